@@ -1,0 +1,1 @@
+"""What the workbooks hold, declared once. Everything else derives from here."""

@@ -1,0 +1,76 @@
+"""A cycle: its reference date, calendar and capacity, from ``validation/cycli/<id>.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ra_excel.domain.lists import Entry, ValueList
+from ra_excel.errors import RaError
+from ra_excel.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A fixed moment of the cycle [3a, Handvat E]; ``van`` and ``tot`` are equal for a single day."""
+
+    naam: str
+    stap: str
+    van: date
+    tot: date
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One round of the arrangement. Capacities count vraagstukken per province and per department [2a, 3a]."""
+
+    id: str
+    titel: str
+    start: date
+    eind: date
+    peildatum: date
+    capaciteit_provincie: int
+    capaciteit_departement: int
+    momenten: tuple[Moment, ...]
+
+    @property
+    def kwartalen(self) -> ValueList:
+        """The quarters of the cycle as a value list: ``2026-Q2`` and on."""
+        numbers = range(self.start.year * 4 + (self.start.month - 1) // 3, self.eind.year * 4 + (self.eind.month - 1) // 3 + 1)
+        return ValueList("kwartalen", tuple(Entry(f"{n // 4}-Q{n % 4 + 1}", {}) for n in numbers))
+
+
+def known_cycles() -> list[str]:
+    """Ids of the cycles that have a file, oldest first."""
+    return sorted(path.stem for path in (folder("validation") / "cycli").glob("*.toml"))
+
+
+@cache
+def load_cycle(cycle_id: str) -> Cycle:
+    """The cycle with this id.
+
+    Raises RaError when there is no such cycle or its file is incomplete.
+    """
+    if cycle_id not in known_cycles():
+        raise RaError(
+            f"Cyclus '{cycle_id}' is niet bekend. Bekend: {', '.join(known_cycles())}. "
+            "Een nieuwe cyclus is een nieuw bestand in validation/cycli."
+        )
+    path = folder("validation") / "cycli" / f"{cycle_id}.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        return Cycle(
+            id=data["id"],
+            titel=data["titel"],
+            start=data["start"],
+            eind=data["eind"],
+            peildatum=data["peildatum"],
+            capaciteit_provincie=data["capaciteit"]["provincie"],
+            capaciteit_departement=data["capaciteit"]["departement"],
+            momenten=tuple(Moment(**moment) for moment in data["momenten"]),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise RaError(f"{path} is niet in orde: {error}") from error

@@ -1,0 +1,30 @@
+"""Where things stand on a sheet. Template builder, reader and findings share these numbers (Excel rows, from 1)."""
+
+from __future__ import annotations
+
+TITLE_ROW = 1
+HELP_ROW = 2
+GROUP_ROW = 4
+HEADER_ROW = 5
+FIRST_ROW = 6
+"""First row with data of a table; its headers stand in HEADER_ROW, its bands in GROUP_ROW."""
+
+FORM_FIRST_ROW = 5
+"""Row of the first field of a form."""
+FORM_LABEL_COLUMN = 1
+FORM_VALUE_COLUMN = 2
+"""Columns A (label) and B (value) of a form."""
+
+
+def column_letter(number: int) -> str:
+    """Letters of column ``number``, from 1: 1 → A, 27 → AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell(row: int, column: int) -> str:
+    """Address of a cell: (5, 2) → B5."""
+    return f"{column_letter(column)}{row}"

@@ -1,0 +1,87 @@
+"""Value lists: the CSV files of ``validation/waardelijsten`` plus what a cycle adds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from ra_excel.errors import RaError
+from ra_excel.resources import folder, read_semicolon_csv
+
+SEPARATOR = "; "
+"""Between the choices in one cell that may hold several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a list with the other fields of its CSV row (code, bron, ...)."""
+
+    value: str
+    fields: Mapping[str, str]
+
+    @property
+    def code(self) -> str:
+        """Short code of the value, where its list has one."""
+        return self.fields.get("code", "")
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Other spellings and former names that mean this value."""
+        return tuple(s for s in self.fields.get("synoniemen", "").split("|") if s)
+
+
+@dataclass(frozen=True)
+class ValueList:
+    """A list of allowed (or, for an open list, suggested) values, in the order users see them."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def values(self) -> tuple[str, ...]:
+        """The values as they stand in a cell."""
+        return tuple(entry.value for entry in self.entries)
+
+    @cached_property
+    def by_value(self) -> dict[str, Entry]:
+        """Entries by value."""
+        return {entry.value: entry for entry in self.entries}
+
+    @cached_property
+    def _by_synonym(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self.entries:
+            for word in (entry.value, *entry.synonyms):
+                key = word.casefold()
+                found[key] = (*found.get(key, ()), entry.value)
+        return found
+
+    def resolve(self, text: str) -> tuple[str, ...]:
+        """Values that ``text`` means by name or synonym: none, one, or (EZK) several."""
+        return self._by_synonym.get(text.strip().casefold(), ())
+
+
+@cache
+def value_list(name: str) -> ValueList:
+    """The list from ``validation/waardelijsten/<name>.csv``.
+
+    Raises RaError when the file is missing or damaged, has no column ``waarde``, is empty or holds a value twice.
+    """
+    path = folder("validation") / "waardelijsten" / f"{name}.csv"
+    try:
+        rows = read_semicolon_csv(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RaError(f"Waardelijst {name} is niet te lezen: {error}") from error
+    if not rows or "waarde" not in rows[0]:
+        raise RaError(f"{path}: verwacht een kolom 'waarde' en minstens één regel, gescheiden door puntkomma's.")
+    entries = tuple(Entry(row["waarde"], row) for row in rows if row["waarde"])
+    values = [entry.value for entry in entries]
+    if doubles := sorted({value for value in values if values.count(value) > 1}):
+        raise RaError(f"{path}: deze waarden staan er twee keer in: {', '.join(doubles)}.")
+    return ValueList(name, entries)
+
+
+def split_choices(text: str) -> list[str]:
+    """The separate choices of a cell that may hold several; empty parts are skipped."""
+    return [part.strip() for part in text.split(";") if part.strip()]

@@ -1,0 +1,101 @@
+"""The words of the declaration: Table and Column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What a cell holds. Decides its dropdown, its number format and its checks."""
+
+    TEXT = "tekst"
+    LONG_TEXT = "lange tekst"
+    CHOICE = "keuze"
+    MULTI_CHOICE = "meer keuzes"
+    DATE = "datum"
+    INTEGER = "geheel getal"
+    ID = "id"
+    REFERENCE = "verwijzing"
+
+
+class Filler(StrEnum):
+    """Who fills a table or column."""
+
+    PROVINCIE = "provincie"
+    VRO = "VRO"
+    TOOL = "ra"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table, or one field of the form on Start.
+
+    ``name`` is the ASCII name in datasets and code, ``header`` what the user sees, ``help`` the input hint.
+    ``values`` names a value list; with ``open_list`` the list only suggests. ``refers_to`` names a table whose
+    ids this column may hold. ``required_when`` is (column, value): mandatory only in rows where that holds.
+    ``fixed`` cells are filled by us and locked. ``group`` is the band above the header, ``width`` in characters.
+    """
+
+    name: str
+    header: str
+    kind: Kind
+    help: str
+    group: str = ""
+    required: bool = False
+    required_when: tuple[str, str] | None = None
+    values: str = ""
+    open_list: bool = False
+    refers_to: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    aliases: tuple[str, ...] = ()
+    example: str = ""
+    fixed: bool = False
+    width: int = 18
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How users call one row of a table: ``een vraagstuk``, ``twee vraagstukken``."""
+
+    singular: str
+    plural: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet: a list of rows below a header row, or (``is_form``) one record of labelled fields.
+
+    ``id_letter`` is what stands between province code and number in the ids (``DR-A001``); ``rows`` is how many
+    empty rows the blank workbook offers.
+    """
+
+    name: str
+    sheet: str
+    row: Row
+    title: str
+    help: str
+    columns: tuple[Column, ...]
+    id_letter: str = ""
+    rows: int = 0
+    filled_by: Filler = Filler.PROVINCIE
+    is_form: bool = False
+    source: str = ""
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """Columns by their dataset name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def key(self) -> Column | None:
+        """The column of kind ID that identifies a row, if the table has one."""
+        return next((column for column in self.columns if column.kind is Kind.ID), None)
+
+    @property
+    def input_columns(self) -> tuple[Column, ...]:
+        """Columns that somebody fills: neither the id nor a fixed text."""
+        return tuple(c for c in self.columns if c.kind is not Kind.ID and not c.fixed)

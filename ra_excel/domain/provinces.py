@@ -1,0 +1,51 @@
+"""The twelve provinces, and the national list that belongs to none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ra_excel.domain.lists import value_list
+from ra_excel.errors import RaError
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A submitter: name, two-letter code of its ids, and its landsdeel of the BOL (not of CBS)."""
+
+    naam: str
+    code: str
+    landsdeel: str
+
+
+NATIONAAL = Province("Nationaal", "NL", "Landelijk")
+"""VRO's own list of agreements with several or all provinces; same workbook, never missing."""
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """The twelve provinces in the order of their CBS code."""
+    return tuple(Province(e.value, e.code, e.fields["landsdeel"]) for e in value_list("provincies").entries)
+
+
+def find_province(text: str) -> Province | None:
+    """The province that a name, synonym or code means, or None."""
+    if text.strip().casefold() == NATIONAAL.naam.casefold():
+        return NATIONAAL
+    by_code = {p.code: p for p in provinces()}
+    if text.strip().upper() in by_code:
+        return by_code[text.strip().upper()]
+    found = value_list("provincies").resolve(text)
+    return next((p for p in provinces() if p.naam in found), None)
+
+
+def get_province(text: str) -> Province:
+    """As find_province, for a name given by the user.
+
+    Raises RaError when no province is meant.
+    """
+    province = find_province(text)
+    if province is None:
+        names = ", ".join(p.naam for p in provinces())
+        raise RaError(f"Provincie '{text}' is niet bekend. Kies uit: {names}.")
+    return province

@@ -1,0 +1,22 @@
+"""Controle: the findings of the last check, one row each. Written by ra_excel, read by conditional formats."""
+
+from ra_excel.domain.model import Column, Filler, Kind, Row, Table
+
+CONTROLE = Table(
+    name="controle",
+    sheet="Controle",
+    row=Row("bevinding", "bevindingen"),
+    title="Controle",
+    help="Tellingen over deze werkmap, en de bevindingen van de laatste controle.",
+    rows=200,
+    filled_by=Filler.TOOL,
+    columns=(
+        Column("blad", "Blad", Kind.TEXT, "Blad met de bevinding.", width=16),
+        Column("cel", "Cel", Kind.TEXT, "Cel met de bevinding.", width=8),
+        Column("code", "Code", Kind.TEXT, "Code van de controleregel.", width=9),
+        Column("ernst", "Ernst", Kind.TEXT, "Fout of aandachtspunt.", width=15),
+        Column("melding", "Wat is er aan de hand", Kind.TEXT, "De bevinding.", width=60),
+        Column("herstel", "Wat kunt u doen", Kind.TEXT, "Zo lost u het op.", width=50),
+        Column("toelichting", "Toelichting provincie", Kind.LONG_TEXT, "Uw antwoord aan VRO.", width=40),
+    ),
+)
