@@ -1,0 +1,1 @@
+"""From many workbooks to one national dataset."""

@@ -1,0 +1,67 @@
+"""A round: everything the reports need, once all workbooks are read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from ra_excel.checks.finding import Finding
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.provinces import Province
+
+PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "rij")
+"""Columns that stand before the domain's own in every national table; ``rij`` is the Excel row."""
+
+
+class Outcome(StrEnum):
+    """What became of a file, or of a province without one."""
+
+    ACCEPTED = "aanvaard"
+    WITH_FAULTS = "aanvaard met fouten"
+    QUARANTINED = "apart gezet"
+    MISSING = "niet ingediend"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One line of the list of submissions. A missing province has no file (``bestand`` and ``sha256`` empty)."""
+
+    bestand: str
+    sha256: str
+    province: Province | None
+    outcome: Outcome
+    fouten: int
+    aandachtspunten: int
+    codes: tuple[str, ...]
+    reden: str
+    """Why a file was set apart, or a province counts as missing; else empty."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """The national dataset of one cycle with its findings.
+
+    ``tables`` maps a table name of the domain (``start``, ``agenda``, ..., ``terugkoppeling``) to a DataFrame with the
+    PROVENANCE columns first, then the domain's columns by name. Cells are str, int, ``datetime.date`` or None; a value
+    that is no valid date or number stands as the text the province typed. Rows stand in the order province, Excel row.
+    ``floating`` is the list of zwevende afspraken: the columns of ``afspraken`` plus ``zwevend_door`` (codes joined
+    with "; ") and ``zwevend_omdat`` (Dutch reasons joined with "; ").
+    ``progress`` has one row per agreement: the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and
+    ``voortgang_groep`` (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
+    """
+
+    cycle: Cycle
+    peildatum: date
+    submissions: Sequence[Submission]
+    tables: Mapping[str, pd.DataFrame]
+    findings: Sequence[Finding]
+    floating: pd.DataFrame
+    progress: pd.DataFrame
+
+    def submission_of(self, province: Province) -> Submission:
+        """The submission that counts for a province; every province has exactly one line, missing included."""
+        return next(s for s in self.submissions if s.province == province and s.outcome is not Outcome.QUARANTINED)

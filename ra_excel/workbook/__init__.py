@@ -1,0 +1,1 @@
+"""The province workbook: build it, guard it, read it."""
