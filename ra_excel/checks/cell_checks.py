@@ -1,0 +1,145 @@
+"""The checks of one column as functions over its cells; pandera runs them, the catalogue words them.
+
+Every function takes the raw cells of one column and gives one boolean per cell: True is in order. A check is silent
+about cells that another code speaks of: emptiness is CE-01, an error value CE-09.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+import pandas as pd
+
+from ra_excel.domain.lists import split_choices
+from ra_excel.domain.model import Column, Kind
+from ra_excel.settings import load_settings
+from ra_excel.workbook.values import INVISIBLE, ExcelError, as_text, clean_text, is_empty, parse_date, parse_integer
+
+CellTest = Callable[[object], bool]
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
+PHONE = re.compile(r"(?<![\d/.-])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
+NINE_DIGITS = re.compile(r"(?<![\d./=-])\d{9}(?!\d)")
+FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")
+
+
+def per_cell(test: CellTest) -> Callable[[pd.Series], pd.Series]:
+    """A cell test as a check over a column."""
+
+    def check(cells: pd.Series) -> pd.Series:
+        return pd.Series([test(value) for value in cells], index=cells.index, dtype=bool)
+
+    return check
+
+
+def _speaks(test: CellTest) -> CellTest:
+    """The test, silent about empty cells and error values."""
+    return lambda value: is_empty(value) or isinstance(value, ExcelError) or test(value)
+
+
+def filled(value: object) -> bool:
+    """CE-01: the cell says something."""
+    return not is_empty(value)
+
+
+def no_error_value(value: object) -> bool:
+    """CE-09: no ``#N/A`` and the like."""
+    return not isinstance(value, ExcelError)
+
+
+def in_list(column: Column, values: Collection[str]) -> CellTest:
+    """CE-02: the choice, or each of the choices, stands in the list."""
+    allowed = frozenset(values)
+    if column.kind is Kind.MULTI_CHOICE:
+        return _speaks(lambda value: isinstance(value, str) and all(part in allowed for part in split_choices(clean_text(value))))
+    return _speaks(lambda value: isinstance(value, str) and clean_text(value) in allowed)
+
+
+def valid_date(value: object) -> bool:
+    """CE-03: one possible date, in a year that is no slip."""
+    if is_empty(value) or isinstance(value, ExcelError):
+        return True
+    settings = load_settings()
+    day = parse_date(value)
+    return day is not None and settings.eerste_jaar <= day.year <= settings.laatste_jaar
+
+
+def whole_number(column: Column) -> CellTest:
+    """CE-04: a whole number within the bounds of the column."""
+
+    def test(value: object) -> bool:
+        number = parse_integer(value)
+        return (
+            number is not None
+            and (column.minimum is None or number >= column.minimum)
+            and (column.maximum is None or number <= column.maximum)
+        )
+
+    return _speaks(test)
+
+
+def length_bounds(column: Column) -> tuple[int, int]:
+    """Least and most characters of a text column."""
+    settings = load_settings()
+    if column.kind is Kind.LONG_TEXT:
+        return settings.lange_tekst_min, settings.lange_tekst_max
+    return settings.tekst_min, settings.tekst_max
+
+
+def fitting_length(column: Column) -> CellTest:
+    """CE-05: neither a few letters nor a whole report."""
+    least, most = length_bounds(column)
+    return _speaks(lambda value: least <= len(as_text(value)) <= most)
+
+
+def own_id(patterns: Collection[str]) -> CellTest:
+    """CE-08: an id of the right form, and of this province."""
+    pattern = re.compile("|".join(patterns))
+    return _speaks(lambda value: pattern.fullmatch(as_text(value)) is not None)
+
+
+def no_stray_characters(column: Column) -> CellTest:
+    """CE-10: nothing invisible; in short cells no spaces around the text either."""
+
+    def test(value: object) -> bool:
+        if not isinstance(value, str) or is_empty(value):
+            return True
+        if INVISIBLE.search(value):
+            return False
+        return column.kind is Kind.LONG_TEXT or value == value.strip(" \t\u00a0")
+
+    return test
+
+
+def personal_data(text: str) -> str | None:
+    """What kind of personal data a text seems to hold, in words, or None."""
+    if EMAIL.search(text):
+        return "een e-mailadres"
+    if PHONE.search(text):
+        return "een telefoonnummer"
+    if any(passes_eleven_test(digits) for digits in NINE_DIGITS.findall(text)):
+        return "een burgerservicenummer"
+    return None
+
+
+def passes_eleven_test(digits: str) -> bool:
+    """Whether nine digits satisfy the elfproef of the BSN."""
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return digits != "000000000" and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+def no_personal_data(value: object) -> bool:
+    """CE-11: no e-mail address, telephone number or BSN."""
+    return not isinstance(value, str) or personal_data(value) is None
+
+
+def no_formula_text(value: object) -> bool:
+    """CE-12: does not start as a formula would; a dash before a space or number is fine."""
+    return not isinstance(value, str) or FORMULA_START.match(clean_text(value)) is None
+
+
+def unique(cells: pd.Series) -> pd.Series:
+    """CE-06: the first cell with an id keeps it; later ones are double."""
+    texts = pd.Series([None if is_empty(v) or isinstance(v, ExcelError) else as_text(v) for v in cells], index=cells.index, dtype=object)
+    return ~(texts.duplicated(keep="first") & texts.notna())

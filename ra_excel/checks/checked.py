@@ -1,0 +1,122 @@
+"""A workbook with its cells understood: what the rules look at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.lists import split_choices
+from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.provinces import Province
+from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.reader import SheetTable, form_row
+from ra_excel.workbook.values import as_text, is_empty, parse_date, parse_integer
+
+CellValue = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with typed values. A cell with a fault of its own is not ``sound``: rules pass over it."""
+
+    sheet_table: SheetTable
+    number: int
+    values: Mapping[str, CellValue]
+    faulty: frozenset[str]
+
+    def __getitem__(self, column: str) -> CellValue:
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """The cell as text; empty when it holds nothing."""
+        return as_text(self.values.get(column))
+
+    def date(self, column: str) -> date | None:
+        """The cell as a date, or None."""
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    def choices(self, column: str) -> list[str]:
+        """The separate choices of a cell that may hold several."""
+        return split_choices(self.text(column))
+
+    def sound(self, *columns: str) -> bool:
+        """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
+        return all(c in self.values and c not in self.faulty for c in columns)
+
+    @property
+    def id(self) -> str:
+        """The id of the row, or an empty string."""
+        key = self.sheet_table.table.key
+        return self.text(key.name) if key else ""
+
+    @property
+    def key(self) -> str:
+        """What stays when rows move: the id, or else a hash of what the row says."""
+        if self.id:
+            return self.id
+        content = "\x1f".join(f"{name}={as_text(value)}" for name, value in sorted(self.values.items()) if value is not None)
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
+        """A fault at one cell of this row."""
+        table = self.sheet_table.table
+        declared: Column = table.by_name[column]
+        return Fault(
+            code,
+            table.sheet,
+            form_row(table, column) if table.is_form else self.number,
+            declared.header,
+            self.sheet_table.address(self.number, column),
+            self.text(column) or None,
+            sleutel=f"{self.key}.{column}",
+            details=details,
+            voorstel=voorstel,
+        )
+
+
+@dataclass(frozen=True)
+class CheckedWorkbook:
+    """The typed rows of one workbook, by table name, with the day on which they are judged."""
+
+    province: Province
+    cycle: Cycle
+    peildatum: date
+    rows: Mapping[str, tuple[Row, ...]]
+
+    def latest_progress(self) -> dict[str, Row]:
+        """Per agreement id the newest sound progress report."""
+        latest: dict[str, Row] = {}
+        for row in self.rows.get("monitoring", ()):
+            if row.sound("afspraak", "peildatum", "voortgang") and (day := row.date("peildatum")):
+                known = latest.get(row.text("afspraak"))
+                if known is None or day >= (known.date("peildatum") or day):
+                    latest[row.text("afspraak")] = row
+        return latest
+
+
+def typed_value(column: Column, value: object) -> CellValue:
+    """A raw cell as the type of its column; what cannot be that type stays the text that was typed."""
+    if is_empty(value):
+        return None
+    if column.kind is Kind.DATE:
+        return parse_date(value) or as_text(value)
+    if column.kind is Kind.INTEGER:
+        number = parse_integer(value)
+        return as_text(value) if number is None else number
+    if column.kind is Kind.MULTI_CHOICE:
+        return "; ".join(split_choices(as_text(value)))
+    return as_text(value)
+
+
+def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) -> Iterator[Row]:
+    """The rows of a table, typed column by column."""
+    frame = sheet_table.frame
+    columns = [sheet_table.table.by_name[str(name)] for name in frame.columns]
+    typed = {column.name: [typed_value(column, value) for value in frame[column.name]] for column in columns}
+    for place, number in enumerate(frame.index):
+        values = {name: cells[place] for name, cells in typed.items()}
+        yield Row(sheet_table, int(number), values, faulty.get(int(number), frozenset()))

@@ -1,0 +1,25 @@
+"""Rules over a whole workbook, registered by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ra_excel.checks.checked import CheckedWorkbook
+from ra_excel.workbook.fault import Fault
+
+Rule = Callable[[CheckedWorkbook], Iterator[Fault]]
+
+RULES: dict[str, Rule] = {}
+"""Every rule by code. One code, one function."""
+
+
+def rule(code: str) -> Callable[[Rule], Rule]:
+    """Register a function as the rule with this code."""
+
+    def register(function: Rule) -> Rule:
+        if code in RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        RULES[code] = function
+        return function
+
+    return register

@@ -1,0 +1,97 @@
+"""Agenda: criteria, reach and priority [2a, Handvat B]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ra_excel.checks.checked import CheckedWorkbook, Row
+from ra_excel.checks.registry import rule
+from ra_excel.domain.lists import value_list
+from ra_excel.settings import load_settings
+from ra_excel.workbook.fault import Fault
+
+GEAGENDEERD = "geagendeerd"
+OVERSTIJGEND = "provincie-overstijgend"
+JA = "Ja"
+
+
+def criteria() -> dict[str, str]:
+    """Column of each criterion → its name."""
+    return {f"criterium_{entry.code}": entry.value for entry in value_list("criteria").entries}
+
+
+def on_agenda(book: CheckedWorkbook) -> Iterator[Row]:
+    """The vraagstukken that stand on the agenda of this cycle."""
+    return (row for row in book.rows.get("agenda", ()) if row.sound("status") and row["status"] == GEAGENDEERD)
+
+
+@rule("AG-01")
+def no_criterion(book: CheckedWorkbook) -> Iterator[Fault]:
+    """On the agenda, but none of the five criteria is met."""
+    columns = tuple(criteria())
+    for row in on_agenda(book):
+        if row.sound(*columns) and not any(row[column] == JA for column in columns):
+            yield row.fault("AG-01", columns[0], id=row.id)
+
+
+@rule("AG-02")
+def no_grounds(book: CheckedWorkbook) -> Iterator[Fault]:
+    """A criterion is claimed without grounds."""
+    for row in book.rows.get("agenda", ()):
+        for column, name in criteria().items():
+            grounds = column.replace("criterium_", "onderbouwing_")
+            if row.sound(column, grounds) and row[column] == JA and not row.text(grounds):
+                yield row.fault("AG-02", grounds, id=row.id, criterium=name)
+
+
+@rule("AG-03")
+def too_few_domains(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Called multisectoral with fewer domains than that takes."""
+    minimum = load_settings().min_domeinen_multisectoraal
+    for row in book.rows.get("agenda", ()):
+        if row.sound("criterium_multisectoraal", "domeinen") and row["criterium_multisectoraal"] == JA:
+            count = len(set(row.choices("domeinen")))
+            if 0 < count < minimum:
+                yield row.fault("AG-03", "domeinen", id=row.id, aantal=str(count), minimum=str(minimum))
+
+
+@rule("AG-04")
+def not_several_regions(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Claims impact on several regions, but names none, or lies inside one NOVEX-gebied."""
+    for row in book.rows.get("agenda", ()):
+        if not row.sound("criterium_regios", "novex_gebied", "andere_provincies", "partners") or row["criterium_regios"] != JA:
+            continue
+        if row.text("novex_gebied"):
+            yield row.fault("AG-04", "novex_gebied", id=row.id, reden=f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}")
+        elif not row.text("andere_provincies") and "regio" not in row.choices("partners") and row["reikwijdte"] != OVERSTIJGEND:
+            yield row.fault("AG-04", "andere_provincies", id=row.id, reden="noemt geen andere provincie of regio")
+
+
+@rule("AG-05")
+def no_other_province(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Reaches beyond the province, but names no other one, or itself."""
+    for row in book.rows.get("agenda", ()):
+        if not row.sound("reikwijdte", "andere_provincies") or row["reikwijdte"] != OVERSTIJGEND:
+            continue
+        others = row.choices("andere_provincies")
+        if not others:
+            yield row.fault("AG-05", "andere_provincies", id=row.id, reden="noemt geen andere provincie")
+        elif book.province.naam in others:
+            yield row.fault("AG-05", "andere_provincies", id=row.id, reden="noemt de eigen provincie als andere")
+
+
+@rule("AG-06")
+def no_priority(book: CheckedWorkbook) -> Iterator[Fault]:
+    """On the agenda without a priority, or with one that an earlier row already has."""
+    taken: dict[object, Row] = {}
+    for row in on_agenda(book):
+        if not row.sound("prioriteit"):
+            continue
+        priority = row["prioriteit"]
+        if priority is None:
+            yield row.fault("AG-06", "prioriteit", id=row.id, reden="heeft geen prioriteit")
+        elif priority in taken:
+            other = taken[priority].id or f"rij {taken[priority].number}"
+            yield row.fault("AG-06", "prioriteit", id=row.id, reden=f"heeft dezelfde prioriteit ({priority}) als {other}")
+        else:
+            taken[priority] = row

@@ -1,0 +1,138 @@
+"""Look at a file from outside before anything reads its cells. Nothing in it is executed."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from ra_excel.settings import Settings, load_settings
+from ra_excel.workbook.fault import Fault
+
+MEGABYTE = 1024 * 1024
+OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
+LARGE_PART = MEGABYTE
+"""Only parts above this size are held to the compression ratio; small parts compress well by nature."""
+
+FOREIGN_PARTS = (
+    ("vbaproject", "macro's"),
+    ("/macrosheets/", "macro's van Excel 4"),
+    ("/externallinks/", "koppelingen naar andere bestanden"),
+    ("/embeddings/", "ingesloten objecten"),
+    ("/activex/", "ActiveX-onderdelen"),
+    ("xl/connections", "gegevensverbindingen"),
+)
+"""What part names betray, with the words for the user (ST-08)."""
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """A file after inspection. ``archive`` is None when a fault makes it unreadable."""
+
+    sha256: str
+    content: bytes
+    archive: ZipFile | None
+    faults: tuple[Fault, ...]
+
+
+def inspect(path: Path) -> Inspected:
+    """Check size, form and parts of a file: ST-01, ST-08 and ST-09. Never raises on bad content."""
+    settings = load_settings()
+    try:
+        size = path.stat().st_size
+        if size > settings.max_megabyte * MEGABYTE:
+            reason = f"{size / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte} MB"
+            return Inspected(_hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
+        content = path.read_bytes()
+    except OSError as error:
+        return Inspected("", b"", None, (_unreadable(f"het besturingssysteem weigert ({error.strerror})"),))
+    sha256 = hashlib.sha256(content).hexdigest()
+    archive = _open(content)
+    if isinstance(archive, Fault):
+        return Inspected(sha256, content, None, (archive,))
+    stop = next(_blocking_faults(archive, settings), None)
+    if stop is not None:
+        return Inspected(sha256, content, None, (stop,))
+    return Inspected(sha256, content, archive, tuple(_foreign_parts(archive)))
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unreadable(reason: str) -> Fault:
+    return Fault("ST-01", details={"reden": reason})
+
+
+def _open(content: bytes) -> ZipFile | Fault:
+    if not content:
+        return _unreadable("het bestand is leeg")
+    if content.startswith(OLE_SIGNATURE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return _unreadable("het is versleuteld met een wachtwoord")
+        return _unreadable("het is een oud Excel-bestand (.xls) of een ander Office-bestand")
+    if not content.startswith(b"PK"):
+        return _unreadable("de inhoud is geen werkmap, wat de naam ook zegt")
+    try:
+        return ZipFile(BytesIO(content))
+    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        return _unreadable("het bestand is beschadigd of niet helemaal overgekomen")
+
+
+def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
+    """Faults after which nothing more is read, the cheapest first."""
+    infos = archive.infolist()
+    if len(infos) > settings.max_onderdelen:
+        yield Fault("ST-09", details={"reden": f"{len(infos)} onderdelen, toegestaan zijn er {settings.max_onderdelen}"})
+    unpacked = sum(info.file_size for info in infos)
+    if unpacked > settings.max_megabyte_uitgepakt * MEGABYTE:
+        reason = f"uitgepakt {unpacked / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte_uitgepakt} MB"
+        yield Fault("ST-09", details={"reden": reason})
+    for info in infos:
+        if info.file_size > LARGE_PART and info.file_size > settings.max_verhouding * max(info.compress_size, 1):
+            yield Fault("ST-09", details={"reden": f"onderdeel {info.filename} is verdacht sterk samengeperst"})
+    names = [info.filename for info in infos]
+    if any(info.flag_bits & 1 for info in infos):
+        yield _unreadable("het is versleuteld met een wachtwoord")
+    if len(set(names)) < len(names):
+        yield _unreadable("hetzelfde onderdeel zit er twee keer in")
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        yield _unreadable("een onderdeel wil buiten het bestand schrijven")
+    if "[Content_Types].xml" not in names:
+        yield _unreadable("het is een zipbestand, maar geen werkmap")
+    for info in infos:
+        if info.filename.lower().endswith((".xml", ".rels", ".vml")) and (fault := _bad_xml(archive, info)):
+            yield fault
+
+
+def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
+    """A fault when a part is damaged or declares a DOCTYPE: the door to entity expansion. Reads to the first element."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: found.append("doctype")
+    parser.StartElementHandler = lambda *_: found.append("element")
+    try:
+        with archive.open(info) as part:
+            while not found and (chunk := part.read(4096)):
+                parser.Parse(chunk)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        return _unreadable(f"onderdeel {info.filename} is beschadigd")
+    except expat.ExpatError:
+        return None if found else _unreadable(f"onderdeel {info.filename} is geen geldige XML")
+    if found and found[0] == "doctype":
+        return _unreadable(f"onderdeel {info.filename} bevat een verboden DOCTYPE")
+    return None
+
+
+def _foreign_parts(archive: ZipFile) -> Iterator[Fault]:
+    names = [name.lower() for name in archive.namelist()]
+    types = archive.read("[Content_Types].xml").lower()
+    for sign, words in FOREIGN_PARTS:
+        if any(sign in name for name in names) or (sign == "vbaproject" and b"vbaproject" in types):
+            yield Fault("ST-08", sleutel=words, details={"wat": words})

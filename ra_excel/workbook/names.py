@@ -1,0 +1,39 @@
+"""Names inside a province workbook: tables, defined names and properties. Builder, reader and reports share them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from ra_excel.domain.lists import ValueList
+from ra_excel.domain.model import Table
+
+GROW_ROWS = 1500
+"""Validation, formats and lookups reach this many rows below the header, so that tables can grow by typing."""
+
+SCHEMA_NAME = "ra_schema"
+PROVINCE_NAME = "ra_provincie"
+CYCLE_NAME = "ra_cyclus"
+LISTS_NAME = "ra_lijsten"
+"""Hidden defined names (and custom properties) that tell whose workbook this is, and with which lists."""
+
+
+def table_name(table: Table) -> str:
+    """Name of the Excel table on the sheet: ``tbl_Agenda``."""
+    return f"tbl_{table.sheet}"
+
+
+def list_range_name(list_name: str) -> str:
+    """Defined name of a value list: ``lijst_ja_nee``."""
+    return "lijst_" + list_name.replace("-", "_")
+
+
+def ids_range_name(table: str) -> str:
+    """Defined name of the ids of a table: ``ids_agenda``."""
+    return f"ids_{table}"
+
+
+def fingerprint(lists: Mapping[str, ValueList]) -> str:
+    """Short hash of all list values: tells whether a workbook was made with the lists we have now."""
+    text = "\n".join(f"{name}:{'|'.join(value_list.values)}" for name, value_list in sorted(lists.items()))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

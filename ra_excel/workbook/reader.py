@@ -1,0 +1,359 @@
+"""Read a province workbook into tables that know their Excel rows and cells."""
+
+from __future__ import annotations
+
+import difflib
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from ra_excel import SCHEMA_VERSION
+from ra_excel.domain import layout
+from ra_excel.domain.cycle import known_cycles, load_cycle
+from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.provinces import Province, find_province
+from ra_excel.domain.sheets.start import START
+from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, TABLES, lists_for
+from ra_excel.settings import load_settings
+from ra_excel.workbook import names
+from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.guard import inspect
+from ra_excel.workbook.package import DamagedPackage, Package, split_address
+from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
+
+Grid = list[list[object]]
+"""A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
+
+HEADER_SEARCH_ROWS = 40
+"""How far down a moved header row is looked for."""
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One table as it stands on its sheet.
+
+    ``frame`` holds raw cell values (str, float, bool, date, ExcelError or None) with the Excel row as index and the
+    domain's column names; a column that is missing on the sheet is missing here. ``letters`` maps column names to Excel
+    columns. ``extra`` holds the columns that are not ours, by their header.
+    """
+
+    table: Table
+    frame: pd.DataFrame
+    letters: Mapping[str, str]
+    extra: pd.DataFrame
+
+    def address(self, row: int, column: str) -> str:
+        """Cell address of a column in an Excel row. On a form every field has its own row."""
+        if self.table.is_form:
+            return layout.cell(form_row(self.table, column), layout.FORM_VALUE_COLUMN)
+        return f"{self.letters[column]}{row}"
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A submission as read. With a quarantine fault ``tables`` is empty and ``province`` may be None."""
+
+    bestand: str
+    sha256: str
+    province: Province | None = None
+    cyclus: str | None = None
+    last_modified: str = ""
+    tables: Mapping[str, SheetTable] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+
+def form_row(table: Table, column: str) -> int:
+    """Excel row of a field on a form."""
+    return layout.FORM_FIRST_ROW + list(table.by_name).index(column)
+
+
+def read_workbook(path: Path, expected_cycle: str | None = None) -> Workbook:
+    """Read one file. Whatever is wrong with it becomes a fault; this never raises on bad content."""
+    inspected = inspect(path)
+    unread = Workbook(path.name, inspected.sha256, faults=inspected.faults)
+    if inspected.archive is None:
+        return unread
+    try:
+        package = Package(inspected.archive)
+        stop = _not_ours(package) or next(_too_far(package), None)
+        if stop is not None:
+            return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
+        grids = _read_grids(inspected.content)
+        start = _read_form(START, grids.get(START.sheet, []))
+        province, cyclus, stop = _identity(package, start, expected_cycle)
+        if stop is not None:
+            return Workbook(path.name, inspected.sha256, province, cyclus, faults=(*inspected.faults, stop))
+        faults = [*inspected.faults]
+        tables = {START.name: start}
+        for table in DATA_TABLES:
+            if table.sheet in grids:
+                tables[table.name] = _read_table(package, table, grids[table.sheet], faults)
+            else:
+                faults.append(Fault("ST-03", blad=table.sheet))
+        faults += (
+            Fault("ST-07", sheet, 1, cel="A1", waarde="een eigen blad", sleutel=sheet) for sheet in package.sheets if sheet not in SHEETS
+        )
+        faults += _changed_fixed_cells(package, grids, cyclus)
+        faults += _apply_odd_cells(package, tables)
+        return Workbook(
+            path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults)
+        )
+    except DamagedPackage as error:
+        fault = Fault("ST-01", details={"reden": f"onderdeel {error} ontbreekt of is beschadigd"})
+        return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, fault))
+
+
+def _not_ours(package: Package) -> Fault | None:
+    """ST-02 unless the workbook carries our mark and this version."""
+    version = package.defined_names.get(names.SCHEMA_NAME) or package.custom_properties.get(names.SCHEMA_NAME)
+    if not version:
+        return Fault("ST-02", details={"reden": "het kenmerk van de werkmap ontbreekt"})
+    if version != SCHEMA_VERSION:
+        return Fault("ST-02", details={"reden": f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"})
+    return None
+
+
+def _too_far(package: Package) -> Iterator[Fault]:
+    """ST-09 for content so far out that reading it would exhaust memory."""
+    settings = load_settings()
+    for sheet in package.sheets:
+        last_row, last_column = package.extent(sheet)
+        if last_row > settings.max_rijen:
+            yield Fault("ST-09", blad=sheet, rij=last_row, details={"reden": f"op het blad {sheet} staat nog iets op rij {last_row}"})
+        if last_column > settings.max_kolommen:
+            letter = layout.column_letter(last_column)
+            yield Fault("ST-09", blad=sheet, details={"reden": f"op het blad {sheet} staat nog iets in kolom {letter}"})
+
+
+def _read_grids(content: bytes) -> dict[str, Grid]:
+    """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        return {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+            if name in SHEETS
+        }
+    except (CalamineError, ValueError, OSError):
+        return _read_grids_slowly(content)
+
+
+def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
+    import openpyxl  # only for the rare file that calamine refuses
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(BytesIO(content), data_only=True)
+        return {
+            sheet.title: [list(row) for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
+            for sheet in book.worksheets
+            if sheet.title in SHEETS
+        }
+    except Exception as error:  # openpyxl raises whatever its XML tripped over
+        raise DamagedPackage("xl/worksheets") from error
+
+
+def _value(value: object) -> object:
+    """A grid value as we keep it: '' is None."""
+    return None if value == "" else value
+
+
+def _read_form(table: Table, grid: Grid) -> SheetTable:
+    """One record: the value beside each label, at its fixed place."""
+    record = {}
+    for column in table.columns:
+        row, number = form_row(table, column.name) - 1, layout.FORM_VALUE_COLUMN - 1
+        record[column.name] = _value(grid[row][number]) if row < len(grid) and number < len(grid[row]) else None
+    frame = pd.DataFrame([record], index=[layout.FORM_FIRST_ROW], dtype=object)
+    letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
+    return SheetTable(table, frame, dict.fromkeys(record, letter), pd.DataFrame(index=frame.index))
+
+
+def _identity(
+    package: Package, start: SheetTable, expected_cycle: str | None
+) -> tuple[Province | None, str | None, Fault | None]:
+    """Province and cycle, or ST-10 when cell, mark and expectation do not agree."""
+
+    def stop(column: str, reason: str) -> Fault:
+        cell = start.address(layout.FORM_FIRST_ROW, column)
+        header = START.by_name[column].header
+        return Fault(
+            "ST-10", START.sheet, form_row(START, column), header, cell, as_text(start.frame[column].iloc[0]), details={"reden": reason}
+        )
+
+    said = as_text(start.frame["provincie"].iloc[0])
+    marked = package.defined_names.get(names.PROVINCE_NAME) or package.custom_properties.get(names.PROVINCE_NAME, "")
+    province = find_province(said)
+    cyclus = as_text(start.frame["cyclus"].iloc[0])
+    marked_cycle = package.defined_names.get(names.CYCLE_NAME) or package.custom_properties.get(names.CYCLE_NAME, "")
+    if province is None:
+        reason = f"Op het blad Start staat geen bekende provincie, maar '{said}'." if said else "Op het blad Start is de provincie leeg."
+        return None, cyclus, stop("provincie", reason)
+    if marked and marked != province.code:
+        reason = f"Op het blad Start staat {province.naam}, maar de werkmap is gemaakt voor {marked}."
+        return province, cyclus, stop("provincie", reason)
+    if cyclus not in known_cycles():
+        return province, cyclus, stop("cyclus", f"Op het blad Start staat geen bekende cyclus, maar '{cyclus}'.")
+    if marked_cycle and marked_cycle != cyclus:
+        reason = f"Op het blad Start staat cyclus {cyclus}, maar de werkmap is gemaakt voor {marked_cycle}."
+        return province, cyclus, stop("cyclus", reason)
+    if expected_cycle and cyclus != expected_cycle:
+        return province, cyclus, stop("cyclus", f"Deze werkmap is van cyclus {cyclus}; verwacht is {expected_cycle}.")
+    return province, cyclus, None
+
+
+def _key(text: object) -> str:
+    """How headers are compared: without case, line ends and double spaces."""
+    return " ".join(clean_text(str(text or "")).casefold().split())
+
+
+def _header_keys(column: Column) -> set[str]:
+    return {_key(word) for word in (column.header, *column.aliases)}
+
+
+def _find_header(table: Table, grid: Grid) -> int | None:
+    """Index of the row that holds most headers of the table (at least half), preferring its own place."""
+    wanted = [_header_keys(column) for column in table.columns]
+
+    def score(index: int) -> int:
+        present = {_key(value) for value in grid[index]}
+        return sum(1 for keys in wanted if keys & present)
+
+    candidates = range(min(len(grid), HEADER_SEARCH_ROWS))
+    best = max(candidates, key=lambda i: (score(i), i == layout.HEADER_ROW - 1), default=None)
+    return best if best is not None and score(best) * 2 >= len(wanted) else None
+
+
+def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault]) -> SheetTable:
+    header_index = _find_header(table, grid)
+    expected = str(layout.HEADER_ROW)
+    if header_index is None:
+        faults.append(Fault("ST-06", table.sheet, details={"verwacht": expected, "reden": "de koppen zijn niet gevonden"}))
+        return SheetTable(table, pd.DataFrame(columns=list(table.by_name), dtype=object), {}, pd.DataFrame())
+    if header_index != layout.HEADER_ROW - 1:
+        reason = f"de koppen staan op rij {header_index + 1}"
+        faults.append(Fault("ST-06", table.sheet, header_index + 1, details={"verwacht": expected, "reden": reason}))
+    headers = [_key(value) for value in grid[header_index]]
+    places: dict[str, int] = {}
+    for column in table.columns:
+        place = next((i for i, text in enumerate(headers) if text in _header_keys(column) and i not in places.values()), None)
+        if place is not None:
+            places[column.name] = place
+    extras = {i: clean_text(str(grid[header_index][i])) for i, text in enumerate(headers) if text and i not in places.values()}
+    faults += _column_faults(table, places, extras, header_index)
+    end = package.table_ends(table.sheet).get(names.table_name(table))
+    rows = _data_rows(table, grid, header_index, places, extras, end, faults)
+    frame = pd.DataFrame(
+        {name: [_cell(grid, r, place) for r in rows] for name, place in places.items()},
+        index=pd.Index([r + 1 for r in rows], dtype="int64"),
+        dtype=object,
+    )
+    extra = pd.DataFrame({header: [_cell(grid, r, i) for r in rows] for i, header in extras.items()}, index=frame.index, dtype=object)
+    letters = {name: layout.column_letter(place + 1) for name, place in places.items()}
+    return SheetTable(table, frame, letters, extra)
+
+
+def _cell(grid: Grid, row: int, column: int) -> object:
+    return _value(grid[row][column]) if column < len(grid[row]) else None
+
+
+def _column_faults(table: Table, places: Mapping[str, int], extras: dict[int, str], header_index: int) -> Iterator[Fault]:
+    """ST-04 for columns that are missing (naming the extra that is probably meant), ST-05 for the other extras."""
+    suspected: set[int] = set()
+    for column in table.columns:
+        if column.name in places:
+            continue
+        near = difflib.get_close_matches(column.header, extras.values(), n=1, cutoff=0.7)
+        place = next((i for i, text in extras.items() if near and text == near[0]), None)
+        cell = layout.cell(header_index + 1, place + 1) if place is not None else None
+        if place is not None:
+            suspected.add(place)
+        guess = f" In {cell} staat '{extras[place]}': is dat deze kolom?" if place is not None else ""
+        yield Fault(
+            "ST-04", table.sheet, header_index + 1, column.header, cell, sleutel=column.name, details={"vermoeden": guess}, voorstel=column.header
+        )
+    for place, header in extras.items():
+        if place not in suspected:
+            cell = layout.cell(header_index + 1, place + 1)
+            yield Fault("ST-05", table.sheet, header_index + 1, header, cell, header, sleutel=header)
+
+
+def _data_rows(
+    table: Table, grid: Grid, header_index: int, places: Mapping[str, int], extras: dict[int, str], end: int | None, faults: list[Fault]
+) -> list[int]:
+    """Indexes of rows that say something. Content without a column, or far below without any key field, is ST-07."""
+    # Fixed rows (Rolmatrix) count as said even when nobody filled them; a prefilled id does not.
+    ours = {places[c.name] for c in table.columns if c.name in places and (c.fixed or c.kind is not Kind.ID)}
+    telling = {places[c.name] for c in table.columns if c.name in places and (c.required or c.kind is Kind.ID)}
+    known = set(places.values()) | set(extras)
+    rows = []
+    for index in range(header_index + 1, len(grid)):
+        filled = {i for i, value in enumerate(grid[index]) if not is_empty(value)}
+        stray = filled - known
+        if filled & ours or (filled & set(extras)):
+            if end is not None and index + 1 > end and not filled & telling:
+                stray |= filled
+            else:
+                rows.append(index)
+        if stray:
+            place = min(stray)
+            cell = layout.cell(index + 1, place + 1)
+            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=as_text(grid[index][place]), sleutel=cell))
+    return rows
+
+
+def _changed_fixed_cells(package: Package, grids: Mapping[str, Grid], cyclus: str | None) -> Iterator[Fault]:
+    """ST-12: sheet titles, and the value lists of a workbook made with the lists we have now."""
+    for table in TABLES.values():
+        grid = grids.get(table.sheet)
+        if grid and table is not START:
+            yield from _compare_fixed(table.sheet, grid, layout.TITLE_ROW, 1, table.title)
+    lists = lists_for(load_cycle(cyclus)) if cyclus else {}
+    grid = grids.get(LISTS_SHEET)
+    if grid is None:
+        yield Fault("ST-03", blad=LISTS_SHEET)
+    elif package.defined_names.get(names.LISTS_NAME) == names.fingerprint(lists):
+        for number, values in enumerate(lists.values(), start=1):
+            for offset, value in enumerate(values.values):
+                yield from _compare_fixed(LISTS_SHEET, grid, layout.FIRST_ROW + offset, number, value)
+
+
+def _compare_fixed(sheet: str, grid: Grid, row: int, column: int, expected: str) -> Iterator[Fault]:
+    found = as_text(_cell(grid, row - 1, column - 1)) if row <= len(grid) else ""
+    if found != expected:
+        cell = layout.cell(row, column)
+        yield Fault("ST-12", sheet, row, cel=cell, waarde=found, sleutel=cell, details={"verwacht": expected}, voorstel=expected)
+
+
+def _apply_odd_cells(package: Package, tables: Mapping[str, SheetTable]) -> Iterator[Fault]:
+    """Put error values into the frames (calamine leaves them empty), and report formulas in input cells."""
+    for sheet_table in tables.values():
+        table = sheet_table.table
+        by_place = {letter: name for name, letter in sheet_table.letters.items()}
+        rows = set(sheet_table.frame.index)
+        for odd in package.odd_cells(table.sheet):
+            row, column = split_address(odd.address)
+            if table.is_form:
+                field_name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
+                name = field_name if column == layout.FORM_VALUE_COLUMN else None
+                row = layout.FORM_FIRST_ROW
+            else:
+                name = by_place.get(layout.column_letter(column))
+            if name is None or (row not in rows and odd.error is None and odd.calculated):
+                continue
+            if odd.error is not None:
+                if row not in rows:
+                    sheet_table.frame.loc[row] = None
+                    rows.add(row)
+                sheet_table.frame.loc[row, name] = ExcelError(odd.error)  # type: ignore[call-overload]
+            if odd.formula is not None and odd.error is None:
+                header = table.by_name[name].header
+                code = "ST-13" if odd.calculated else "ST-14"
+                rij = form_row(table, name) if table.is_form else row
+                yield Fault(code, table.sheet, rij, header, odd.address, f"={odd.formula}", sleutel=odd.address)

@@ -1,0 +1,238 @@
+"""Build a province workbook from the domain: blank, or prefilled with rows."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ra_excel import SCHEMA_VERSION
+from ra_excel.domain import layout
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.model import Filler, Kind, Table
+from ra_excel.domain.provinces import Province
+from ra_excel.domain.sheets.controle import CONTROLE
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
+from ra_excel.domain.sheets.start import START
+from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, lists_for, role_matrix, row_id
+from ra_excel.errors import RaError
+from ra_excel.workbook import names, styles
+from ra_excel.workbook.cells import add_validation, height_for, write_value
+from ra_excel.workbook.formats import Formats
+from ra_excel.workbook.start_sheet import write_start
+from ra_excel.zipfiles import write_zip
+
+Value = str | int | date | None
+Rows = Mapping[str, Sequence[Mapping[str, Value]]]
+"""Rows to prefill, by table name; each row maps column names to values."""
+
+SPARE_ROWS = 10
+"""A prefilled table keeps at least this many empty rows."""
+
+
+def file_name(province: Province, cycle: Cycle) -> str:
+    """Standard name of a workbook: ``ra-2026-2027-drenthe.xlsx``."""
+    return f"ra-{cycle.id}-{province.naam.lower().replace('â', 'a')}.xlsx"
+
+
+def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | None = None) -> None:
+    """Write the workbook of one province for one cycle; same input, same bytes.
+
+    Rows without an id take the next free one; the single row of ``start`` overrides the defaults of the form.
+    Raises RaError when two rows claim one id.
+    """
+    prefilled = dict(rows or {})
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    )
+    formats = Formats(book)
+    sheets = {name: book.add_worksheet(name) for name in SHEETS}
+    placed = {table.name: _place(table, province, prefilled.get(table.name, ())) for table in DATA_TABLES}
+    _write_lists(book, sheets[LISTS_SHEET], formats, cycle)
+    for table in DATA_TABLES:
+        _write_table(book, sheets[table.sheet], formats, table, placed[table.name])
+    _write_table(book, sheets[CONTROLE.sheet], formats, CONTROLE, [{} for _ in range(CONTROLE.rows)])
+    start: dict[str, Value] = {
+        "provincie": province.naam,
+        "cyclus": cycle.id,
+        "peildatum": cycle.peildatum,
+        "capaciteit": cycle.capaciteit_provincie,
+        "status_inzending": "concept",
+    }
+    for row in prefilled.get(START.name, ()):
+        start.update(row)
+    write_start(sheets[START.sheet], formats, cycle, start, placed)
+    _write_controle_status(sheets[CONTROLE.sheet], formats)
+    _set_properties(book, province, cycle)
+    sheets[START.sheet].activate()
+    book.close()
+    _finish(buffer, path)
+
+
+def _place(table: Table, province: Province, rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
+    """All rows of the sheet in id order: the given ones, and empty ones with their id ready."""
+    if table is ROLMATRIX:
+        filled = {str(row["id"]): row for row in rows}
+        fixed = [{c.name: role[c.name] for c in table.columns if c.fixed} for role in role_matrix()]
+        return [{**role, **filled.get(role["id"], {})} for role in fixed]
+    count = max(table.rows, len(rows) + SPARE_ROWS)
+    ids = [row_id(table, province.code, number) for number in range(1, count + 1)]
+    by_id: dict[str, Mapping[str, Value]] = {}
+    for row in rows:
+        if "id" in row:
+            if str(row["id"]) in by_id:
+                raise RaError(f"Twee rijen met hetzelfde id {row['id']} voor het blad {table.sheet}.")
+            by_id[str(row["id"])] = row
+    free = iter(i for i in ids if i not in by_id)
+    for row in rows:
+        if "id" not in row:
+            by_id[next(free)] = row
+    return [{**by_id.get(i, {}), "id": i} for i in sorted({*ids, *by_id}, key=lambda i: (len(i), i))]
+
+
+def _write_table(
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]
+) -> None:
+    first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(rows) - 1
+    formats.write_heading(sheet, table.title, table.help)
+    previous = ""
+    for number, column in enumerate(table.columns):
+        cell_format = formats.for_column(table, column)
+        sheet.set_column(number, number, column.width, cell_format)
+        band = column.group if column.group != previous else ""
+        sheet.write_string(layout.GROUP_ROW - 1, number, band, formats.group)
+        previous = column.group
+    sheet.add_table(
+        layout.HEADER_ROW - 1,
+        0,
+        last - 1,
+        len(table.columns) - 1,
+        {
+            "name": names.table_name(table),
+            "style": None,
+            "columns": [{"header": c.header, "header_format": formats.header_for(c)} for c in table.columns],
+        },
+    )
+    sheet.set_row(layout.HEADER_ROW - 1, 32)
+    for offset, row in enumerate(rows):
+        height = height_for((row.get(c.name), c.width) for c in table.columns)
+        if height:
+            sheet.set_row(first - 1 + offset, height)
+        for number, column in enumerate(table.columns):
+            write_value(sheet, first - 1 + offset, number, row.get(column.name), formats.for_column(table, column))
+    if table.key is not None:
+        book.define_name(
+            names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${layout.HEADER_ROW + names.GROW_ROWS}"
+        )
+    if table.filled_by is Filler.PROVINCIE:
+        for number, column in enumerate(table.columns):
+            add_validation(sheet, column, first - 1, number, layout.HEADER_ROW + names.GROW_ROWS - 1)
+        _add_conditional_formats(sheet, formats, table)
+    _set_up_page(sheet, table)
+    if table is ROLMATRIX or table.filled_by is Filler.VRO:
+        sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True, "sort": True})
+
+
+def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -> None:
+    """Colour a cell that Controle names, and a mandatory cell left empty in a row that was begun."""
+    first, last = layout.FIRST_ROW, layout.HEADER_ROW + names.GROW_ROWS
+    width = len(table.columns)
+    named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_cel,ADDRESS(ROW(),COLUMN(),4)'
+    for ernst, format_ in (("fout", formats.bad), ("aandachtspunt", formats.warn)):
+        criteria = f'={named},bev_ernst,"{ernst}")>0'
+        sheet.conditional_format(first - 1, 0, last - 1, width - 1, {"type": "formula", "criteria": criteria, "format": format_})
+    inputs = [n for n, c in enumerate(table.columns) if c in table.input_columns]
+    row_range = f"${layout.column_letter(inputs[0] + 1)}{first}:${layout.column_letter(inputs[-1] + 1)}{first}"
+    for number, column in enumerate(table.columns):
+        letter = layout.column_letter(number + 1)
+        if column.required and not column.fixed:
+            criteria = f'=AND(${letter}{first}="",COUNTA({row_range})>0)'
+        elif column.required_when:
+            other, value = column.required_when
+            other_letter = layout.column_letter(table.columns.index(table.by_name[other]) + 1)
+            criteria = f'=AND(${letter}{first}="",${other_letter}{first}="{value}")'
+        else:
+            continue
+        sheet.conditional_format(
+            first - 1, number, last - 1, number, {"type": "formula", "criteria": criteria, "format": formats.missing}
+        )
+
+
+def _set_up_page(sheet: Worksheet, table: Table) -> None:
+    sheet.freeze_panes(layout.HEADER_ROW, 2 if len(table.columns) > 7 else 1)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(8 if len(table.columns) > 14 else 9)
+    sheet.fit_to_pages(1 + len(table.columns) // 21, 0)
+    sheet.repeat_rows(layout.HEADER_ROW - 2, layout.HEADER_ROW - 1)
+    sheet.set_footer("&L&A&Rblad &P van &N")
+
+
+def _write_lists(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, cycle: Cycle) -> None:
+    formats.write_heading(sheet, "Waardelijsten", "De keuzes in deze werkmap. Dit blad staat vast.")
+    for number, (name, values) in enumerate(lists_for(cycle).items()):
+        letter = layout.column_letter(number + 1)
+        sheet.set_column(number, number, min(max(len(v) for v in (name, *values.values)) + 2, 48))
+        sheet.write_string(layout.HEADER_ROW - 1, number, name, formats.header)
+        for offset, value in enumerate(values.values):
+            sheet.write_string(layout.FIRST_ROW - 1 + offset, number, value, formats.fixed)
+        last = layout.FIRST_ROW + len(values.values) - 1
+        book.define_name(names.list_range_name(name), f"={LISTS_SHEET}!${letter}${layout.FIRST_ROW}:${letter}${last}")
+    sheet.freeze_panes(layout.HEADER_ROW, 0)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.protect("", {"format_columns": True})
+
+
+def _write_controle_status(sheet: Worksheet, formats: Formats) -> None:
+    formula = (
+        '=IF(COUNTA(bev_code)=0,"Nog geen controle uitgevoerd, of niets gevonden.",'
+        'COUNTIF(bev_ernst,"fout")&" fouten en "&COUNTIF(bev_ernst,"aandachtspunt")&" aandachtspunten bij de laatste controle.")'
+    )
+    sheet.write_formula(2, 0, formula, formats.strong, "Nog geen controle uitgevoerd, of niets gevonden.")
+
+
+def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle) -> None:
+    marks = {
+        names.SCHEMA_NAME: SCHEMA_VERSION,
+        names.PROVINCE_NAME: province.code,
+        names.CYCLE_NAME: cycle.id,
+        names.LISTS_NAME: names.fingerprint(lists_for(cycle)),
+    }
+    for name, value in marks.items():
+        book.define_name(name, f'="{value}"')
+        book.set_custom_property(name, value, "text")
+    for column in ("blad", "cel", "code", "ernst"):
+        letter = layout.column_letter([c.name for c in CONTROLE.columns].index(column) + 1)
+        last = layout.HEADER_ROW + names.GROW_ROWS
+        book.define_name(f"bev_{column}", f"={CONTROLE.sheet}!${letter}${layout.FIRST_ROW}:${letter}${last}")
+    book.set_properties(
+        {
+            "title": f"Ruimtelijk arrangement {cycle.id}: {province.naam}",
+            "subject": "Werkmap voor agenda, rollen, dialoog, besluiten, afspraken en monitoring",
+            "author": "ra_excel",
+            "created": datetime(cycle.start.year, cycle.start.month, cycle.start.day),
+        }
+    )
+    book.set_size(2400, 1400)
+
+
+def _finish(buffer: io.BytesIO, path: Path) -> None:
+    """Add what XlsxWriter cannot: locked structure, hidden names, document language. Then write the zip."""
+    with ZipFile(buffer) as zip_file:
+        parts = {info.filename: zip_file.read(info) for info in zip_file.infolist()}
+    book_xml = parts["xl/workbook.xml"].decode()
+    book_xml = book_xml.replace("<bookViews>", '<workbookProtection lockStructure="1"/><bookViews>', 1)
+    book_xml = re.sub(r'<definedName name="(ra_[a-z]+)"', r'<definedName name="\1" hidden="1"', book_xml)
+    parts["xl/workbook.xml"] = book_xml.encode()
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
+    write_zip(path, parts)

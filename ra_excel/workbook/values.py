@@ -1,0 +1,89 @@
+"""What a cell says: empty or not, its text, its date, its number. Parsed explicitly, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Zero-width characters, direction overrides, soft hyphens and control characters; not the joiner that emoji need."""
+
+_NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
+_WORD_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcelError:
+    """An error value such as ``#N/A`` in a cell."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def clean_text(text: str) -> str:
+    """Text without invisible characters and without spaces around it; line ends as ``\\n``."""
+    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    return INVISIBLE.sub("", text).strip()
+
+
+def is_empty(value: object) -> bool:
+    """Whether a cell holds nothing to see."""
+    return value is None or (isinstance(value, str) and not clean_text(value))
+
+
+def as_text(value: object) -> str:
+    """A cell as a Dutch reader would see it: dates as dd-mm-jjjj, whole numbers without decimals, WAAR/ONWAAR."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "WAAR" if value else "ONWAAR"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.15g}".replace(".", ",")
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    return clean_text(str(value))
+
+
+def parse_date(value: object) -> date | None:
+    """A date from a date cell, or from text in Dutch (3-4-2026, 3 april 2026) or ISO order; None for anything else.
+
+    A bare number is no date: it may be a year, a count or a serial.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        return None
+    text = clean_text(value)
+    if match := _NUMERIC_DATE.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _ISO_DATE.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _WORD_DATE.fullmatch(text):
+        day, month, year = int(match[1]), MONTHS.index(match[2].lower()) + 1, int(match[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parse_integer(value: object) -> int | None:
+    """A whole number from a number cell or from digits in text; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,9}", clean_text(value)):
+        return int(clean_text(value))
+    return None
