@@ -34,11 +34,16 @@ MAX_VALUE = 500
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook with its findings. ``rows`` is empty when the file was set apart before reading."""
+    """A workbook with its findings. ``book`` is None when the file was set apart before its cells were read."""
 
     workbook: Workbook
     findings: tuple[Finding, ...]
-    rows: Mapping[str, tuple[Row, ...]]
+    book: CheckedWorkbook | None
+
+    @property
+    def rows(self) -> Mapping[str, tuple[Row, ...]]:
+        """Typed rows by table name; none when the file was set apart."""
+        return self.book.rows if self.book else {}
 
     @property
     def quarantined(self) -> bool:
@@ -49,10 +54,11 @@ class Checked:
 def check_workbook(workbook: Workbook, peildatum: date | None = None) -> Checked:
     """All findings of one workbook, judged on ``peildatum`` (default: the one on Start, else of the cycle)."""
     faults = list(workbook.faults)
-    rows: dict[str, tuple[Row, ...]] = {}
+    book = None
     if workbook.tables and workbook.province and workbook.cyclus:
         cycle = load_cycle(workbook.cyclus)
         without_result = {(fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT}
+        rows: dict[str, tuple[Row, ...]] = {}
         for name, sheet_table in workbook.tables.items():
             rows[name], cell_faults = _check_cells(sheet_table, workbook.province, cycle, without_result)
             faults += cell_faults
@@ -61,7 +67,7 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None) -> Checked
         book = CheckedWorkbook(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
         for function in RULES.values():
             faults += function(book)
-    return Checked(workbook, tuple(to_findings(workbook, faults)), rows)
+    return Checked(workbook, tuple(to_findings(workbook, faults)), book)
 
 
 def _check_cells(

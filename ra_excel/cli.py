@@ -1,0 +1,230 @@
+"""The command ``ra``: a thin door to the functions of ``ra_excel.jobs``.
+
+Imports of pandas and the report libraries stay inside the commands, so that ``ra --help`` is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ra_excel import __version__
+from ra_excel.dutch_argparse import DutchParser
+from ra_excel.errors import RaError
+
+if TYPE_CHECKING:
+    from ra_excel.consolidation.round import Round
+    from ra_excel.progress import Progress
+
+OK, FOUTEN, NOT_RUN = 0, 1, 2
+"""Exit status: no fout, fouten found, could not run."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may lack a character; better a question mark than a crash.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors become one Dutch line on stderr, unless ``--debug`` asks for the traceback."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if "command" not in options:
+        parser.print_help(sys.stderr)
+        return NOT_RUN
+    try:
+        command: Callable[[argparse.Namespace], int] = options.command
+        return command(options)
+    except RaError as error:
+        if options.debug:
+            raise
+        _say(f"ra: {error}")
+        return NOT_RUN
+    except OSError as error:
+        if options.debug:
+            raise
+        where = f" ({error.filename})" if error.filename else ""
+        _say(f"ra: {error.strerror or error}{where}. Is het bestand open in een ander programma, of de map beveiligd?")
+        return NOT_RUN
+    except KeyboardInterrupt:
+        _say("ra: afgebroken; er is niets half geschreven.")
+        return NOT_RUN
+
+
+def build_parser() -> DutchParser:
+    """The whole command line."""
+    parser = DutchParser(prog="ra", description="Werkmappen, controle en landelijk overzicht voor het ruimtelijk arrangement.")
+    parser.add_argument("--version", action="version", version=f"ra {__version__}", help="toon de versie")
+    parser.add_argument("--debug", action="store_true", help="toon bij een fout de technische melding")
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+
+    demo = commands.add_parser("demo", help="de hele ronde op het meegeleverde voorbeeld")
+    demo.add_argument("--uit", type=Path, default=Path("uit/demo"), metavar="MAP", help="map voor de uitvoer (standaard uit/demo)")
+    demo.set_defaults(command=_demo)
+
+    template = commands.add_parser("sjabloon", help="maak lege werkmappen")
+    _add_cycle(template)
+    template.add_argument("--provincie", action="append", metavar="P", help="naam of afkorting; mag vaker; standaard alle twaalf")
+    template.add_argument("--uit", type=Path, default=Path("."), metavar="MAP", help="map voor de werkmappen (standaard deze map)")
+    template.set_defaults(command=_template)
+
+    imports = commands.add_parser("importeer", help="zet een lijst met eerdere afspraken in werkmappen")
+    imports.add_argument("lijst", type=Path, metavar="LIJST", help="CSV of Excel-bestand met een kopregel")
+    _add_cycle(imports)
+    imports.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de werkmappen en het verslag")
+    imports.add_argument(
+        "--kolom", action="append", default=[], metavar="VELD=KOP", help="welke kolom van de lijst een veld vult; mag vaker"
+    )
+    imports.set_defaults(command=_import)
+
+    validate = commands.add_parser("valideer", help="controleer een of meer werkmappen")
+    validate.add_argument("pad", type=Path, nargs="+", metavar="PAD", help="werkmap, of map met werkmappen")
+    validate.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst", help="vorm van de bevindingen (standaard tekst)")
+    validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
+    validate.set_defaults(command=_validate)
+
+    consolidate = commands.add_parser("consolideer", help="voeg alle inzendingen samen tot overzicht, Word en dataset")
+    consolidate.add_argument("map", type=Path, metavar="MAP", help="map met de ingezonden werkmappen")
+    _add_cycle(consolidate)
+    consolidate.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de uitvoer")
+    consolidate.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
+    consolidate.set_defaults(command=_consolidate)
+
+    doctor = commands.add_parser("doctor", help="wat werkt er op deze computer")
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+def _add_cycle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cyclus", required=True, metavar="C", help="id van de cyclus, zoals 2026-2027")
+
+
+def _day(text: str) -> date:
+    from ra_excel.workbook.values import parse_date
+
+    day = parse_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen datum; schrijf dd-mm-jjjj")
+    return day
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    """A bar on a terminal, nothing in a pipe. A new round of steps starts a new count."""
+    from tqdm import tqdm
+
+    # disable=None: tqdm looks whether stderr is a terminal.
+    with tqdm(total=0, disable=None, leave=False, bar_format="{n_fmt}/{total_fmt} {bar:30} {postfix}") as bar:
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_postfix_str(what)
+
+        yield show
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from ra_excel.jobs.demo import NOT_SUBMITTED, SUBMITTED, run_demo
+
+    with _progress_bar() as progress:
+        round_ = run_demo(options.uit, progress)
+    _report_round(round_, options.uit)
+    print(f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in: {options.uit / NOT_SUBMITTED}.")
+    # The planted mistakes are the point of the demonstration, so they are no failure of it.
+    return OK
+
+
+def _template(options: argparse.Namespace) -> int:
+    from ra_excel.domain.cycle import load_cycle
+    from ra_excel.domain.provinces import get_province, provinces
+    from ra_excel.jobs.templates import make_templates
+
+    chosen = [get_province(text) for text in options.provincie] if options.provincie else provinces()
+    with _progress_bar() as progress:
+        paths = make_templates(load_cycle(options.cyclus), chosen, options.uit, progress)
+    for path in paths:
+        print(path)
+    return OK
+
+
+def _import(options: argparse.Namespace) -> int:
+    from ra_excel.domain.cycle import load_cycle
+    from ra_excel.jobs.templates import IMPORT_REPORT, import_agreements
+
+    pairs = [pair.partition("=") for pair in options.kolom]
+    if wrong := [name for name, sign, _ in pairs if not sign]:
+        raise RaError(f"--kolom verwacht VELD=KOP, niet '{wrong[0]}'.")
+    with _progress_bar() as progress:
+        imported = import_agreements(
+            options.lijst, load_cycle(options.cyclus), options.uit, {name: header for name, _, header in pairs}, progress
+        )
+    placed = [p for p in imported.placements if p.province]
+    remarked = sum(1 for p in placed if p.remarks)
+    print(f"{len(placed)} van {len(imported.placements)} regels geplaatst, {remarked} met een opmerking.")
+    for placement in imported.placements:
+        if placement.province is None:
+            print(f"  niet geplaatst: regel {placement.line.number}, {'; '.join(placement.remarks)}")
+    print(f"Lees eerst: {options.uit / IMPORT_REPORT}")
+    return OK
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from ra_excel.jobs.validate import validate
+    from ra_excel.reports.findings import FORMATS
+
+    with _progress_bar() as progress:
+        checked = validate(options.pad, progress)
+    text = FORMATS[options.formaat](checked)
+    if options.uit:
+        options.uit.write_text(text, encoding="utf-8-sig" if options.formaat == "csv" else "utf-8", newline="\n")
+        print(f"Bevindingen geschreven naar {options.uit}", file=sys.stderr)
+    else:
+        print(text, end="")
+    return FOUTEN if any(f.is_fout for one in checked for f in one.findings) else OK
+
+
+def _consolidate(options: argparse.Namespace) -> int:
+    from ra_excel.domain.cycle import load_cycle
+    from ra_excel.jobs.consolidate import consolidate
+    from ra_excel.reports.export import has_fouten
+
+    with _progress_bar() as progress:
+        round_ = consolidate(options.map, load_cycle(options.cyclus), options.uit, options.peildatum, progress)
+    _report_round(round_, options.uit)
+    return FOUTEN if has_fouten(round_.submissions) else OK
+
+
+def _report_round(round_: Round, target: Path) -> None:
+    """A few lines: what came in, what was found, which file to open first."""
+    from ra_excel.jobs.consolidate import OVERVIEW
+    from ra_excel.reports.summary import summary_lines
+
+    for line in summary_lines(round_):
+        print(line)
+    print(f"Open eerst: {target / OVERVIEW}")
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from ra_excel.jobs.doctor import examine
+
+    broken = False
+    for diagnosis in examine():
+        mark = "goed" if diagnosis.works else "FOUT" if diagnosis.vital else "let op"
+        print(f"{mark:<7} {diagnosis.what}: {diagnosis.found}")
+        if diagnosis.mend:
+            print(f"{'':7} -> {diagnosis.mend}")
+        broken = broken or (diagnosis.vital and not diagnosis.works)
+    return NOT_RUN if broken else OK

@@ -1,0 +1,110 @@
+"""Read and check a folder of submissions, and decide which of them count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ra_excel.checks.finding import catalogue
+from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.consolidation.round import Outcome, Submission
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.errors import RaError
+from ra_excel.progress import Progress, silent
+from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.reader import read_workbook
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
+"""Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
+
+@dataclass(frozen=True)
+class Collection:
+    """All files of a round: those that count, those set apart, the list of submissions, and files not looked at."""
+
+    counted: Sequence[Checked]
+    set_apart: Sequence[Checked]
+    submissions: Sequence[Submission]
+    ignored: Sequence[str]
+
+
+def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``) are neither."""
+    files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
+    books = [p for p in files if p.suffix.lower() in WORKBOOK_SUFFIXES]
+    return books, [p.name for p in files if p not in books]
+
+
+def collect(folder: Path, cycle: Cycle, peildatum: date | None = None, progress: Progress = silent) -> Collection:
+    """Read and check every workbook of ``folder`` for this cycle.
+
+    Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
+    """
+    if not folder.is_dir():
+        raise RaError(f"De map {folder} bestaat niet.")
+    files, ignored = workbook_files(folder)
+    if not files:
+        raise RaError(f"In de map {folder} staat geen enkele werkmap.")
+    checked = []
+    for number, path in enumerate(files, start=1):
+        checked.append(check_workbook(read_workbook(path, cycle.id), peildatum))
+        progress(number, len(files), path.name)
+    checked = _set_doubles_apart(checked)
+    counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
+    set_apart = [c for c in checked if c.quarantined]
+    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored)
+
+
+def _set_doubles_apart(checked: Sequence[Checked]) -> list[Checked]:
+    """ST-11: of several submissions of one province the last saved counts, at a tie the first by name."""
+    result = list(checked)
+    owners: dict[str, list[int]] = {}
+    for place, one in enumerate(result):
+        if not one.quarantined and one.workbook.province:
+            owners.setdefault(one.workbook.province.code, []).append(place)
+    for places in owners.values():
+        # max() keeps the first of equals, and files are in name order.
+        winner = max(places, key=lambda place: result[place].workbook.last_modified)
+        for place in places:
+            if place != winner:
+                workbook = result[place].workbook
+                province = workbook.province.naam if workbook.province else ""
+                details = {"provincie": province, "ander": result[winner].workbook.bestand}
+                fault = Fault("ST-11", sleutel=workbook.sha256, details=details)
+                result[place] = check_workbook(replace(workbook, tables={}, faults=(*workbook.faults, fault)))
+    return result
+
+
+def _province_order(checked: Checked) -> int:
+    order = [*provinces(), NATIONAAL]
+    return order.index(checked.workbook.province) if checked.workbook.province in order else len(order)
+
+
+def _submissions(counted: Sequence[Checked], set_apart: Sequence[Checked]) -> list[Submission]:
+    """One line per province (missing included), the national list if there is one, then the files set apart."""
+    by_province = {c.workbook.province: c for c in counted}
+    lines = []
+    for province in (*provinces(), NATIONAAL):
+        if province in by_province:
+            one = by_province[province]
+            outcome = Outcome.WITH_FAULTS if any(f.is_fout for f in one.findings) else Outcome.ACCEPTED
+            lines.append(_line(one, outcome, ""))
+        elif province != NATIONAAL:
+            apart = [c.workbook.bestand for c in set_apart if c.workbook.province == province]
+            reason = f"Wel ontvangen, maar apart gezet: {', '.join(apart)}." if apart else "Geen werkmap ontvangen."
+            lines.append(Submission("", "", province, Outcome.MISSING, 0, 0, (), reason))
+    for one in set_apart:
+        reason = " ".join(f.melding for f in one.findings if catalogue()[f.code].quarantaine)
+        lines.append(_line(one, Outcome.QUARANTINED, reason))
+    return lines
+
+
+def _line(checked: Checked, outcome: Outcome, reason: str) -> Submission:
+    fouten = sum(1 for f in checked.findings if f.is_fout)
+    codes = tuple(sorted({f.code for f in checked.findings}))
+    workbook = checked.workbook
+    return Submission(
+        workbook.bestand, workbook.sha256, workbook.province, outcome, fouten, len(checked.findings) - fouten, codes, reason
+    )

@@ -1,0 +1,47 @@
+"""argparse that speaks Dutch."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+TRANSLATIONS = (
+    (r"the following arguments are required: (.+)", r"deze argumenten ontbreken: \1"),
+    (r"unrecognized arguments: (.+)", r"onbekende argumenten: \1"),
+    (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", r"\1: \2 kan niet; kies uit \3"),
+    (r"argument (.+?): expected one argument", r"\1: hier hoort een waarde achter"),
+    (r"argument (.+?): expected at least one argument", r"\1: hier hoort minstens één waarde achter"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1: hier hoort geen waarde achter, dus niet \2"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 kan meer betekenen: \2"),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+"""Messages of argparse (Python 3.11 to 3.14) and what they say in Dutch."""
+
+
+class DutchParser(argparse.ArgumentParser):
+    """A parser whose help and errors are Dutch, and whose wrong use ends with exit status 2."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, add_help=False, formatter_class=_DutchFormatter, **kwargs)
+        self._positionals.title = "argumenten"
+        self._optionals.title = "opties"
+        self.add_argument("-h", "--help", action="help", help="toon deze hulp")
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the mistake, and leave with status 2."""
+        for pattern, dutch in TRANSLATIONS:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, dutch, message)
+                break
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+class _DutchFormatter(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)

@@ -1,0 +1,51 @@
+"""The whole round: a folder of submissions in, everything for the tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from ra_excel.consolidation.collect import Collection, collect
+from ra_excel.consolidation.dataset import build_round, extra_columns
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.provinces import provinces
+from ra_excel.progress import Progress
+from ra_excel.reports.export import write_dataset, write_manifest
+from ra_excel.reports.output_folder import whole_folder
+
+OVERVIEW = "landelijk-overzicht.xlsx"
+
+
+def consolidate(source: Path, cycle: Cycle, target: Path, peildatum: date | None, progress: Progress) -> Round:
+    """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
+
+    Raises RaError when there is nothing to read or ``target`` may not be written.
+    """
+    with whole_folder(target) as folder:
+        collection = collect(source, cycle, peildatum, progress)
+        return write_outputs(collection, cycle, folder, peildatum, progress)
+
+
+def write_outputs(collection: Collection, cycle: Cycle, folder: Path, peildatum: date | None, progress: Progress) -> Round:
+    """Write overview, Word documents, dataset and (last) the manifest into ``folder``."""
+    from ra_excel.reports.overview import write_overview  # the report libraries are slow to import
+    from ra_excel.reports.word import write_landelijk, write_provincie
+
+    round_ = build_round(collection, cycle, peildatum)
+    word = folder / "word"
+    word.mkdir()
+    steps: list[tuple[str, Callable[[], None]]] = [
+        (OVERVIEW, lambda: write_overview(round_, folder / OVERVIEW)),
+        ("word/landelijk.docx", lambda: write_landelijk(round_, word / "landelijk.docx")),
+    ]
+    for province in provinces():
+        path = word / f"provincie-{province.naam}.docx"
+        steps.append((f"word/{path.name}", lambda p=province, path=path: write_provincie(round_, p, path)))  # type: ignore[misc]
+    steps.append(("dataset", lambda: write_dataset(round_, extra_columns(collection.counted), folder / "dataset")))
+    for number, (name, write) in enumerate(steps, start=1):
+        write()
+        progress(number, len(steps), name)
+    write_manifest(round_, collection.ignored, folder)
+    return round_

@@ -1,0 +1,119 @@
+"""The demonstration: real agreements plus marked illustrations in twelve workbooks, and the whole round over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ra_excel.consolidation.collect import collect
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.provinces import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.tables import TABLES
+from ra_excel.jobs.consolidate import write_outputs
+from ra_excel.jobs.templates import rows_for
+from ra_excel.progress import Progress
+from ra_excel.reports.output_folder import whole_folder
+from ra_excel.resources import folder as resource_folder
+from ra_excel.resources import read_semicolon_csv
+from ra_excel.workbook.import_list import place_lines, read_list
+from ra_excel.workbook.template import Value, build_workbook, file_name
+
+DEMO_CYCLE = "2026-2027"
+ABSENT = "Groningen"
+"""The province that does not submit, as in the first cycle."""
+
+SUBMITTED = "inzendingen"
+NOT_SUBMITTED = "nog-niet-ingediend"
+EVERY_PROVINCE = "alle"
+
+Row = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFault:
+    """A typical mistake put into the demonstration: one cell overwritten, and the code that must report it."""
+
+    province: Province
+    table: str
+    id: str
+    column: str
+    value: str
+    code: str
+
+
+def example_folder() -> Path:
+    """The shipped example data."""
+    return resource_folder("workbooks") / "voorbeeld"
+
+
+def planted_faults() -> list[PlantedFault]:
+    """The typical mistakes of the demonstration."""
+    return [
+        PlantedFault(get_province(line["provincie"]), line["tabel"], line["id"], line["kolom"], line["waarde"], line["code"])
+        for line in read_semicolon_csv(example_folder() / "fouten.csv")
+    ]
+
+
+def run_demo(target: Path, progress: Progress) -> Round:
+    """Write workbooks, check and consolidate into ``target``; same input, same bytes. Raises RaError as consolidate does."""
+    cycle = load_cycle(DEMO_CYCLE)
+    with whole_folder(target) as folder:
+        write_submissions(cycle, folder, progress)
+        collection = collect(folder / SUBMITTED, cycle, None, progress)
+        return write_outputs(collection, cycle, folder, None, progress)
+
+
+def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:
+    """Write the filled workbooks: eleven provinces and the national list as submitted, one not."""
+    imported = place_lines(read_list(example_folder() / "afspraken-praktijk.csv", {}))
+    (folder / SUBMITTED).mkdir()
+    (folder / NOT_SUBMITTED).mkdir()
+    everyone = (*provinces(), NATIONAAL)
+    for number, province in enumerate(everyone, start=1):
+        rows: dict[str, list[Row]] = {name: [dict(row) for row in given] for name, given in rows_for(imported, province).items()}
+        if province != NATIONAAL:
+            for name, extra in illustrations(province).items():
+                rows.setdefault(name, []).extend(extra)
+        for fault in planted_faults():
+            if fault.province == province:
+                row = next(r for r in rows[fault.table] if r["id"] == fault.id)
+                row[fault.column] = fault.value or None
+        place = NOT_SUBMITTED if province.naam == ABSENT else SUBMITTED
+        path = folder / place / file_name(province, cycle)
+        build_workbook(path, province, cycle, rows)
+        progress(number, len(everyone), path.name)
+
+
+def illustrations(province: Province) -> dict[str, list[Row]]:
+    """The illustrative rows of one province by table; each row says that it is an illustration."""
+    rows: dict[str, list[Row]] = {}
+    for path in sorted((example_folder() / "illustratie").glob("*.csv")):
+        lines = read_semicolon_csv(path)
+        if "provincie" in lines[0]:
+            # Later lines for this province replace those for every province.
+            mine = [line for line in lines if line["provincie"] in (EVERY_PROVINCE, province.naam)]
+            chosen: Sequence[Mapping[str, str]] = list({line.get("id", ""): line for line in sorted(mine, key=_general_first)}.values())
+        else:
+            chosen = [line for line in lines if line["id"].startswith(f"{province.code}-")]
+        columns = TABLES[path.stem].by_name
+        rows[path.stem] = [
+            {name: _typed(columns[name], text) for name, text in line.items() if name in columns and name != "provincie"} for line in chosen
+        ]
+    return rows
+
+
+def _general_first(line: Mapping[str, str]) -> bool:
+    return line["provincie"] != EVERY_PROVINCE
+
+
+def _typed(column: Column, text: str) -> Value:
+    """A CSV field as the value of its column."""
+    if not text:
+        return None
+    if column.kind is Kind.DATE:
+        return date.fromisoformat(text)
+    return int(text) if column.kind is Kind.INTEGER else text

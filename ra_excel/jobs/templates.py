@@ -1,0 +1,66 @@
+"""Blank workbooks, and workbooks prefilled from a list of earlier agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.provinces import NATIONAAL, Province, provinces
+from ra_excel.errors import RaError
+from ra_excel.progress import Progress
+from ra_excel.reports.safe_csv import write_csv
+from ra_excel.workbook.import_list import Import, place_lines, read_list
+from ra_excel.workbook.template import Rows, build_workbook, file_name
+
+IMPORT_REPORT = "importverslag.csv"
+NATIONAL_START = {"contactfunctie": "Programmaspoor provincies", "organisatieonderdeel": "Ministerie van VRO", "capaciteit": 0}
+
+
+def make_templates(cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress) -> list[Path]:
+    """Write the blank workbook of every chosen province. Raises RaError rather than overwrite a file."""
+    return _build_all(cycle, {province: {} for province in chosen}, folder, progress)
+
+
+def import_agreements(source: Path, cycle: Cycle, folder: Path, column_map: Mapping[str, str], progress: Progress) -> Import:
+    """Write prefilled workbooks (twelve, plus the national list) and the report of every line.
+
+    Raises RaError when the list cannot be read, or rather than overwrite a file.
+    """
+    imported = place_lines(read_list(source, column_map))
+    books = {province: rows_for(imported, province) for province in (*provinces(), NATIONAAL)}
+    report = folder / IMPORT_REPORT
+    _refuse_existing([report])
+    _build_all(cycle, books, folder, progress)
+    header = ("regel", "provincie", "titel", "uitkomst", "bestand", "blad", "rij", "id", "opmerkingen")
+    rows = []
+    for placement in imported.placements:
+        province = placement.province
+        line = placement.line
+        outcome = "niet geplaatst" if province is None else "geplaatst, met opmerking" if placement.remarks else "geplaatst"
+        where = ("", "", "", "") if province is None else (file_name(province, cycle), "Afspraken", placement.row, placement.id)
+        rows.append((line.number, line.fields["provincie"], line.fields["titel"], outcome, *where, "; ".join(placement.remarks)))
+    write_csv(report, header, rows, for_excel=True)
+    return imported
+
+
+def rows_for(imported: Import, province: Province) -> Rows:
+    """The prefilled rows of one workbook; the national list also has its contact filled in."""
+    afspraken = imported.rows.get(province, ())
+    return {"afspraken": afspraken, "start": [NATIONAL_START]} if province == NATIONAAL else {"afspraken": afspraken}
+
+
+def _build_all(cycle: Cycle, books: Mapping[Province, Rows], folder: Path, progress: Progress) -> list[Path]:
+    paths = {province: folder / file_name(province, cycle) for province in books}
+    _refuse_existing(list(paths.values()))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, (province, rows) in enumerate(books.items(), start=1):
+        build_workbook(paths[province], province, cycle, rows)
+        progress(number, len(books), paths[province].name)
+    return list(paths.values())
+
+
+def _refuse_existing(paths: Sequence[Path]) -> None:
+    """A filled workbook must never be replaced by a blank one."""
+    if existing := [path.name for path in paths if path.exists()]:
+        raise RaError(f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of verplaats die eerst.")

@@ -1,0 +1,64 @@
+"""Findings for people and programs: readable text, JSON by contract, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from itertools import groupby
+
+from ra_excel.checks.finding import Finding
+from ra_excel.checks.run import Checked
+from ra_excel.reports.safe_csv import safe_cell
+
+CONTRACT = 1
+
+
+def count_words(fouten: int, aandachtspunten: int) -> str:
+    """``1 fout, 2 aandachtspunten``; ``geen bevindingen`` when there is nothing."""
+    if not fouten and not aandachtspunten:
+        return "geen bevindingen"
+    first = f"{fouten} fout" if fouten == 1 else f"{fouten} fouten"
+    second = f"{aandachtspunten} aandachtspunt" if aandachtspunten == 1 else f"{aandachtspunten} aandachtspunten"
+    return f"{first}, {second}"
+
+
+def as_readable(checked: Sequence[Checked]) -> str:
+    """Findings grouped by file and sheet, each with its cell, what is wrong, and how to mend it."""
+    lines = []
+    for one in checked:
+        fouten = sum(f.is_fout for f in one.findings)
+        owner = f" ({one.workbook.province.naam}, {one.workbook.cyclus})" if one.workbook.province else ""
+        lines.append(f"{one.workbook.bestand}{owner}: {count_words(fouten, len(one.findings) - fouten)}")
+        for sheet, group in groupby(one.findings, key=lambda f: f.blad):
+            lines.append(f"  {sheet or 'Bestand'}")
+            for finding in group:
+                lines.append(f"    {finding.code}  {finding.ernst:<13}  {finding.cel or '-':<6} {finding.melding}")
+                lines.append(f"{'':30}-> {finding.herstel}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_json(checked: Sequence[Checked]) -> str:
+    """The JSON of the contract, version 1."""
+    findings = [f for one in checked for f in one.findings]
+    fouten = sum(f.is_fout for f in findings)
+    summary = {"bestanden": len(checked), "fouten": fouten, "aandachtspunten": len(findings) - fouten, "gereed": fouten == 0}
+    content = {"contract": CONTRACT, "samenvatting": summary, "bevindingen": [asdict(f) for f in findings]}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(checked: Sequence[Checked]) -> str:
+    """One line per finding, as Dutch Excel opens it (semicolons)."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\n")
+    names = [f.name for f in fields(Finding)]
+    writer.writerow(names)
+    writer.writerows([safe_cell(getattr(f, name)) for name in names] for one in checked for f in one.findings)
+    return buffer.getvalue()
+
+
+FORMATS = {"tekst": as_readable, "json": as_json, "csv": as_csv}
+"""What ``--formaat`` offers."""
