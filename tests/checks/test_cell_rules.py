@@ -1,0 +1,120 @@
+"""Every CE code: one violating cell gives exactly that finding at that cell, a nearby clean value none."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.clean import Edit, build, check, clean_rows, places, put
+from tests.packages import edit_sheet
+
+VIOLATIONS: list[tuple[str, str, Edit]] = [
+    ("CE-01", "Agenda!C6", put("agenda", 0, probleemanalyse=None)),
+    ("CE-01", "Agenda!C6", put("agenda", 0, probleemanalyse="   ")),
+    ("CE-01", "Afspraken!F6", put("afspraken", 0, type=None)),
+    ("CE-01", "Afspraken!B6", put("afspraken", 0, afkomst=None)),
+    ("CE-01", "Start!B8", put("start", 0, contactfunctie=None)),
+    ("CE-02", "Agenda!G6", put("agenda", 0, inbrenger="provinsie")),
+    ("CE-02", "Agenda!I6", put("agenda", 0, domeinen="wonen; water; landbouw")),
+    ("CE-02", "Agenda!W6", put("agenda", 0, andere_provincies="Groningen; Friesland")),
+    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="31-02-2026")),
+    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="voorjaar 2026")),
+    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="03/04/26")),
+    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op=date(1905, 1, 5))),
+    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit="hoog")),
+    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit=0)),
+    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit=101)),
+    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit="1,5")),
+    ("CE-05", "Agenda!C6", put("agenda", 0, probleemanalyse="zie nota")),
+    ("CE-05", "Agenda!B6", put("agenda", 0, titel="x" * 251)),
+    ("CE-05", "Agenda!C6", put("agenda", 0, probleemanalyse="x" * 5001)),
+    ("CE-07", "Dialoog!B6", put("dialoog", 0, vraagstuk="DR-019")),
+    ("CE-08", "Dialoog!B6", put("dialoog", 0, vraagstuk="OV-001")),
+    ("CE-08", "Dialoog!B6", put("dialoog", 0, vraagstuk="1")),
+    ("CE-10", "Agenda!B6", put("agenda", 0, titel="Woningbouw ")),
+    ("CE-10", "Agenda!B6", put("agenda", 0, titel="Woning\u200bbouw")),
+    ("CE-10", "Agenda!C6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
+    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
+    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
+    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
+    ("CE-12", "Agenda!B6", put("agenda", 0, titel="=1+1")),
+    ("CE-12", "Agenda!B6", put("agenda", 0, titel="@SUM(A1)")),
+    ("CE-12", "Agenda!B6", put("agenda", 0, titel="-cmd|x")),
+]
+
+CLEAN: list[Edit] = [
+    put("agenda", 0, bekrachtigd_op="18-6-2026"),
+    put("agenda", 0, bekrachtigd_op="18 juni 2026"),
+    put("agenda", 0, bekrachtigd_op="2026-06-18"),
+    put("agenda", 0, prioriteit="3"),
+    put("agenda", 0, titel="2030"),
+    put("agenda", 0, titel="- een streepje als opsomming"),
+    put("agenda", 0, titel="Gezin 👨\u200d👩\u200d👧 en wonen"),
+    put("agenda", 0, probleemanalyse="Het bedrag is 44720000 euro; dossier 123456789."),
+    put("agenda", 0, probleemanalyse="Zie https://www.overijssel.nl/actueel/nieuws/@Pdb/landsdeel voor meer. "),
+    put("agenda", 0, partners="een eigen samenwerkingsverband"),
+    put("agenda", 0, andere_provincies=" Groningen;Overijssel"),
+    put("afspraken", 0, afkomst="eerdere afspraak", vraagstuk=None, type=None, soort=None),
+]
+
+
+def test_clean_workbook_has_no_findings(tmp_path: Path) -> None:
+    assert places(check(build(tmp_path / "b.xlsx", clean_rows()))) == []
+
+
+@pytest.mark.parametrize(("code", "place", "edit"), VIOLATIONS, ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)])
+def test_violation_is_reported_at_its_cell(tmp_path: Path, code: str, place: str, edit: Edit) -> None:
+    rows = clean_rows()
+    edit(rows)
+    assert places(check(build(tmp_path / "b.xlsx", rows))) == [(code, place)]
+
+
+@pytest.mark.parametrize("edit", CLEAN, ids=range(len(CLEAN)))
+def test_nearby_clean_value_is_silent(tmp_path: Path, edit: Edit) -> None:
+    rows = clean_rows()
+    edit(rows)
+    assert [p for p in places(check(build(tmp_path / "b.xlsx", rows))) if p[0] != "CE-10"] == []
+
+
+def test_empty_workbook_asks_only_for_what_start_and_roles_need(tmp_path: Path) -> None:
+    found = places(check(build(tmp_path / "b.xlsx", {})))
+    assert {code for code, _ in found} == {"CE-01", "RO-01", "RO-02"}
+    assert [place for code, place in found if code == "CE-01"] == ["Start!B8"]
+
+
+def test_error_value_hides_other_faults_of_its_cell(tmp_path: Path) -> None:
+    path = build(tmp_path / "b.xlsx", clean_rows())
+    edit_sheet(path, "Agenda", "G6", '<c r="G6" t="e"><v>#N/A</v></c>')
+    checked = check(path)
+    assert places(checked) == [("CE-09", "Agenda!G6")]
+    assert checked.findings[0].waarde == "#N/A"
+
+
+def test_double_id_is_reported_once_at_the_later_row(tmp_path: Path) -> None:
+    path = build(tmp_path / "b.xlsx", clean_rows())
+    book = openpyxl.load_workbook(path)
+    book["Agenda"]["A7"] = "DR-001"
+    book.save(path)
+    assert places(check(path)) == [("CE-06", "Agenda!A7")]
+
+
+def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
+    rows = clean_rows()
+    put("agenda", 0, inbrenger="provinsie", domeinen="wonen; water; landbouw")(rows)
+    path = build(tmp_path / "b.xlsx", rows)
+    # A bare number without a date format: a date number, but nobody said so.
+    edit_sheet(path, "Agenda", "AI6", '<c r="AI6"><v>46191</v></c>')
+    proposals = {f.kolom: f.voorstel for f in check(path).findings}
+    assert proposals == {"Inbrenger": "provincie", "Domeinen": "wonen; water en bodem; landbouw", "Bekrachtigd op": "18-06-2026"}
+
+
+def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
+    path = build(tmp_path / "b.xlsx", clean_rows())
+    book = openpyxl.load_workbook(path)
+    book["Agenda"]["L7"] = False
+    book.save(path)
+    finding = check(path).findings[0]
+    assert (finding.code, finding.cel, finding.voorstel) == ("CE-02", "L7", "Nee")
