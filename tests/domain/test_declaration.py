@@ -1,0 +1,117 @@
+"""The declaration is consistent with itself, with its files and with the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from ra_excel.domain import lists
+from ra_excel.domain.cycle import known_cycles, load_cycle
+from ra_excel.domain.model import Kind
+from ra_excel.domain.provinces import NATIONAAL, find_province, get_province, provinces
+from ra_excel.domain.tables import DATA_TABLES, TABLES, list_names, lists_for, role_matrix, row_id
+from ra_excel.errors import RaError
+from ra_excel.resources import folder
+from ra_excel.settings import load_settings
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
+def test_table_is_well_formed(table: object) -> None:
+    names = [c.name for c in table.columns]  # type: ignore[attr-defined]
+    headers = [c.header for c in table.columns]  # type: ignore[attr-defined]
+    assert len(set(names)) == len(names) and len(set(headers)) == len(headers)
+    for column in table.columns:  # type: ignore[attr-defined]
+        assert column.name.isascii() and column.help
+        assert bool(column.values) == (column.kind in (Kind.CHOICE, Kind.MULTI_CHOICE)), column.name
+        assert bool(column.refers_to) == (column.kind is Kind.REFERENCE), column.name
+        assert all(target in TABLES for target in column.refers_to)
+        assert len(column.help) <= 255
+        if column.required_when:
+            other, value = column.required_when
+            listed = lists_for(load_cycle("2026-2027"))[table.by_name[other].values]  # type: ignore[attr-defined]
+            assert value in listed.values
+
+
+def test_every_list_has_values_and_every_file_is_used() -> None:
+    found = lists_for(load_cycle("2026-2027"))
+    assert all(values.values for values in found.values())
+    files = {path.stem for path in (folder("validation") / "waardelijsten").glob("*.csv")}
+    assert files - set(list_names()) == {"landsdelen", "criteria"}
+
+
+def test_list_values_hold_no_separator() -> None:
+    for values in lists_for(load_cycle("2026-2027")).values():
+        assert not [value for value in values.values if ";" in value]
+
+
+def test_provinces_and_landsdelen_are_those_of_the_bol() -> None:
+    assert Counter(p.landsdeel for p in provinces()) == {"Noord": 3, "Oost": 2, "Noordwest": 3, "Zuidwest": 2, "Zuid": 2}
+    assert get_province("Utrecht").landsdeel == "Noordwest"
+    assert {e.value for e in lists.value_list("landsdelen").entries} == {p.landsdeel for p in provinces()}
+
+
+def test_a_province_is_found_by_name_synonym_and_code() -> None:
+    assert {find_province(t) for t in ("Fryslân", "friesland", "FR", " fr ")} == {get_province("Fryslân")}
+    assert find_province("nationaal") == NATIONAAL
+    assert find_province("België") is None
+    with pytest.raises(RaError):
+        get_province("België")
+
+
+def test_role_matrix_is_tabel_3() -> None:
+    rows = role_matrix()
+    assert len({row["id"] for row in rows}) == len(rows) == 34
+    assert {row["stap"][0] for row in rows} == {"1", "2", "3", "4"}
+    vro = [row["rol"] for row in rows if row["partij"].startswith("VRO")]
+    assert Counter(vro) == {"Agendasetter": 2, "Verbinder": 2, "Procescoördinator": 3, "Bewaker": 1}
+    assert [row["stap"][0] for row in rows if row["partij"] == "Gremium"] == ["1", "2", "3", "4"]
+    assert all(row["bron"].startswith("[Tabel 3]") for row in rows)
+
+
+def test_facts_of_the_report() -> None:
+    assert len(lists.value_list("criteria").values) == 5
+    assert len(lists.value_list("themas").values) == 10
+    assert len(lists.value_list("novex-gebieden").values) == 16
+    assert len(lists.value_list("departementen").values) == 12
+    assert len(lists.value_list("instrumenten").values) == 18
+    assert [e.code for e in lists.value_list("afspraaktypen").entries] == ["A", "B", "C", "D"]
+    assert load_settings().min_domeinen_multisectoraal == 3
+
+
+def test_old_ministry_names() -> None:
+    departments = lists.value_list("departementen")
+    assert departments.resolve("EZK") == ("EZ", "KGG")
+    assert departments.resolve("lnv") == ("LVVN",)
+    assert departments.resolve("iets") == ()
+
+
+def test_ids() -> None:
+    tables = {t.name: t for t in DATA_TABLES}
+    assert row_id(tables["agenda"], "DR", 1) == "DR-001"
+    assert row_id(tables["afspraken"], "DR", 12) == "DR-A012"
+
+
+@pytest.mark.parametrize("cycle_id", known_cycles())
+def test_cycles_are_complete(cycle_id: str) -> None:
+    cycle = load_cycle(cycle_id)
+    assert cycle.id == cycle_id
+    assert cycle.kwartalen.values[0] == "2026-Q2"
+    assert all(m.van <= m.tot and m.stap in lists.value_list("stappen").values for m in cycle.momenten)
+
+
+def test_unknown_cycle_is_an_error() -> None:
+    with pytest.raises(RaError):
+        load_cycle("1999")
+
+
+def test_a_damaged_list_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "waardelijsten").mkdir()
+    monkeypatch.setattr(lists, "folder", lambda _: tmp_path)
+    for text in ("", "naam;x\na;b\n", "waarde\na\na\n"):
+        (tmp_path / "waardelijsten" / "proef.csv").write_text(text)
+        lists.value_list.cache_clear()
+        with pytest.raises(RaError):
+            lists.value_list("proef")
+    lists.value_list.cache_clear()
