@@ -74,7 +74,7 @@ def build_parser() -> DutchParser:
     template = commands.add_parser("sjabloon", help="maak lege werkmappen")
     _add_cycle(template)
     template.add_argument("--provincie", action="append", metavar="P", help="naam of afkorting; mag vaker; standaard alle twaalf")
-    template.add_argument("--uit", type=Path, default=Path("."), metavar="MAP", help="map voor de werkmappen (standaard deze map)")
+    template.add_argument("--uit", type=Path, default=Path(), metavar="MAP", help="map voor de werkmappen (standaard deze map)")
     template.set_defaults(command=_template)
 
     imports = commands.add_parser("importeer", help="zet een lijst met eerdere afspraken in werkmappen")

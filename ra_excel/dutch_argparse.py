@@ -24,8 +24,10 @@ TRANSLATIONS = (
 class DutchParser(argparse.ArgumentParser):
     """A parser whose help and errors are Dutch, and whose wrong use ends with exit status 2."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, add_help=False, formatter_class=_DutchFormatter, **kwargs)
+    def __init__(self, prog: str | None = None, description: str | None = None, **kwargs: Any) -> None:
+        # argparse itself makes the parsers of subcommands, with more keywords than we name here.
+        kwargs |= {"add_help": False, "formatter_class": _DutchFormatter}
+        super().__init__(prog, description=description, **kwargs)
         self._positionals.title = "argumenten"
         self._optionals.title = "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze hulp")
@@ -41,7 +43,5 @@ class DutchParser(argparse.ArgumentParser):
 
 
 class _DutchFormatter(argparse.HelpFormatter):
-    def add_usage(
-        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
-    ) -> None:
+    def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)

@@ -106,7 +106,13 @@ def clean_rows() -> Rows:
             }
         ],
         "monitoring": [
-            {"id": "DR-M001", "afspraak": "DR-A001", "peildatum": date(2026, 11, 20), "voortgang": "op schema", "toelichting": "Kaart in concept gereed."}
+            {
+                "id": "DR-M001",
+                "afspraak": "DR-A001",
+                "peildatum": date(2026, 11, 20),
+                "voortgang": "op schema",
+                "toelichting": "Kaart in concept gereed.",
+            }
         ],
         "lessen": [{"id": "DR-L001", "onderwerp": "Begin met de kaart", "wat_werkte": "Eerst samen tekenen, dan pas schrijven."}],
     }

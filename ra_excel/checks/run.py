@@ -94,11 +94,11 @@ def _check_cells(
     for number, name, code in found:
         value = sheet_table.frame.at[number, name]
         details, proposal = details_for(code, table, table.by_name[name], value, province, cycle)
-        row = by_number[number]
+        line = by_number[number]
         if code == "CE-06":
-            first = next(other for other in rows if other.id == row.id)
+            first = next(other for other in rows if other.id == line.id)
             details = {"eerste": sheet_table.address(first.number, name)}
-        faults.append(row.fault(code, name, voorstel=proposal, **details))
+        faults.append(line.fault(code, name, voorstel=proposal, **details))
     return rows, faults
 
 
@@ -161,7 +161,4 @@ def _column_words(fault: Fault) -> dict[str, str]:
 
 def _fill(template: str, words: Mapping[str, str]) -> str:
     """Fill the placeholders in one pass, so that braces in a province's text stay text."""
-    return "".join(
-        literal + (str(words[name]) if name is not None else "") for literal, name, _, _ in Formatter().parse(template)
-    )
-
+    return "".join(literal + (str(words[name]) if name is not None else "") for literal, name, _, _ in Formatter().parse(template))

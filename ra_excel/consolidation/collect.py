@@ -20,6 +20,7 @@ from ra_excel.workbook.reader import read_workbook
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
 """Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
 
+
 @dataclass(frozen=True)
 class Collection:
     """All files of a round: those that count, those set apart, the list of submissions, and files not looked at."""
@@ -105,6 +106,4 @@ def _line(checked: Checked, outcome: Outcome, reason: str) -> Submission:
     fouten = sum(1 for f in checked.findings if f.is_fout)
     codes = tuple(sorted({f.code for f in checked.findings}))
     workbook = checked.workbook
-    return Submission(
-        workbook.bestand, workbook.sha256, workbook.province, outcome, fouten, len(checked.findings) - fouten, codes, reason
-    )
+    return Submission(workbook.bestand, workbook.sha256, workbook.province, outcome, fouten, len(checked.findings) - fouten, codes, reason)

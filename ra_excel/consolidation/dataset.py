@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from ra_excel.checks.finding import Finding, catalogue
-from ra_excel.checks.run import Checked
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
+from ra_excel.checks.run import Checked
 from ra_excel.consolidation.collect import Collection
 from ra_excel.consolidation.round import PROVENANCE, Round
 from ra_excel.domain.cycle import Cycle
@@ -101,13 +101,8 @@ def _progress(afspraken: pd.DataFrame, counted: Sequence[Checked]) -> pd.DataFra
 def _floating(afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Sequence[Checked]) -> pd.DataFrame:
     """Agreements with a finding of one of FLOATING_CODES, with those codes and their titles."""
     # MO-02 stands on the Monitoring row; that row names the agreement.
-    reported = {
-        (one.workbook.bestand, row.number): row.text("afspraak") for one in counted for row in one.rows.get("monitoring", ())
-    }
-    ids = {
-        (bestand, rij): id_
-        for bestand, rij, id_ in zip(afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True)
-    }
+    reported = {(one.workbook.bestand, row.number): row.text("afspraak") for one in counted for row in one.rows.get("monitoring", ())}
+    ids = {(bestand, rij): id_ for bestand, rij, id_ in zip(afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True)}
     reasons: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.code in FLOATING_CODES and finding.rij is not None:
@@ -119,5 +114,7 @@ def _floating(afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Seq
     floating = afspraken[[key in reasons for key in keys]].copy()
     found = [reasons[key] for key in keys if key in reasons]
     floating["zwevend_door"] = pd.Series([SEPARATOR.join(f.code for f in fs) for fs in found], index=floating.index, dtype=object)
-    floating["zwevend_omdat"] = pd.Series([SEPARATOR.join(catalogue()[f.code].titel for f in fs) for fs in found], index=floating.index, dtype=object)
+    floating["zwevend_omdat"] = pd.Series(
+        [SEPARATOR.join(catalogue()[f.code].titel for f in fs) for fs in found], index=floating.index, dtype=object
+    )
     return floating

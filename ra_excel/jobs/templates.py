@@ -11,10 +11,14 @@ from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reports.safe_csv import write_csv
 from ra_excel.workbook.import_list import Import, place_lines, read_list
-from ra_excel.workbook.template import Rows, build_workbook, file_name
+from ra_excel.workbook.template import Rows, Value, build_workbook, file_name
 
 IMPORT_REPORT = "importverslag.csv"
-NATIONAL_START = {"contactfunctie": "Programmaspoor provincies", "organisatieonderdeel": "Ministerie van VRO", "capaciteit": 0}
+NATIONAL_START: Mapping[str, Value] = {
+    "contactfunctie": "Programmaspoor provincies",
+    "organisatieonderdeel": "Ministerie van VRO",
+    "capaciteit": 0,
+}
 
 
 def make_templates(cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress) -> list[Path]:

@@ -57,7 +57,9 @@ def write_dataset(round_: Round, extra: pd.DataFrame, folder: Path) -> None:
     )
     if len(extra):
         write_csv(folder / "extra-kolommen.csv", list(extra.columns), extra.itertuples(index=False))
-        resources.append(_plain_resource("extra-kolommen", "Inhoud van eigen kolommen van provincies", list(extra.columns), integers=("rij",)))
+        resources.append(
+            _plain_resource("extra-kolommen", "Inhoud van eigen kolommen van provincies", list(extra.columns), integers=("rij",))
+        )
     package = {
         "profile": "tabular-data-package",
         "name": f"ruimtelijk-arrangement-{round_.cycle.id}",
@@ -115,9 +117,8 @@ SUBMISSION_COLUMNS = ("provincie", "bestand", "sha256", "uitkomst", "fouten", "a
 def _submission_cells(submission: Submission) -> tuple[object, ...]:
     naam = submission.province.naam if submission.province else None
     codes = "; ".join(submission.codes)
-    return (
-        naam, submission.bestand, submission.sha256, submission.outcome.value, submission.fouten, submission.aandachtspunten, codes, submission.reden,
-    )  # fmt: skip
+    counts = (submission.fouten, submission.aandachtspunten)
+    return (naam, submission.bestand, submission.sha256, submission.outcome.value, *counts, codes, submission.reden)
 
 
 def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:

@@ -51,4 +51,3 @@ def _free_name(target: Path) -> Path:
     while (kept := target.with_name(f"{target.name}-bewaard-{number}")).exists():
         number += 1
     return kept
-

@@ -196,7 +196,9 @@ class _Draft:
         if len(meant) == 1:
             self.values[column] = meant[0]
         else:
-            self._keep(f"{label.capitalize()} in de bron: {text}", f"{label} '{text}' heeft geen eenduidige plek in de lijst; staat in Notitie")
+            self._keep(
+                f"{label.capitalize()} in de bron: {text}", f"{label} '{text}' heeft geen eenduidige plek in de lijst; staat in Notitie"
+            )
 
     def _parties(self, text: str) -> str:
         """Parties with old ministry names replaced by their successors (EZK has two); others as they stand."""

@@ -20,7 +20,7 @@ ODD_CELL = re.compile(rb't="e"|<(?:\w+:)?f[ >/]')
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
 
 
-class DamagedPackage(Exception):
+class DamagedPackageError(Exception):
     """A part is missing, truncated or no XML. The message names the part."""
 
 
@@ -45,13 +45,13 @@ class Package:
         try:
             return self._archive.read(self._names[name.lower()])
         except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-            raise DamagedPackage(name) from error
+            raise DamagedPackageError(name) from error
 
     def _parse(self, name: str) -> ElementTree.Element:
         try:
-            return ElementTree.fromstring(self._read(name))
+            return ElementTree.fromstring(self._read(name))  # noqa: S314 - the guard let no DOCTYPE through
         except ElementTree.ParseError as error:
-            raise DamagedPackage(name) from error
+            raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (last word of its type, part it points to), of the part ``name``."""
@@ -73,7 +73,7 @@ class Package:
         for kind, part in self._relations("").values():
             if kind == "officeDocument":
                 return part
-        raise DamagedPackage("_rels/.rels")
+        raise DamagedPackageError("_rels/.rels")
 
     @cached_property
     def _workbook(self) -> ElementTree.Element:

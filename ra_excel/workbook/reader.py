@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -23,10 +23,10 @@ from ra_excel.settings import load_settings
 from ra_excel.workbook import names
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.guard import inspect
-from ra_excel.workbook.package import DamagedPackage, Package, split_address
+from ra_excel.workbook.package import DamagedPackageError, Package, split_address
 from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
 
-Grid = list[list[object]]
+Grid = Sequence[Sequence[object]]
 """A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
 
 HEADER_SEARCH_ROWS = 40
@@ -100,10 +100,8 @@ def read_workbook(path: Path, expected_cycle: str | None = None) -> Workbook:
         )
         faults += _changed_fixed_cells(package, grids, cyclus)
         faults += _apply_odd_cells(package, tables)
-        return Workbook(
-            path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults)
-        )
-    except DamagedPackage as error:
+        return Workbook(path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults))
+    except DamagedPackageError as error:
         fault = Fault("ST-01", details={"reden": f"onderdeel {error} ontbreekt of is beschadigd"})
         return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, fault))
 
@@ -134,11 +132,7 @@ def _read_grids(content: bytes) -> dict[str, Grid]:
     """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-            if name in SHEETS
-        }
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if name in SHEETS}
     except (CalamineError, ValueError, OSError):
         return _read_grids_slowly(content)
 
@@ -156,7 +150,7 @@ def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
             if sheet.title in SHEETS
         }
     except Exception as error:  # openpyxl raises whatever its XML tripped over
-        raise DamagedPackage("xl/worksheets") from error
+        raise DamagedPackageError("xl/worksheets") from error
 
 
 def _value(value: object) -> object:
@@ -175,9 +169,7 @@ def _read_form(table: Table, grid: Grid) -> SheetTable:
     return SheetTable(table, frame, dict.fromkeys(record, letter), pd.DataFrame(index=frame.index))
 
 
-def _identity(
-    package: Package, start: SheetTable, expected_cycle: str | None
-) -> tuple[Province | None, str | None, Fault | None]:
+def _identity(package: Package, start: SheetTable, expected_cycle: str | None) -> tuple[Province | None, str | None, Fault | None]:
     """Province and cycle, or ST-10 when cell, mark and expectation do not agree."""
 
     def stop(column: str, reason: str) -> Fault:
@@ -276,7 +268,14 @@ def _column_faults(table: Table, places: Mapping[str, int], extras: dict[int, st
             suspected.add(place)
         guess = f" In {cell} staat '{extras[place]}': is dat deze kolom?" if place is not None else ""
         yield Fault(
-            "ST-04", table.sheet, header_index + 1, column.header, cell, sleutel=column.name, details={"vermoeden": guess}, voorstel=column.header
+            "ST-04",
+            table.sheet,
+            header_index + 1,
+            column.header,
+            cell,
+            sleutel=column.name,
+            details={"vermoeden": guess},
+            voorstel=column.header,
         )
     for place, header in extras.items():
         if place not in suspected:

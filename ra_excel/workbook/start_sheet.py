@@ -102,9 +102,7 @@ def _due_columns(table: Table, line: Mapping[str, Value]) -> list[Column]:
     """Mandatory columns of this row, as the formulas count them."""
     begun = line.get(_anchor(table).name) not in (None, "")
     return [
-        c
-        for c in table.input_columns
-        if (c.required and begun) or (c.required_when and line.get(c.required_when[0]) == c.required_when[1])
+        c for c in table.input_columns if (c.required and begun) or (c.required_when and line.get(c.required_when[0]) == c.required_when[1])
     ]
 
 
@@ -141,5 +139,6 @@ def _write_calendar(sheet: Worksheet, formats: Formats, row: int, moments: Seque
     for moment in moments:
         row += 1
         sheet.set_row(row, height_for([(moment.naam, WIDTHS[1]), (moment.bron, WIDTHS[4])]))
-        for number, value in enumerate((moment.stap, moment.naam, moment.van, moment.tot, moment.bron)):
+        values: tuple[Value, ...] = (moment.stap, moment.naam, moment.van, moment.tot, moment.bron)
+        for number, value in enumerate(values):
             write_value(sheet, row, number, value, formats.locked_date if isinstance(value, date) else formats.cell)

@@ -34,7 +34,15 @@ BASE: dict[str, Any] = {"font_name": FONT, "font_size": BODY_SIZE, "font_color":
 TITLE = BASE | {"font_size": 20, "bold": True, "font_color": BRAND, "valign": "vcenter"}
 SUBTITLE = BASE | {"font_color": MUTED, "valign": "vcenter"}
 GROUP = BASE | {"bold": True, "font_color": BRAND, "bg_color": BRAND_LIGHT, "valign": "vcenter"}
-HEADER = BASE | {"bold": True, "font_color": WHITE, "bg_color": BRAND, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE}
+HEADER = BASE | {
+    "bold": True,
+    "font_color": WHITE,
+    "bg_color": BRAND,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": LINE,
+}
 CELL = BASE | {"text_wrap": True, "border": 1, "border_color": LINE}
 DATE_CELL = CELL | {"num_format": DATE_FORMAT, "align": "left"}
 LINK_CELL = CELL | {"font_color": "#0B5CAB", "underline": 1}

@@ -15,14 +15,14 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.model import Filler, Kind, Table
+from ra_excel.domain.model import Filler, Table
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
-from ra_excel.workbook import names, styles
+from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, write_value
 from ra_excel.workbook.formats import Formats
 from ra_excel.workbook.start_sheet import write_start
@@ -97,9 +97,7 @@ def _place(table: Table, province: Province, rows: Sequence[Mapping[str, Value]]
     return [{**by_id.get(i, {}), "id": i} for i in sorted({*ids, *by_id}, key=lambda i: (len(i), i))]
 
 
-def _write_table(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]
-) -> None:
+def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]) -> None:
     first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(rows) - 1
     formats.write_heading(sheet, table.title, table.help)
     previous = ""
@@ -128,9 +126,7 @@ def _write_table(
         for number, column in enumerate(table.columns):
             write_value(sheet, first - 1 + offset, number, row.get(column.name), formats.for_column(table, column))
     if table.key is not None:
-        book.define_name(
-            names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${layout.HEADER_ROW + names.GROW_ROWS}"
-        )
+        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${layout.HEADER_ROW + names.GROW_ROWS}")
     if table.filled_by is Filler.PROVINCIE:
         for number, column in enumerate(table.columns):
             add_validation(sheet, column, first - 1, number, layout.HEADER_ROW + names.GROW_ROWS - 1)
@@ -160,9 +156,7 @@ def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -
             criteria = f'=AND(${letter}{first}="",${other_letter}{first}="{value}")'
         else:
             continue
-        sheet.conditional_format(
-            first - 1, number, last - 1, number, {"type": "formula", "criteria": criteria, "format": formats.missing}
-        )
+        sheet.conditional_format(first - 1, number, last - 1, number, {"type": "formula", "criteria": criteria, "format": formats.missing})
 
 
 def _set_up_page(sheet: Worksheet, table: Table) -> None:

@@ -25,6 +25,11 @@ def both(*edits: Edit) -> Edit:
     return edit
 
 
+def nobody(rows: Rows) -> None:
+    for row in rows["rolmatrix"]:
+        row["invuller"] = None
+
+
 def without(table: str) -> Edit:
     def edit(rows: Rows) -> None:
         rows[table] = []
@@ -54,7 +59,7 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("MO-02", "Monitoring!C6", put("monitoring", 0, peildatum=date(2026, 5, 31))),
     ("MO-03", "Afspraken!N6", put("afspraken", 0, deadline=date(2026, 11, 30))),
     ("RO-01", "Rolmatrix!F9", role("R1-PRO-1", invuller=None)),
-    ("RO-01", "Rolmatrix!F6", lambda rows: [r.update(invuller=None) for r in rows["rolmatrix"]] and None),
+    ("RO-01", "Rolmatrix!F6", nobody),
     ("RO-02", "Rolmatrix!H13", role("R1-GRE-1", gremium=None)),
 ]
 

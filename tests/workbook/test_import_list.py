@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import xlsxwriter
 
@@ -103,7 +104,7 @@ def test_every_real_agreement_is_found_back_in_its_workbook(tmp_path: Path) -> N
     with (tmp_path / "uit" / IMPORT_REPORT).open(encoding="utf-8-sig", newline="") as file:
         report = list(csv.DictReader(file, delimiter=";"))
     assert len(report) == len(lines) == 99
-    frames = {}
+    frames: dict[Path, pd.DataFrame] = {}
     for line, entry in zip(lines, report, strict=True):
         path = tmp_path / "uit" / entry["bestand"]
         frame = frames.setdefault(path, read_workbook(path).tables["afspraken"].frame)

@@ -88,7 +88,8 @@ def test_marks_of_the_workbook_are_hidden_names_and_properties(tmp_path: Path) -
     marks = {name: book.defined_names[name] for name in ("ra_schema", "ra_provincie", "ra_cyclus", "ra_lijsten")}
     assert all(mark.hidden for mark in marks.values())
     assert marks["ra_provincie"].value == '"DR"'
-    assert book.custom_doc_props["ra_cyclus"].value == CYCLE
+    properties = book.custom_doc_props  # type: ignore[attr-defined]
+    assert properties["ra_cyclus"].value == CYCLE
     assert book.properties.language == "nl-NL"
 
 

@@ -14,7 +14,16 @@ TERUGKOPPELING = Table(
     source="[bevinding 16]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Reactie", width=11),
-        Column("onderwerp", "Vraagstuk of afspraak", Kind.REFERENCE, "Id waarop VRO reageert.", group="Reactie", required=True, refers_to=("agenda", "afspraken"), width=14),
+        Column(
+            "onderwerp",
+            "Vraagstuk of afspraak",
+            Kind.REFERENCE,
+            "Id waarop VRO reageert.",
+            group="Reactie",
+            required=True,
+            refers_to=("agenda", "afspraken"),
+            width=14,
+        ),
         Column("besluit", "Besluit", Kind.CHOICE, "Reactie van VRO.", group="Reactie", required=True, values="reacties", width=20),
         Column("motivering", "Motivering", Kind.LONG_TEXT, "Waarom?", group="Reactie", required=True, width=48),
         Column("vervolg", "Vervolg", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Reactie", width=40),
