@@ -1,0 +1,39 @@
+"""Dates, deadlines and counts the way a Dutch reader writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ra_excel.domain.model import Row
+from ra_excel.workbook.values import MONTHS
+
+QUARTERS = ("eerste", "tweede", "derde", "vierde")
+
+
+def date_text(day: date) -> str:
+    """``19 mei 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def deadline_text(day: date, precisie: str) -> str:
+    """A deadline no more precise than it is: ``2030``, ``derde kwartaal 2030``, ``juni 2030``, else the full date."""
+    match precisie:
+        case "jaar":
+            return str(day.year)
+        case "kwartaal":
+            return f"{QUARTERS[(day.month - 1) // 3]} kwartaal {day.year}"
+        case "maand":
+            return f"{MONTHS[day.month - 1]} {day.year}"
+        case _:
+            return date_text(day)
+
+
+def counted(number: int, row: Row) -> str:
+    """``1 vraagstuk``, ``3 vraagstukken``, ``1.200 vraagstukken``."""
+    return f"{number:,} {row.singular if number == 1 else row.plural}".replace(",", ".")
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """``Groningen, Drenthe en Limburg``."""
+    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
