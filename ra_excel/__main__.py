@@ -1,0 +1,5 @@
+"""``python -m ra_excel`` is ``ra``."""
+
+from ra_excel.cli import main
+
+main()

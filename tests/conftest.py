@@ -1,0 +1,37 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Convert = Callable[[Path, str], Path]
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
+    """``convert(path, "xlsx")`` recalculates and saves by LibreOffice, ``convert(path, "pdf")`` prints.
+
+    Skipped with a reason where LibreOffice is absent, unless RA_EISEN asks for it.
+    """
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        reason = "LibreOffice (soffice) staat niet op deze computer"
+        if "libreoffice" in os.environ.get("RA_EISEN", ""):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    profile = tmp_path_factory.mktemp("libreoffice")
+
+    def convert(path: Path, form: str) -> Path:
+        out = tmp_path_factory.mktemp("uit")
+        options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", "--convert-to", form]
+        command = [program, *options, "--outdir", str(out), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return out / f"{path.stem}.{form}"
+
+    return convert
