@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -31,6 +32,9 @@ from ra_excel.zipfiles import write_zip
 Value = str | int | date | None
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows to prefill, by table name; each row maps column names to values."""
+
+PAGE_CHARACTERS = 260
+"""Widths of columns, in characters, that stay readable side by side on one landscape page."""
 
 SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
@@ -118,7 +122,8 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
             "columns": [{"header": c.header, "header_format": formats.header_for(c)} for c in table.columns],
         },
     )
-    sheet.set_row(layout.HEADER_ROW - 1, 32)
+    # Headers are bold and carry a filter arrow, so they fill up sooner.
+    sheet.set_row(layout.HEADER_ROW - 1, height_for((c.header, c.width - 4) for c in table.columns))
     for offset, row in enumerate(rows):
         height = height_for((row.get(c.name), c.width) for c in table.columns)
         if height:
@@ -164,7 +169,8 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(8 if len(table.columns) > 14 else 9)
-    sheet.fit_to_pages(1 + len(table.columns) // 21, 0)
+    sheet.fit_to_pages(math.ceil(sum(c.width for c in table.columns) / PAGE_CHARACTERS), 0)
+    sheet.repeat_columns(0, 1)
     sheet.repeat_rows(layout.HEADER_ROW - 2, layout.HEADER_ROW - 1)
     sheet.set_footer("&L&A&Rblad &P van &N")
 

@@ -1,0 +1,95 @@
+"""What the template ``landelijk.docx`` gets to show."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from ra_excel.checks.finding import catalogue
+from ra_excel.consolidation.round import Round, Submission
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.reports import word_sentences as sentences
+from ra_excel.reports.dutch import date_text
+from ra_excel.reports.word_rows import (
+    NIET_GEAGENDEERD,
+    Content,
+    Fields,
+    agenda_rows,
+    besluit_rows,
+    text_rows,
+    titles,
+    zwevend_rows,
+)
+
+
+def landelijk_context(round_: Round) -> Mapping[str, Content]:
+    """Every field of the national document by the name the template uses. An empty list is a chapter left out."""
+    vraagstukken = agenda_rows(round_.tables["agenda"])
+    routes = besluit_rows(round_.tables["besluitvorming"], titles(round_))
+    afspraken = text_rows(round_.progress)
+    zwevend = zwevend_rows(round_.floating)
+    fouten = sum(f.is_fout for f in round_.findings)
+    return {
+        "titel": "Ruimtelijk arrangement: landelijk beeld",
+        "cyclus": round_.cycle.id,
+        "cyclus_titel": round_.cycle.titel,
+        "peildatum": date_text(round_.peildatum),
+        "kerncijfers": [
+            *sentences.submissions(round_.submissions),
+            sentences.agenda(vraagstukken),
+            *sentences.conflicts(routes),
+            *sentences.afspraken(afspraken, len(zwevend)),
+            sentences.findings(fouten, len(round_.findings) - fouten),
+        ],
+        "inzendingen": [_submission(s) for s in round_.submissions],
+        "landsdelen": _per_landsdeel([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD]),
+        "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],
+        "conflicten": [route for route in routes if route["is_conflict"]],
+        "provincies": _per_province(afspraken),
+        "zwevend": zwevend,
+        "bevindingen": _findings_per_code(round_),
+        "lessen": text_rows(round_.tables["lessen"]),
+    }
+
+
+def _submission(submission: Submission) -> Fields:
+    return {
+        "provincie": submission.province.naam if submission.province else "onbekend",
+        "bestand": submission.bestand,
+        "uitkomst": submission.outcome.value,
+        "fouten": str(submission.fouten) if submission.bestand else "",
+        "aandachtspunten": str(submission.aandachtspunten) if submission.bestand else "",
+        "toelichting": submission.reden,
+    }
+
+
+def _per_landsdeel(vraagstukken: list[Fields]) -> list[Mapping[str, Content]]:
+    """The agenda per landsdeel of the BOL, per province by priority; the national list comes last."""
+    everyone = (*provinces(), NATIONAAL)
+    parts: list[Mapping[str, Content]] = []
+    for landsdeel in (*value_list("landsdelen").values, NATIONAAL.landsdeel):
+        members = [p.naam for p in everyone if p.landsdeel == landsdeel]
+        rows = [v for naam in members for v in vraagstukken if v["provincie"] == naam]
+        if rows:
+            naam = landsdeel if landsdeel == NATIONAAL.landsdeel else f"Landsdeel {landsdeel}"
+            parts.append({"naam": naam, "vraagstukken": rows})
+    return parts
+
+
+def _per_province(afspraken: list[Fields]) -> list[Mapping[str, Content]]:
+    grouped: defaultdict[str, list[Fields]] = defaultdict(list)
+    for afspraak in afspraken:
+        grouped[afspraak["provincie"]].append(afspraak)
+    return [{"naam": naam, "afspraken": rows} for naam, rows in grouped.items()]
+
+
+def _findings_per_code(round_: Round) -> list[Fields]:
+    """Codes with their title, how often they occur and in how many files; the most frequent first."""
+    numbers = Counter(f.code for f in round_.findings)
+    files = Counter(code for code, _ in {(f.code, f.bestand) for f in round_.findings})
+    rules = catalogue()
+    return [
+        {"code": code, "titel": rules[code].titel, "ernst": rules[code].ernst, "aantal": str(number), "bestanden": str(files[code])}
+        for code, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]

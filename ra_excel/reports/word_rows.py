@@ -1,0 +1,75 @@
+"""Rows of the national tables as the text a Word document shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+import pandas as pd
+
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.lists import split_choices
+from ra_excel.reports.dutch import date_text, deadline_text
+
+Fields: TypeAlias = dict[str, str]
+Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
+"""What a template gets: text, and lists and mappings of text."""
+
+PRIVATE = ("notitie",)
+"""Columns that never leave the workbooks: the workbook promises so."""
+
+GEAGENDEERD = "geagendeerd"
+NIET_GEAGENDEERD = "niet geagendeerd"
+CONFLICT = "conflictbeslechting"
+NO_PRIORITY = 1_000_000
+
+
+def text_rows(frame: pd.DataFrame) -> list[Fields]:
+    """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
+    names = [str(name) for name in frame.columns if name not in PRIVATE]
+    columns = [[_text(value) for value in frame[name]] for name in names]
+    rows = [dict(zip(names, texts, strict=True)) for texts in zip(*columns, strict=True)]
+    if "deadline_precisie" in names:
+        for row, day in zip(rows, frame["deadline"], strict=True):
+            if isinstance(day, date):
+                row["deadline"] = deadline_text(day, row["deadline_precisie"])
+    return rows
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return date_text(value) if isinstance(value, date) else str(value)
+
+
+def titles(round_: Round) -> dict[str, str]:
+    """Titles of all vraagstukken and afspraken by id; '' where there is none."""
+    frames = (round_.tables["agenda"], round_.tables["afspraken"])
+    return {str(id_): _text(titel) for frame in frames for id_, titel in zip(frame["id"], frame["titel"], strict=True)}
+
+
+def agenda_rows(frame: pd.DataFrame) -> list[Fields]:
+    """Vraagstukken by priority, with ``stap_en_status``: the step, and the status where it is not simply on the agenda."""
+    rows = text_rows(frame)
+    for row in rows:
+        shown = [row["stap"], "" if row["status"] == GEAGENDEERD else row["status"]]
+        row["stap_en_status"] = ", ".join(filter(None, shown))
+    return sorted(rows, key=lambda row: int(row["prioriteit"]) if row["prioriteit"].isdecimal() else NO_PRIORITY)
+
+
+def besluit_rows(frame: pd.DataFrame, known: Mapping[str, str]) -> list[Fields]:
+    """Routes with ``vraagstuk_titel`` and ``is_conflict`` ('ja' or '')."""
+    rows = text_rows(frame)
+    for row in rows:
+        row["vraagstuk_titel"] = known.get(row["vraagstuk"], "")
+        row["is_conflict"] = "ja" if row["route"] == CONFLICT or row["conflict_schuurpunt"] else ""
+    return rows
+
+
+def zwevend_rows(frame: pd.DataFrame) -> list[Fields]:
+    """Zwevende afspraken, each reason on a line of its own."""
+    rows = text_rows(frame)
+    for row in rows:
+        row["zwevend_omdat"] = "\n".join(split_choices(row["zwevend_omdat"]))
+    return rows

@@ -1,0 +1,85 @@
+"""Key figures as sentences, in singular and plural."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ra_excel.consolidation.round import Outcome, Submission
+from ra_excel.domain.model import Row
+from ra_excel.domain.provinces import provinces
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.agenda import AGENDA
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
+from ra_excel.reports.dutch import counted, enumerated
+from ra_excel.reports.word_rows import GEAGENDEERD, NIET_GEAGENDEERD, Fields
+
+FOUT = Row("fout", "fouten")
+AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
+BESTAND = Row("bestand", "bestanden")
+CLOSED = ("besloten", "geen keuze gemaakt")
+
+
+def submissions(lines: Sequence[Submission]) -> list[str]:
+    """Who submitted, who did not, and what was set apart."""
+    total = len(provinces())
+    received = [s for s in lines if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)]
+    missing = [s.province.naam for s in lines if s.outcome is Outcome.MISSING and s.province]
+    apart = sum(s.outcome is Outcome.QUARANTINED for s in lines)
+    start = {0: f"Geen van de {total} provincies heeft", 1: f"1 van de {total} provincies heeft", total: f"Alle {total} provincies hebben"}
+    sentences = [f"{start.get(len(received), f'{len(received)} van de {total} provincies hebben')} een werkmap ingediend."]
+    if missing and received:
+        sentences.append(f"Niet ingediend: {enumerated(missing)}.")
+    if apart:
+        sentences.append(f"{counted(apart, BESTAND)} {_verb(apart, 'is', 'zijn')} apart gezet.")
+    return sentences
+
+
+def findings(fouten: int, aandachtspunten: int) -> str:
+    """How many findings there are."""
+    if not fouten and not aandachtspunten:
+        return "De controle vond niets om te herstellen."
+    return f"De controle vond {_none_or(fouten, FOUT)} en {_none_or(aandachtspunten, AANDACHTSPUNT)}."
+
+
+def agenda(rows: Sequence[Fields]) -> str:
+    """How many vraagstukken are on the agenda, and how many are proposed."""
+    on_agenda = sum(row["status"] == GEAGENDEERD for row in rows)
+    proposed = sum(row["status"] not in (GEAGENDEERD, NIET_GEAGENDEERD, "afgerond") for row in rows)
+    sentence = f"Er {_verb(on_agenda, 'staat', 'staan')} {_none_or(on_agenda, AGENDA.row)} op de agenda"
+    if proposed:
+        sentence += f"; {counted(proposed, AGENDA.row)} {_verb(proposed, 'is', 'zijn')} nog een voorstel"
+    return f"{sentence}."
+
+
+def conflicts(rows: Sequence[Fields]) -> list[str]:
+    """On how many vraagstukken a conflict is still open; nothing when there is none."""
+    number = len({row["vraagstuk"] for row in rows if row["is_conflict"] and row["uitkomst"] not in CLOSED})
+    return [f"Over {counted(number, AGENDA.row)} zijn partijen het nog niet eens."] if number else []
+
+
+def afspraken(rows: Sequence[Fields], zwevend: int) -> list[str]:
+    """How many agreements there are, how many float, and how they progress."""
+    if not rows:
+        return ["Er zijn nog geen afspraken."]
+    sentence = f"Er {_verb(len(rows), 'is', 'zijn')} {counted(len(rows), AFSPRAKEN.row)}"
+    if zwevend:
+        sentence += f"; {zwevend} daarvan {_verb(zwevend, 'zweeft', 'zweven')}"
+    groups = Counter(row["voortgang_groep"] for row in rows)
+    return [f"{sentence}.", f"Voortgang: {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}."]
+
+
+PROGRESS_ORDER = ("gerealiseerd", "op koers met zorg", "uit koers", "vervallen", "geen bericht")
+
+
+def open_roles(number: int) -> list[str]:
+    """How many roles nobody fills; nothing when all are filled."""
+    return [f"Er {_verb(number, 'staat', 'staan')} nog {counted(number, ROLMATRIX.row)} open."] if number else []
+
+
+def _verb(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
+
+
+def _none_or(number: int, row: Row) -> str:
+    return counted(number, row) if number else f"geen {row.plural}"
