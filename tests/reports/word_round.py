@@ -1,0 +1,72 @@
+"""A round in a few rows, without workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from ra_excel.checks.finding import Finding, catalogue
+from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
+from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.provinces import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.sheets.start import START
+from ra_excel.domain.tables import DATA_TABLES, TABLES
+
+Rows = Sequence[Mapping[str, object]]
+
+PEILDATUM = date(2026, 5, 19)
+
+
+def make_round(
+    rows: Mapping[str, Rows], *, absent: Sequence[str] = (), findings: Sequence[Finding] = (), zwevend: Mapping[str, str] | None = None
+) -> Round:
+    """A round of these rows by table; ``provincie`` is Drenthe unless a row says otherwise.
+
+    ``zwevend`` maps ids of agreements to the codes that make them float.
+    """
+    tables = {table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)}
+    afspraken = tables["afspraken"]
+    latest = {row["afspraak"]: row for row in rows.get("monitoring", ())}
+    progress = afspraken.copy()
+    states = [latest.get(id_, {}) for id_ in afspraken["id"]]
+    progress["voortgang"] = _column([row.get("voortgang") for row in states])
+    progress["voortgang_peildatum"] = _column([row.get("peildatum") for row in states])
+    progress["voortgang_groep"] = _column([PROGRESS_GROUPS.get(str(row.get("voortgang")), NO_REPORT) for row in states])
+    codes = zwevend or {}
+    floating = afspraken[[id_ in codes for id_ in afspraken["id"]]].copy().reset_index(drop=True)
+    floating["zwevend_door"] = _column([codes[str(id_)] for id_ in floating["id"]])
+    floating["zwevend_omdat"] = _column(["; ".join(catalogue()[c].titel for c in codes[str(id_)].split("; ")) for id_ in floating["id"]])
+    submissions = [submission(p, absent=p.naam in absent) for p in (*provinces(), NATIONAAL)]
+    return Round(load_cycle("2026-2027"), PEILDATUM, submissions, tables, findings, floating, progress)
+
+
+def submission(province: Province, *, absent: bool = False) -> Submission:
+    """A line of the list of submissions."""
+    if absent:
+        return Submission("", "", province, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")
+    return Submission(f"{province.code}.xlsx", "0" * 64, province, Outcome.ACCEPTED, 0, 0, (), "")
+
+
+def finding(code: str, provincie: str = "Drenthe", cel: str | None = "B6") -> Finding:
+    """A finding with the catalogue's severity."""
+    rule = catalogue()[code]
+    return Finding(
+        f"B-{code}", code, rule.ernst, f"{provincie}.xlsx", provincie, "2026-2027", "Agenda", 6, "Titel", cel, None, f"Melding {code}", f"Herstel {code}", "", None
+    )  # fmt: skip
+
+
+def _frame(table: str, rows: Rows) -> pd.DataFrame:
+    columns = [*PROVENANCE, *(c.name for c in TABLES[table].columns if c.name not in PROVENANCE)]
+    records = []
+    for number, row in enumerate(rows, start=6):
+        province = get_province(str(row.get("provincie", "Drenthe")))
+        origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "cyclus": "2026-2027", "bestand": f"{province.code}.xlsx", "rij": number}
+        records.append({**row, **origin})
+    return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
+
+
+def _column(values: Sequence[object]) -> pd.Series[object]:
+    return pd.Series(list(values), dtype=object)
