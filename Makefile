@@ -4,7 +4,7 @@ BIN := .venv/bin
 UIT ?= uit/demo
 PYTEST := -m pytest -n 2
 
-.PHONY: demo test test-wheel opmaak clean
+.PHONY: demo test test-wheel opmaak beelden afgeleid clean
 
 demo: .venv/demo.klaar
 	$(BIN)/ra demo --uit $(UIT)
@@ -27,6 +27,19 @@ test-wheel: .venv/test.klaar
 opmaak: .venv/test.klaar
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The pictures of README and docs, from the real output (needs LibreOffice and poppler-utils).
+beelden: demo
+	rm -rf uit/beeld && mkdir -p uit/beeld
+	soffice --headless --convert-to pdf --outdir uit/beeld $(UIT)/landelijk-overzicht.xlsx $(UIT)/word/provincie-Drenthe.docx >/dev/null
+	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/landelijk-overzicht.pdf docs/beeld/overzicht
+	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
+
+# Rebuild what derives from the declaration.
+afgeleid: .venv/demo.klaar
+	$(BIN)/python -m ra_excel.documents
+	rm -f workbooks/2026-2027/*.xlsx
+	$(BIN)/ra sjabloon --cyclus 2026-2027 --uit workbooks/2026-2027
 
 clean:
 	rm -rf .venv .venv-wheel dist uit
