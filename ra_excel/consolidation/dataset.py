@@ -111,7 +111,7 @@ def _floating(afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Seq
             if afspraak:
                 reasons.setdefault((finding.bestand, str(afspraak)), []).append(finding)
     keys = list(zip(afspraken["bestand"], afspraken["id"], strict=True))
-    floating = afspraken[[key in reasons for key in keys]].copy()
+    floating = afspraken.loc[[key in reasons for key in keys]].copy()
     found = [reasons[key] for key in keys if key in reasons]
     floating["zwevend_door"] = pd.Series([SEPARATOR.join(f.code for f in fs) for fs in found], index=floating.index, dtype=object)
     floating["zwevend_omdat"] = pd.Series(

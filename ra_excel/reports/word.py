@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, Undefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
@@ -49,7 +48,7 @@ def _write(name: str, context: Mapping[str, Content], peildatum: date, path: Pat
     template = DocxTemplate(folder("workbooks") / "word" / name)
     try:
         template.get_docx()
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except (OSError, BadZipFile, KeyError, ValueError) as error:
         raise RaError(f"Het Word-sjabloon {name} ontbreekt of is beschadigd. Zet het terug in workbooks/word.") from error
     try:
         template.render(context, ENVIRONMENT, autoescape=True)
@@ -72,7 +71,9 @@ class _Missing(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError) -> None:
+    def __init__(
+        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
+    ) -> None:
         super().__init__(name, obj, name, exc)
 
 
@@ -95,7 +96,7 @@ def _xml_text(value: object) -> Markup:
         raise TemplateRuntimeError("op een plek voor tekst staat een lijst; gebruik daar een for-lus")
     text = str(escape(value)).replace("\r\n", "\n").replace("\r", "\n")
     # docxtpl reads {_{ as an escaped {{; a reference keeps it from finding any in somebody's text.
-    return Markup(FORBIDDEN.sub("", text).replace("_", "&#95;"))
+    return Markup(FORBIDDEN.sub("", text).replace("_", "&#95;"))  # noqa: S704 (escaped above)
 
 
 ENVIRONMENT = _Environment()

@@ -50,12 +50,20 @@ def titles(round_: Round) -> dict[str, str]:
 
 
 def agenda_rows(frame: pd.DataFrame) -> list[Fields]:
-    """Vraagstukken by priority, with ``stap_en_status``: the step, and the status where it is not simply on the agenda."""
+    """Vraagstukken, those on the agenda first, by priority.
+
+    ``stap_en_status`` is the step, with the status where that is not simply on the agenda.
+    """
     rows = text_rows(frame)
     for row in rows:
         shown = [row["stap"], "" if row["status"] == GEAGENDEERD else row["status"]]
         row["stap_en_status"] = ", ".join(filter(None, shown))
-    return sorted(rows, key=lambda row: int(row["prioriteit"]) if row["prioriteit"].isdecimal() else NO_PRIORITY)
+    return sorted(rows, key=_place_on_agenda)
+
+
+def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
+    priority = vraagstuk["prioriteit"]
+    return vraagstuk["status"] != GEAGENDEERD, int(priority) if priority.isdecimal() else NO_PRIORITY
 
 
 def besluit_rows(frame: pd.DataFrame, known: Mapping[str, str]) -> list[Fields]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.model import Row
 from ra_excel.domain.provinces import provinces
@@ -17,6 +18,7 @@ from ra_excel.reports.word_rows import GEAGENDEERD, NIET_GEAGENDEERD, Fields
 FOUT = Row("fout", "fouten")
 AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
 BESTAND = Row("bestand", "bestanden")
+PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
 CLOSED = ("besloten", "geen keuze gemaakt")
 
 
@@ -67,9 +69,6 @@ def afspraken(rows: Sequence[Fields], zwevend: int) -> list[str]:
         sentence += f"; {zwevend} daarvan {_verb(zwevend, 'zweeft', 'zweven')}"
     groups = Counter(row["voortgang_groep"] for row in rows)
     return [f"{sentence}.", f"Voortgang: {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}."]
-
-
-PROGRESS_ORDER = ("gerealiseerd", "op koers met zorg", "uit koers", "vervallen", "geen bericht")
 
 
 def open_roles(number: int) -> list[str]:

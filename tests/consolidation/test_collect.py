@@ -139,3 +139,9 @@ def test_own_columns_are_kept(tmp_path: Path) -> None:
     book.save(path)
     extra = extra_columns(collect(tmp_path, load_cycle(CYCLE)).counted)
     assert extra[["provincie", "blad", "rij", "kolom", "waarde"]].to_numpy().tolist() == [["Drenthe", "Lessen", 6, "Eigen", "bewaar mij"]]
+
+
+def test_a_round_without_agreements_still_has_all_columns(tmp_path: Path) -> None:
+    round_ = round_of(tmp_path, {})
+    assert "zwevend_door" in round_.floating.columns and "provincie" in round_.floating.columns
+    assert len(round_.floating) == len(round_.progress) == 0

@@ -36,7 +36,7 @@ def make_round(
     progress["voortgang_peildatum"] = _column([row.get("peildatum") for row in states])
     progress["voortgang_groep"] = _column([PROGRESS_GROUPS.get(str(row.get("voortgang")), NO_REPORT) for row in states])
     codes = zwevend or {}
-    floating = afspraken[[id_ in codes for id_ in afspraken["id"]]].copy().reset_index(drop=True)
+    floating = afspraken[afspraken["id"].isin(list(codes))].copy().reset_index(drop=True)
     floating["zwevend_door"] = _column([codes[str(id_)] for id_ in floating["id"]])
     floating["zwevend_omdat"] = _column(["; ".join(catalogue()[c].titel for c in codes[str(id_)].split("; ")) for id_ in floating["id"]])
     submissions = [submission(p, absent=p.naam in absent) for p in (*provinces(), NATIONAAL)]
@@ -54,8 +54,22 @@ def finding(code: str, provincie: str = "Drenthe", cel: str | None = "B6") -> Fi
     """A finding with the catalogue's severity."""
     rule = catalogue()[code]
     return Finding(
-        f"B-{code}", code, rule.ernst, f"{provincie}.xlsx", provincie, "2026-2027", "Agenda", 6, "Titel", cel, None, f"Melding {code}", f"Herstel {code}", "", None
-    )  # fmt: skip
+        id=f"B-{code}",
+        code=code,
+        ernst=rule.ernst,
+        bestand=f"{provincie}.xlsx",
+        provincie=provincie,
+        cyclus="2026-2027",
+        blad="Agenda",
+        rij=6,
+        kolom="Titel",
+        cel=cel,
+        waarde=None,
+        melding=f"Melding {code}",
+        herstel=f"Herstel {code}",
+        bron="",
+        voorstel=None,
+    )
 
 
 def _frame(table: str, rows: Rows) -> pd.DataFrame:
@@ -63,10 +77,10 @@ def _frame(table: str, rows: Rows) -> pd.DataFrame:
     records = []
     for number, row in enumerate(rows, start=6):
         province = get_province(str(row.get("provincie", "Drenthe")))
-        origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "cyclus": "2026-2027", "bestand": f"{province.code}.xlsx", "rij": number}
+        origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "bestand": f"{province.code}.xlsx", "rij": number}
         records.append({**row, **origin})
     return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
 
 
-def _column(values: Sequence[object]) -> pd.Series[object]:
+def _column(values: Sequence[object]) -> pd.Series:
     return pd.Series(list(values), dtype=object)

@@ -1,0 +1,37 @@
+"""The national overview workbook: read it in five minutes, use it for an hour."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import xlsxwriter
+
+from ra_excel.consolidation.round import Round
+from ra_excel.reports.overview.dashboard import write_dashboard
+from ra_excel.reports.overview.sheets import SHEETS
+from ra_excel.reports.overview.table import Formats, Placed, write_table
+
+
+def write_overview(round_: Round, path: Path) -> None:
+    """Write the overview of a round; same round, same bytes.
+
+    The dashboard counts with formulas over the other sheets, so it follows when somebody edits or filters them.
+    """
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        formats = Formats(book)
+        dashboard = book.add_worksheet("Dashboard")
+        placed: dict[str, Placed] = {}
+        for sheet in SHEETS:
+            placed[sheet.name] = write_table(book.add_worksheet(sheet.name), formats, sheet, sheet.rows(round_))
+        write_dashboard(book, dashboard, formats, round_, placed)
+        dashboard.activate()
+        book.set_properties(
+            {
+                "title": f"Landelijk overzicht ruimtelijk arrangement {round_.cycle.id}",
+                "author": "ra_excel",
+                "created": datetime(round_.peildatum.year, round_.peildatum.month, round_.peildatum.day),
+            }
+        )
+        book.set_size(2400, 1400)

@@ -1,0 +1,395 @@
+"""The Word documents of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
+
+from ra_excel.consolidation.round import Outcome, Round, Submission
+from ra_excel.domain.provinces import get_province
+from ra_excel.domain.tables import role_matrix
+from ra_excel.errors import RaError
+from ra_excel.reports import word
+from ra_excel.reports.dutch import counted, date_text, deadline_text, enumerated
+from ra_excel.reports.word import write_landelijk, write_provincie
+from ra_excel.reports.word_landelijk import landelijk_context
+from ra_excel.reports.word_provincie import provincie_context
+from ra_excel.reports.word_sentences import AANDACHTSPUNT
+from ra_excel.resources import folder
+from tests.conftest import Convert
+from tests.reports.word_round import finding, make_round
+
+DRENTHE = get_province("Drenthe")
+HOSTILE = "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q' 🗺️👩‍🌾 \u2028 é"
+
+ROWS: dict[str, list[dict[str, object]]] = {
+    "agenda": [
+        {
+            "id": "DR-001",
+            "titel": "Woningbouw en zoetwater",
+            "probleemanalyse": "Het knelt.",
+            "gezamenlijk_doel": "Samen kiezen.",
+            "criterium_spanning": "Ja",
+            "onderbouwing_spanning": "Zie het voorstel.",
+            "criterium_nieuw": "Nee",
+            "onderbouwing_nieuw": "Toch niet.",
+            "prioriteit": 2,
+            "planning": "2026-Q3",
+            "stap": "2 Dialoog",
+            "status": "geagendeerd",
+            "notitie": "GEHEIM",
+        },
+        {"id": "DR-002", "titel": "Oefenterreinen", "prioriteit": 1, "stap": "3b Conflictbeslechting", "status": "geagendeerd"},
+        {"id": "DR-003", "titel": "Havens", "stap": "1 Agenderen", "status": "voorgesteld"},
+        {"id": "DR-004", "titel": "Veen", "stap": "1 Agenderen", "status": "niet geagendeerd", "afslag_traject": "Programma Veen"},
+        {"provincie": "Limburg", "id": "LI-001", "titel": "Maas", "stap": "2 Dialoog", "status": "geagendeerd"},
+        {"provincie": "Nationaal", "id": "NL-001", "titel": "Kust", "stap": "2 Dialoog", "status": "geagendeerd"},
+    ],
+    "rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()[1:]],
+    "dialoog": [{"vraagstuk": "DR-001", "datum": date(2026, 4, 3), "werkvorm": "ontwerpatelier", "dilemmas": "Bouwen of wachten?"}],
+    "besluitvorming": [
+        {
+            "vraagstuk": "DR-001",
+            "route": "besluitvorming",
+            "uitkomst": "besloten",
+            "besluit": "Polders vrij.",
+            "besluit_datum": date(2026, 5, 12),
+        },
+        {
+            "vraagstuk": "DR-002",
+            "route": "conflictbeslechting",
+            "conflict_schuurpunt": "Geluid.",
+            "conflict_beslisser": "BOL",
+            "uitkomst": "nog open",
+        },
+    ],
+    "afspraken": [
+        {
+            "id": "DR-A001",
+            "titel": "Polders",
+            "tekst": "Wij kiezen.\nSamen.",
+            "type": "C Afweging",
+            "trekker": "provincie",
+            "rijk_doet": "Kiest.",
+            "provincie_doet": "Tekent.",
+            "deadline": date(2030, 12, 31),
+            "deadline_precisie": "jaar",
+            "notitie": "GEHEIM",
+        },
+        {"id": "DR-A002", "titel": "Kaart", "tekst": "Er komt een kaart.", "deadline": "eind volgend jaar", "deadline_precisie": "jaar"},
+    ],
+    "monitoring": [{"afspraak": "DR-A001", "peildatum": date(2026, 5, 1), "voortgang": "vertraagd", "oorzaak": "Formatie."}],
+    "lessen": [{"onderwerp": "Begin met de kaart", "wat_werkte": "Eerst tekenen."}],
+    "terugkoppeling": [{"onderwerp": "DR-A001", "besluit": "overgenomen", "motivering": "Past.", "datum": date(2026, 5, 15)}],
+}
+
+
+def full_round() -> Round:
+    findings = [finding("AF-02"), finding("CE-01"), finding("CE-01", "Limburg"), finding("ST-03", cel=None)]
+    return make_round(ROWS, absent=["Groningen"], findings=findings, zwevend={"DR-A002": "AF-02; MO-01"})
+
+
+def landelijk(round_: Round, folder_: Path) -> Any:
+    write_landelijk(round_, folder_ / "landelijk.docx")
+    return docx.Document(str(folder_ / "landelijk.docx"))
+
+
+def provincie(round_: Round, folder_: Path, naam: str = "Drenthe") -> Any:
+    write_provincie(round_, get_province(naam), folder_ / "provincie.docx")
+    return docx.Document(str(folder_ / "provincie.docx"))
+
+
+def headings(document: Any, style: str = "Heading 1") -> list[str]:
+    return [p.text for p in document.paragraphs if p.style.name == style]
+
+
+def paragraphs(document: Any) -> list[str]:
+    return [p.text for p in document.paragraphs]
+
+
+def table(document: Any, first: str, second: str) -> list[list[str]]:
+    """The rows of the first table whose header starts with these two words."""
+    found = [[[cell.text for cell in row.cells] for row in t.rows] for t in document.tables]
+    return next(rows for rows in found if rows[0][:2] == [first, second])
+
+
+def test_landelijk_has_all_chapters(tmp_path: Path) -> None:
+    document = landelijk(full_round(), tmp_path)
+    assert headings(document, "Title") == ["Ruimtelijk arrangement: landelijk beeld"]
+    assert headings(document, "Subtitle") == ["Tweede cyclus ruimtelijk arrangement (2026-2027)", "Peildatum 19 mei 2026"]
+    assert headings(document) == [
+        "In het kort", "Inzendingen per provincie", "Agenda per landsdeel", "Niet op de agenda", "Conflicten",
+        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen",
+    ]  # fmt: skip
+    assert headings(document, "Heading 2") == [
+        "Landsdeel Noord", "Landsdeel Zuid", "Landelijk", "DR-002 Oefenterreinen (Drenthe)", "Drenthe",
+    ]  # fmt: skip
+    assert headings(document, "List Bullet") == [
+        "11 van de 12 provincies hebben een werkmap ingediend.",
+        "Niet ingediend: Groningen.",
+        "Er staan 4 vraagstukken op de agenda; 1 vraagstuk is nog een voorstel.",
+        "Over 1 vraagstuk zijn partijen het nog niet eens.",
+        "Er zijn 2 afspraken; 1 daarvan zweeft.",
+        "Voortgang: 1 uit koers, 1 geen bericht.",
+        "De controle vond 3 fouten en 1 aandachtspunt.",
+    ]
+
+
+def test_landelijk_tables(tmp_path: Path) -> None:
+    document = landelijk(full_round(), tmp_path)
+    assert table(document, "Provincie", "Uitkomst")[1:3] == [
+        ["Groningen", "niet ingediend", "", "", "Geen werkmap ontvangen."],
+        ["Fryslân", "aanvaard", "0", "0", ""],
+    ]
+    assert table(document, "Id", "Vraagstuk") == [
+        ["Id", "Vraagstuk", "Provincie", "Stap", "Prioriteit", "Planning"],
+        ["DR-002", "Oefenterreinen", "Drenthe", "3b Conflictbeslechting", "1", "–"],
+        ["DR-001", "Woningbouw en zoetwater", "Drenthe", "2 Dialoog", "2", "2026-Q3"],
+        ["DR-003", "Havens", "Drenthe", "1 Agenderen, voorgesteld", "–", "–"],
+    ]
+    assert table(document, "Id", "Afspraak") == [
+        ["Id", "Afspraak", "Type", "Trekker", "Deadline", "Voortgang"],
+        ["DR-A001", "Polders", "C Afweging", "provincie", "2030", "vertraagd"],
+        ["DR-A002", "Kaart", "–", "–", "eind volgend jaar", "geen bericht"],
+    ]
+    assert table(document, "Code", "Wat er mis is")[1] == ["CE-01", "Verplichte cel is leeg", "fout", "2", "2"]
+    assert ["DR-A002", "Kaart", "Drenthe", "–", "Afspraak landt nergens\nVastgesteld, nooit over bericht"] in [
+        [cell.text for cell in row.cells] for t in document.tables for row in t.rows
+    ]
+
+
+def test_landelijk_conflict_shows_what_is_not_known(tmp_path: Path) -> None:
+    lines = paragraphs(landelijk(full_round(), tmp_path))
+    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(lines)
+
+
+def test_landelijk_names_the_file_that_was_set_apart(tmp_path: Path) -> None:
+    round_ = full_round()
+    apart = Submission("kapot.xlsx", "", None, Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
+    document = landelijk(replace(round_, submissions=[*round_.submissions, apart]), tmp_path)
+    assert "1 bestand is apart gezet." in headings(document, "List Bullet")
+    assert table(document, "Provincie", "Uitkomst")[-1] == ["onbekend", "apart gezet", "1", "0", "kapot.xlsx: Niet te lezen."]
+
+
+def test_provincie_has_all_chapters(tmp_path: Path) -> None:
+    document = provincie(full_round(), tmp_path)
+    assert headings(document, "Title") == ["Ruimtelijk arrangement: Drenthe"]
+    assert headings(document) == [
+        "In het kort", "Vraagstukken", "Dialoog", "Besluiten en conflicten", "Afspraken", "Zwevende afspraken",
+        "Rollen die nog open staan", "Lessen", "Reacties van VRO", "Nog te herstellen",
+    ]  # fmt: skip
+    lines = paragraphs(document)
+    for line in (
+        "De werkmap is aanvaard.",
+        "Er staat nog 1 rol open.",
+        "2 Dialoog · prioriteit 2 · planning 2026-Q3",
+        "Probleem\tHet knelt.",
+        "Criteria\tSpanningspunt tussen ruimteclaims: Zie het voorstel.",
+        "Gaat verder in\tProgramma Veen",
+        "3 april 2026 · ontwerpatelier",
+        "Dilemma’s\tBouwen of wachten?",
+        "Datum besluit\t12 mei 2026",
+        "Waar het schuurt\tGeluid.",
+        "Wij kiezen.\nSamen.",
+        "Rijk\tKiest.",
+        "Deadline\t2030",
+        "Landt in\tniet ingevuld",
+        "Voortgang\tvertraagd (1 mei 2026)",
+        "Oorzaak\tFormatie.",
+    ):
+        assert line in lines
+    assert not [line for line in lines if "Toch niet" in line or "Maas" in line]
+    assert table(document, "Onderwerp", "Reactie")[1] == ["DR-A001 Polders", "overgenomen", "Past.", "", "15 mei 2026"]
+    assert [row[:3] for row in table(document, "Ernst", "Blad")] == [
+        ["Ernst", "Blad", "Cel"], ["fout", "Agenda", "B6"], ["fout", "Agenda", "–"], ["aandachtspunt", "Agenda", "B6"],
+    ]  # fmt: skip
+
+
+def test_absent_province_gets_a_short_document_that_says_so(tmp_path: Path) -> None:
+    document = provincie(full_round(), tmp_path, "Groningen")
+    assert headings(document) == ["In het kort"]
+    assert headings(document, "List Bullet") == ["Groningen heeft geen werkmap ingediend die meetelt.", "Geen werkmap ontvangen."]
+    assert not document.tables
+
+
+def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
+    empty = make_round({"rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()]})
+    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie"]
+    document = provincie(empty, tmp_path)
+    assert headings(document) == ["In het kort"]
+    assert headings(document, "List Bullet") == [
+        "De werkmap is aanvaard.",
+        "Er staan geen vraagstukken op de agenda.",
+        "Er zijn nog geen afspraken.",
+        "De controle vond niets om te herstellen.",
+    ]
+
+
+def test_every_table_repeats_its_header_and_fits_the_page(tmp_path: Path) -> None:
+    for document in (landelijk(full_round(), tmp_path), provincie(full_round(), tmp_path)):
+        section = document.sections[0]
+        room = section.page_width - section.left_margin - section.right_margin
+        assert (section.page_width.cm, section.page_height.cm) == (pytest.approx(21, abs=0.01), pytest.approx(29.7, abs=0.01))
+        for t in document.tables:
+            assert t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+            assert sum(column.width for column in t.columns) <= room + 1000
+
+
+def test_language_page_numbers_and_properties(tmp_path: Path) -> None:
+    for document in (landelijk(full_round(), tmp_path), provincie(full_round(), tmp_path)):
+        assert [e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))] == ["nl-NL"]
+        fields = [e.text.strip() for e in document.sections[0].footer._element.iter(qn("w:instrText"))]
+        assert fields == ["PAGE", "NUMPAGES"]
+        properties = document.core_properties
+        assert properties.title == document.paragraphs[0].text
+        assert (properties.author, properties.last_modified_by) == ("ra_excel", "ra_excel")
+        assert properties.created == properties.modified
+        assert properties.created.replace(tzinfo=None) == datetime(2026, 5, 19)
+
+
+def test_hostile_text_comes_through_verbatim(tmp_path: Path) -> None:
+    afspraak = {"id": "DR-A001", "titel": HOSTILE, "tekst": f"{HOSTILE}\n  twee\r\ndrie\tvier", "trekker": HOSTILE}
+    vraagstuk = {"id": "DR-001", "titel": "x\x00\x07\x0b\x0c\x1b\ud800\ufffey", "status": "voorgesteld"}
+    round_ = make_round({"afspraken": [afspraak], "agenda": [vraagstuk]})
+    document = provincie(round_, tmp_path)
+    assert f"DR-A001 {HOSTILE}" in headings(document, "Heading 2")
+    assert headings(document, "Afspraaktekst") == [f"{HOSTILE}\n  twee\ndrie\tvier"]
+    assert "DR-001 xy" in headings(document, "Heading 2")
+    assert table(landelijk(round_, tmp_path), "Id", "Afspraak")[1] == ["DR-A001", HOSTILE, "–", HOSTILE, "–", "geen bericht"]
+
+
+def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        write_provincie(full_round(), DRENTHE, tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    with ZipFile(tmp_path / "a.docx") as archive:
+        assert {info.date_time[0] for info in archive.infolist()} == {1980}
+        assert archive.namelist() == sorted(archive.namelist())
+
+
+def test_documents_are_valid_open_xml(tmp_path: Path) -> None:
+    landelijk(full_round(), tmp_path)
+    provincie(full_round(), tmp_path)
+    for path in (*tmp_path.glob("*.docx"), *(folder("workbooks") / "word").glob("*.docx")):
+        assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_context_holds_only_text_and_no_private_notes() -> None:
+    def texts(content: Any) -> Iterator[str]:
+        if isinstance(content, str):
+            yield content
+        else:
+            for part in content.values() if isinstance(content, Mapping) else content:
+                assert isinstance(part, str | list | Mapping)
+                yield from texts(part)
+
+    for context in (landelijk_context(full_round()), provincie_context(full_round(), DRENTHE)):
+        assert not [text for text in texts(context) if "GEHEIM" in text]
+
+
+@pytest.fixture
+def own_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A template of somebody who edits it: the shipped landelijk.docx in a folder of its own."""
+    place = tmp_path / "word" / "landelijk.docx"
+    place.parent.mkdir()
+    place.write_bytes((folder("workbooks") / "word" / "landelijk.docx").read_bytes())
+    monkeypatch.setattr(word, "folder", lambda name: tmp_path)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{{ tittel }}", "'tittel'"),
+        ("{% for a in zwevend %}{{ a.notitie }}{% endfor %}", "'notitie'"),
+        ("{% if conflickten %}x{% endif %}", "'conflickten'"),
+        ("{% for a in afspraakjes %}x{% endfor %}", "'afspraakjes'"),
+        ("{{ kerncijfers }}", "een lijst"),
+        ("{{ titel | hoofdletters }}", "hoofdletters"),
+        ("{% if titel %}", "endif"),
+        ("{{ titel.__class__ }}", "__class__"),
+    ],
+)
+def test_mistake_in_a_template_is_named(own_template: Path, text: str, named: str) -> None:
+    document = docx.Document(str(own_template))
+    document.add_paragraph(text)
+    document.save(str(own_template))
+    with pytest.raises(RaError, match=r"landelijk\.docx") as error:
+        write_landelijk(full_round(), own_template.parent / "uit.docx")
+    assert named in str(error.value)
+    assert not (own_template.parent / "uit.docx").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"geen zip", b"PK\x05\x06" + b"\x00" * 18])
+def test_missing_or_damaged_template_is_named(own_template: Path, content: bytes | None) -> None:
+    own_template.unlink()
+    if content is not None:
+        own_template.write_bytes(content)
+    with pytest.raises(RaError, match=r"landelijk\.docx ontbreekt of is beschadigd"):
+        write_landelijk(full_round(), own_template.parent / "uit.docx")
+
+
+def test_template_changed_by_a_word_processor_still_works(own_template: Path, libreoffice: Convert) -> None:
+    own_template.write_bytes(libreoffice(own_template, "docx").read_bytes())
+    assert "Conflicten" in headings(landelijk(full_round(), own_template.parent.parent))
+
+
+def test_libreoffice_prints_both(tmp_path: Path, libreoffice: Convert) -> None:
+    landelijk(full_round(), tmp_path)
+    provincie(full_round(), tmp_path)
+    for name in ("landelijk", "provincie"):
+        assert libreoffice(tmp_path / f"{name}.docx", "pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("absent", "sentence"),
+    [
+        (0, "Alle 12 provincies hebben een werkmap ingediend."),
+        (1, "11 van de 12 provincies hebben een werkmap ingediend."),
+        (11, "1 van de 12 provincies heeft een werkmap ingediend."),
+        (12, "Geen van de 12 provincies heeft een werkmap ingediend."),
+    ],
+)
+def test_who_submitted_in_words(absent: int, sentence: str) -> None:
+    names = [s.province.naam for s in make_round({}).submissions if s.province][:absent]
+    assert landelijk_context(make_round({}, absent=names))["kerncijfers"][0] == sentence  # type: ignore[index]
+
+
+def test_singular_in_key_figures() -> None:
+    one = make_round({"agenda": [{"id": "DR-001", "status": "geagendeerd"}], "afspraken": [{"id": "DR-A001"}]}, findings=[finding("CE-01")])
+    assert list(provincie_context(one, DRENTHE)["kerncijfers"])[1:] == [
+        "Er staat 1 vraagstuk op de agenda.",
+        "Er is 1 afspraak.",
+        "Voortgang: 1 geen bericht.",
+        f"Er staan nog {len(role_matrix())} rollen open.",
+        "De controle vond 1 fout en geen aandachtspunten.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("precisie", "text"),
+    [
+        ("jaar", "2030"),
+        ("kwartaal", "derde kwartaal 2030"),
+        ("maand", "september 2030"),
+        ("dag", "30 september 2030"),
+        ("", "30 september 2030"),
+    ],
+)
+def test_deadline_is_no_more_precise_than_it_is(precisie: str, text: str) -> None:
+    assert deadline_text(date(2030, 9, 30), precisie) == text
+
+
+def test_dutch_words() -> None:
+    assert date_text(date(2026, 5, 19)) == "19 mei 2026"
+    assert [counted(n, AANDACHTSPUNT) for n in (0, 1, 1200)] == ["0 aandachtspunten", "1 aandachtspunt", "1.200 aandachtspunten"]
+    assert [enumerated(list(words)) for words in ("", "a", "ab", "abc")] == ["", "a", "a en b", "a, b en c"]
