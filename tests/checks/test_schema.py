@@ -9,6 +9,7 @@ import pandera.pandas as pa
 import pytest
 
 from ra_excel.checks.schema import run_checks, schema_for
+from ra_excel.domain.model import Table
 from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.workbook.reader import read_workbook
@@ -26,10 +27,10 @@ def broken_rows() -> Rows:
 
 
 @pytest.mark.parametrize("table", DATA_TABLES, ids=lambda t: t.name)
-def test_fast_path_equals_the_oracle(tmp_path: Path, table: object) -> None:
+def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
     for rows in (clean_rows(), broken_rows()):
-        frame = read_workbook(build(tmp_path / "b.xlsx", rows)).tables[table.name].frame  # type: ignore[attr-defined]
-        schema = schema_for(table, get_province("DR"), CYCLE)  # type: ignore[arg-type]
+        frame = read_workbook(build(tmp_path / "b.xlsx", rows)).tables[table.name].frame
+        schema = schema_for(table, get_province("DR"), CYCLE)
         try:
             schema.validate(frame, lazy=True)
             oracle = set()

@@ -93,7 +93,7 @@ def test_dataset_is_a_valid_frictionless_package(inbox: Path, tmp_path: Path) ->
     package = DataPackage(str(tmp_path / "uit" / "dataset" / "datapackage.json"))
     report = package.validate()
     assert report.valid, report.flatten(["type", "note"])[:3]
-    agenda = package.get_resource("agenda").read_rows()
+    agenda = package.get_resource("agenda").read_rows()  # type: ignore[attr-defined]
     assert [row["prioriteit"] for row in agenda] == [None, 2]
     assert agenda[0]["rij"] == 6
 

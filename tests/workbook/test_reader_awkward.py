@@ -99,7 +99,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_s
 @given(texts=st.lists(TEXT, min_size=1, max_size=5), numbers=st.lists(st.integers(0, 100), min_size=5, max_size=5))
 def test_whatever_is_typed_is_read_at_its_row(tmp_path: Path, texts: list[str], numbers: list[int]) -> None:
     rows = [{"titel": text, "prioriteit": number} for text, number in zip(texts, numbers, strict=False)]
-    frame = read_workbook(build(tmp_path / "b.xlsx", {"agenda": rows})).tables["agenda"].frame  # type: ignore[dict-item]
+    frame = read_workbook(build(tmp_path / "b.xlsx", {"agenda": rows})).tables["agenda"].frame
     assert list(frame.index) == list(range(6, 6 + len(rows)))
     assert frame["prioriteit"].to_list() == [row["prioriteit"] for row in rows]
     assert frame["titel"].to_list() == [row["titel"] for row in rows]

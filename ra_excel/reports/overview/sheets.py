@@ -188,7 +188,9 @@ SHEETS = (
     Sheet("Inzendingen", "Inzendingen", "Eén regel per provincie, en per bestand dat apart is gezet.", "Geen inzendingen.",
           (("Provincie", 16), ("Landsdeel", 12), ("Uitkomst", 20), ("Fouten", 9), ("Aandachtspunten", 16), ("Codes", 36), ("Reden", 56),
            ("Bestand", 32), ("Vingerafdruk (sha256)", 66)), _submissions),
-    Sheet("Reacties", "Reacties van VRO", "Per geagendeerd vraagstuk: wat VRO heeft geantwoord.", "Geen geagendeerde vraagstukken.",
-          (("Id", 9), ("Titel", 40), ("Provincie", 15), ("Besluit VRO", 20), ("Motivering", 56), ("Vervolg", 40), ("Datum", 13)), _reactions),
+    Sheet("Reacties", "Reacties van VRO", "Per geagendeerd vraagstuk: wat VRO heeft geantwoord.",
+          "Geen geagendeerde vraagstukken.",
+          (("Id", 9), ("Titel", 40), ("Provincie", 15), ("Besluit VRO", 20), ("Motivering", 56), ("Vervolg", 40), ("Datum", 13)),
+          _reactions),
 )  # fmt: skip
 """Every sheet after the dashboard. (The sheet with changes comes when there is a previous round to compare with.)"""
