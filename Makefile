@@ -21,7 +21,7 @@ test-wheel: .venv/test.klaar
 	$(BIN)/python -m build --wheel --outdir dist . >/dev/null
 	$(PYTHON) -m venv .venv-wheel
 	.venv-wheel/bin/python -m pip install --quiet "$$(ls dist/*.whl)[test]"
-	rm -rf dist/suite && mkdir dist/suite && cp -r tests pyproject.toml dist/suite
+	rm -rf dist/suite && mkdir dist/suite && cp -r tests docs validation README.md pyproject.toml dist/suite
 	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -p no:cacheprovider
 
 opmaak: .venv/test.klaar
