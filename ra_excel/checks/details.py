@@ -11,6 +11,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.provinces import Province
+from ra_excel.domain.sheets.agenda import JA, NEE
 from ra_excel.domain.tables import TABLES, lists_for, row_id
 from ra_excel.workbook.values import as_text
 
@@ -62,7 +63,7 @@ def _nearest(text: str, values: ValueList) -> str | None:
 
 def _nearest_choices(column: Column, value: object, values: ValueList) -> str | None:
     if value is True or value is False:
-        text = "Ja" if value else "Nee"
+        text = JA if value else NEE
         return text if text in values.values else None
     parts = split_choices(as_text(value)) if column.kind is Kind.MULTI_CHOICE else [as_text(value)]
     proposals = [part if part in values.values else _nearest(part, values) for part in parts]

@@ -9,10 +9,10 @@ from ra_excel.checks.finding import catalogue
 from ra_excel.consolidation.round import Round, Submission
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
 from ra_excel.reports import word_sentences as sentences
 from ra_excel.reports.dutch import date_text
 from ra_excel.reports.word_rows import (
-    NIET_GEAGENDEERD,
     Content,
     Fields,
     agenda_rows,

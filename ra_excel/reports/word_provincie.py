@@ -10,6 +10,8 @@ from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import Province
+from ra_excel.domain.sheets.agenda import JA
+from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports import word_sentences as sentences
 from ra_excel.reports.dutch import date_text
@@ -72,7 +74,7 @@ def _criteria(vraagstuk: Fields) -> list[Fields]:
     return [
         {"naam": criterium.value, "onderbouwing": vraagstuk[f"onderbouwing_{criterium.code}"]}
         for criterium in value_list("criteria").entries
-        if vraagstuk[f"criterium_{criterium.code}"] == "Ja"
+        if vraagstuk[f"criterium_{criterium.code}"] == JA
     ]
 
 
@@ -88,7 +90,7 @@ def _with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[
 
 def _open_roles(rolmatrix: pd.DataFrame) -> list[Fields]:
     """Roles of the matrix that nobody fills in this province."""
-    filled = {row["id"] for row in text_rows(rolmatrix) if row["invuller"]}
+    filled = {row["id"] for row in text_rows(rolmatrix) if row[answer_column(row)]}
     return [dict(role) for role in role_matrix() if role["id"] not in filled]
 
 

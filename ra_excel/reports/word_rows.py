@@ -10,6 +10,8 @@ import pandas as pd
 
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import split_choices
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import CONFLICT
 from ra_excel.reports.dutch import date_text, deadline_text
 
 Fields: TypeAlias = dict[str, str]
@@ -19,9 +21,6 @@ Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
 PRIVATE = ("notitie",)
 """Columns that never leave the workbooks: the workbook promises so."""
 
-GEAGENDEERD = "geagendeerd"
-NIET_GEAGENDEERD = "niet geagendeerd"
-CONFLICT = "conflictbeslechting"
 NO_PRIORITY = 1_000_000
 
 

@@ -10,10 +10,10 @@ from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.model import Row
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.agenda import AGENDA
+from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.reports.dutch import counted, enumerated
-from ra_excel.reports.word_rows import GEAGENDEERD, NIET_GEAGENDEERD, Fields
+from ra_excel.reports.word_rows import Fields
 
 FOUT = Row("fout", "fouten")
 AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from ra_excel.consolidation.dataset import PROGRESS_GROUPS
 from ra_excel.domain import lists
 from ra_excel.domain.cycle import known_cycles, load_cycle
 from ra_excel.domain.model import Kind
 from ra_excel.domain.provinces import NATIONAAL, find_province, get_province, provinces
+from ra_excel.domain.sheets import afspraken, agenda, besluitvorming, monitoring, rolmatrix
 from ra_excel.domain.tables import DATA_TABLES, TABLES, list_names, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
+from ra_excel.reports.overview.sheets import STEP_ORDER
 from ra_excel.resources import folder
 from ra_excel.settings import load_settings
+from ra_excel.workbook.import_list import EARLIER
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
@@ -115,3 +119,20 @@ def test_a_damaged_list_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         with pytest.raises(RaError):
             lists.value_list("proef")
     lists.value_list.cache_clear()
+
+
+def test_values_that_code_asks_for_by_name_stand_in_the_lists() -> None:
+    found = lists_for(load_cycle("2026-2027"))
+    asked = {
+        "agendastatussen": {agenda.GEAGENDEERD, agenda.NIET_GEAGENDEERD},
+        "reikwijdten": {agenda.OVERSTIJGEND},
+        "ja-nee": {agenda.JA, agenda.NEE},
+        "routes": {besluitvorming.CONFLICT},
+        "besluituitkomsten": {besluitvorming.GEEN_KEUZE},
+        "voortgang": {monitoring.GEREALISEERD, monitoring.VERVALLEN, *PROGRESS_GROUPS},
+        "afkomsten": {afspraken.DEZE_CYCLUS, EARLIER},
+        "stappen": set(STEP_ORDER),
+    }
+    for name, values in asked.items():
+        assert values <= set(found[name].values), name
+    assert rolmatrix.GREMIUM in {row["partij"] for row in role_matrix()}

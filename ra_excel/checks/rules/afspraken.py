@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
+from ra_excel.domain.sheets.monitoring import VERVALLEN
 from ra_excel.workbook.fault import Fault
-
-VERVALLEN = "vervallen"
-GEREALISEERD = "gerealiseerd"
 
 SMART = {"trekker": "wie (trekker)", "resultaat": "wat (resultaat)", "deadline": "wanneer (deadline)", "borging": "borging"}
 """Columns that make an agreement SMART, with the question each answers."""

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
 from ra_excel.domain.lists import value_list
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA, OVERSTIJGEND
 from ra_excel.settings import load_settings
 from ra_excel.workbook.fault import Fault
-
-GEAGENDEERD = "geagendeerd"
-OVERSTIJGEND = "provincie-overstijgend"
-JA = "Ja"
 
 
 def criteria() -> dict[str, str]:

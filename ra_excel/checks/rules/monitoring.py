@@ -8,7 +8,7 @@ from datetime import date
 
 from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rules.afspraken import GEREALISEERD, VERVALLEN
+from ra_excel.domain.sheets.monitoring import GEREALISEERD, VERVALLEN
 from ra_excel.settings import load_settings
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.values import as_text

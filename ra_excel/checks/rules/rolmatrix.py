@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
 from ra_excel.domain.provinces import NATIONAAL
+from ra_excel.domain.sheets.rolmatrix import GREMIUM
 from ra_excel.workbook.fault import Fault
-
-GREMIUM = "Gremium"
 
 
 def _own_roles(book: CheckedWorkbook) -> tuple[Row, ...]:

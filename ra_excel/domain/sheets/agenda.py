@@ -3,6 +3,11 @@
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.model import Column, Kind, Row, Table
 
+GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
+OVERSTIJGEND = "provincie-overstijgend"
+JA, NEE = "Ja", "Nee"
+"""Values of the lists that rules and reports ask for by name; a test holds them against the lists."""
+
 
 def _criteria() -> tuple[Column, ...]:
     """A Ja/Nee column and its grounds for each criterion of Handvat B."""

@@ -2,6 +2,9 @@
 
 from ra_excel.domain.model import Column, Kind, Row, Table
 
+CONFLICT = "conflictbeslechting"
+GEEN_KEUZE = "geen keuze gemaakt"
+
 BESLUITVORMING = Table(
     name="besluitvorming",
     sheet="Besluitvorming",

@@ -2,6 +2,8 @@
 
 from ra_excel.domain.model import Column, Kind, Row, Table
 
+GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
+
 MONITORING = Table(
     name="monitoring",
     sheet="Monitoring",

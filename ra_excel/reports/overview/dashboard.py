@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import Province, provinces
-from ra_excel.reports.overview.sheets import CRITERIA, GEAGENDEERD
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
+from ra_excel.reports.overview.sheets import CRITERIA
 from ra_excel.reports.overview.table import FIRST_ROW, Formats, Placed
 from ra_excel.workbook import styles
 from ra_excel.workbook.values import as_text
@@ -24,6 +25,8 @@ MAP = {
 
 MAP_ROW, MAP_COLUMN = 4, 3
 FIGURE_ROW = 4
+CHART_WIDTH, CHART_HEIGHT, CHART_GAP = 475, 225, 12
+"""Pixels."""
 MOST_FLOATING = 10
 
 
@@ -137,6 +140,7 @@ def _blocks() -> list[Block]:
     return [
         Block("Vraagstukken per stap", "Agenda", "Stap", value_list("stappen").values),
         Block("Vraagstukken per landsdeel", "Per landsdeel", "Landsdeel", value_list("landsdelen").values),
+        Block("Afspraken per soort", "Afspraken", "Soort", value_list("soorten").values),
         Block("Afspraken per type", "Afspraken", "Type", value_list("afspraaktypen").values),
         Block(
             "Voortgang van afspraken", "Voortgang", "Groep",
@@ -153,7 +157,7 @@ def _write_charts(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats,
         values = placed[block.sheet].values(block.header)
         counts.append((block.title, [(label, f'=COUNTIF({cells},"{label}")', values.count(label)) for label in block.labels]))
     agenda = placed["Agenda"]
-    met = [(label, f'=COUNTIF({agenda.range(label)},"Ja")', agenda.values(label).count("Ja")) for _, label in CRITERIA]
+    met = [(label, f'=COUNTIF({agenda.range(label)},"{JA}")', agenda.values(label).count(JA)) for _, label in CRITERIA]
     counts.insert(1, ("Vraagstukken per criterium", met))
     sheet.write_string(top, 0, "In beeld", formats.heading)
     sheet.write_string(top, 8, "De getallen achter de grafieken", formats.heading)
@@ -181,10 +185,8 @@ def _write_charts(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats,
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-        chart.set_size({"width": 430, "height": 230})
+        chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
         described = "; ".join(f"{label}: {value}" for label, _, value in lines)
-        sheet.insert_chart(
-            top + 1 + (number // 2) * 12, 0 if number % 2 == 0 else 3, chart,
-            {"description": f"{title}. {described}", "object_position": 2},
-        )  # fmt: skip
+        place = {"x_offset": number % 2 * (CHART_WIDTH + CHART_GAP), "y_offset": number // 2 * (CHART_HEIGHT + CHART_GAP)}
+        sheet.insert_chart(top + 1, 0, chart, place | {"description": f"{title}. {described}", "object_position": 3})
         row += 2

@@ -13,12 +13,12 @@ from ra_excel.domain.layout import cell
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.agenda import AGENDA
-from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING
+from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, CONFLICT, GEEN_KEUZE
+from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.overview.table import Line, Sheet
 
-GEAGENDEERD = "geagendeerd"
 STEP_ORDER = ("3b Conflictbeslechting", "3a Besluitvorming", "2 Dialoog", "1 Agenderen", "4 Opvolging en monitoring")
 """The order in which a BOL takes its agenda: what must be decided first."""
 
@@ -77,7 +77,7 @@ def _per_landsdeel(round_: Round) -> list[Line]:
 
 def _conflicts(round_: Round) -> list[Line]:
     frame = round_.tables["besluitvorming"]
-    stuck = frame[(frame["route"] == "conflictbeslechting") | (frame["uitkomst"] == "geen keuze gemaakt")]
+    stuck = frame[(frame["route"] == CONFLICT) | (frame["uitkomst"] == GEEN_KEUZE)]
     titles = dict(zip(round_.tables["agenda"]["id"], round_.tables["agenda"]["titel"], strict=True))
     names = ("conflict_schuurpunt", "conflict_beslisruimte", "escalatieniveau", "conflict_leider", "conflict_beslisser")
     lines: list[Line] = []
@@ -113,8 +113,7 @@ def _roles(round_: Round) -> list[Line]:
     submitted = {s.province for s in round_.submissions if s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)}
     lines: list[Line] = []
     for role in role_matrix():
-        # The gremium rows say at which table, the others who.
-        column = "gremium" if role["partij"] == "Gremium" else "invuller"
+        column = answer_column(role)
         cells: list[str] = []
         for province in provinces():
             row = filled.get((province.naam, role["id"]))
