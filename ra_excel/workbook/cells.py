@@ -18,6 +18,9 @@ MAX_HINT_TITLE = 32
 MAX_HINT = 255
 """Excel's limits for the title and the text of an input hint."""
 
+PAGE_CHARACTERS = 260
+"""Widths of columns that stay readable side by side on one landscape page (A3)."""
+
 LINE_POINTS = 15.0
 MAX_ROW_POINTS = 405.0
 """Height of a line of text, and (just under 409) the highest row Excel allows."""
@@ -33,6 +36,11 @@ def write_value(sheet: Worksheet, row: int, column: int, value: str | int | date
         sheet.write_number(row, column, value, format_)
     else:
         sheet.write_string(row, column, value, format_)
+
+
+def pages_wide(widths: Iterable[float]) -> int:
+    """How many landscape pages beside each other show columns of these widths in characters readably."""
+    return math.ceil(sum(widths) / PAGE_CHARACTERS)
 
 
 def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
@@ -52,9 +60,10 @@ def add_validation(sheet: Worksheet, column: Column, first_row: int, number: int
     """Dropdown or limit, input hint and Dutch alert of a column, on rows ``first_row``..``last_row`` (from 0)."""
     if column.fixed or column.kind is Kind.ID:
         return
+    example = f" Bijvoorbeeld: {column.example}." if column.example else ""
     options: dict[str, Any] = {
         "input_title": column.header[:MAX_HINT_TITLE],
-        "input_message": column.help[:MAX_HINT],
+        "input_message": f"{column.help}{example}"[:MAX_HINT],
         "error_title": column.header[:MAX_HINT_TITLE],
         **_limit(column),
     }

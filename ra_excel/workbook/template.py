@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -24,7 +23,7 @@ from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
 from ra_excel.workbook import names
-from ra_excel.workbook.cells import add_validation, height_for, write_value
+from ra_excel.workbook.cells import add_validation, height_for, pages_wide, write_value
 from ra_excel.workbook.formats import Formats
 from ra_excel.workbook.start_sheet import write_start
 from ra_excel.zipfiles import write_zip
@@ -32,9 +31,6 @@ from ra_excel.zipfiles import write_zip
 Value = str | int | date | None
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows to prefill, by table name; each row maps column names to values."""
-
-PAGE_CHARACTERS = 260
-"""Widths of columns, in characters, that stay readable side by side on one landscape page."""
 
 SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
@@ -169,7 +165,7 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(8 if len(table.columns) > 14 else 9)
-    sheet.fit_to_pages(math.ceil(sum(c.width for c in table.columns) / PAGE_CHARACTERS), 0)
+    sheet.fit_to_pages(pages_wide(c.width for c in table.columns), 0)
     sheet.repeat_columns(0, 1)
     sheet.repeat_rows(layout.HEADER_ROW - 2, layout.HEADER_ROW - 1)
     sheet.set_footer("&L&A&Rblad &P van &N")

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.layout import column_letter
 from ra_excel.workbook import styles
-from ra_excel.workbook.cells import height_for
+from ra_excel.workbook.cells import height_for, pages_wide
 
 HEADER_ROW = 4
 FIRST_ROW = 5
@@ -112,7 +112,8 @@ def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(pages_wide(width for _, width in declared.columns), 0)
+    sheet.repeat_columns(0, 1)
     sheet.set_footer("&L&A&Rblad &P van &N")
     if not lines:
         sheet.write_string(HEADER_ROW - 1, 0, declared.empty, formats.plain)
