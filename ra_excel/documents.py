@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.domain.model import Column
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
 
 GLOSSARY_START, GLOSSARY_END = "<!-- begrippen: begin -->", "<!-- begrippen: eind -->"

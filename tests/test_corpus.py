@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.checks.run import check_workbook
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.workbook.reader import read_workbook
 
 CORPUS = Path(__file__).parent / "corpus"

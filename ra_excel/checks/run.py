@@ -10,11 +10,12 @@ from string import Formatter
 from ra_excel.checks import rules  # importing registers the rules
 from ra_excel.checks.checked import CheckedWorkbook, Row, typed_rows
 from ra_excel.checks.details import details_for
-from ra_excel.checks.finding import Finding, RuleText, catalogue, finding_id
+from ra_excel.checks.finding import Finding, finding_id
 from ra_excel.checks.registry import RULES
 from ra_excel.checks.schema import CellFault, run_checks, schema_for
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.provinces import Province
+from ra_excel.domain.rule_texts import RuleText, catalogue
 from ra_excel.domain.tables import SHEETS, TABLES
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.package import split_address

@@ -30,7 +30,7 @@ def schema_for(table: Table, province: Province, cycle_id: str) -> pa.DataFrameS
     """
     columns = {
         column.name: pa.Column(object, _checks(table, column, province, cycle_id), nullable=True, required=False)
-        for column in table.columns
+        for column in table.data_columns
         if not (column.fixed and column.kind is not Kind.ID)
     }
     return pa.DataFrameSchema(columns, index=pa.Index(int), strict=False)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress, silent
 from ra_excel.workbook.fault import Fault

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from ra_excel.checks.finding import Finding, catalogue
+from ra_excel.checks.finding import Finding
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
 from ra_excel.checks.run import Checked
 from ra_excel.consolidation.collect import Collection
@@ -15,6 +15,7 @@ from ra_excel.consolidation.round import PROVENANCE, Round
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.model import Table
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES
@@ -49,7 +50,7 @@ def build_round(collection: Collection, cycle: Cycle, peildatum: date | None) ->
 
 
 def _national_table(table: Table, counted: Sequence[Checked]) -> pd.DataFrame:
-    columns = [*PROVENANCE, *(c.name for c in table.columns if c.name not in PROVENANCE)]
+    columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
     records = []
     for one in counted:
         province = one.workbook.province

@@ -9,6 +9,9 @@ HEADER_ROW = 5
 FIRST_ROW = 6
 """First row with data of a table; its headers stand in HEADER_ROW, its bands in GROUP_ROW."""
 
+FINDINGS_HEADER_ROW = 40
+"""Header of the findings on Controle, below the live checks."""
+
 FORM_FIRST_ROW = 5
 """Row of the first field of a form."""
 FORM_LABEL_COLUMN = 1

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from ra_excel.domain.layout import HEADER_ROW, column_letter
+
 
 class Kind(StrEnum):
     """What a cell holds. Decides its dropdown, its number format and its checks."""
@@ -18,6 +20,7 @@ class Kind(StrEnum):
     INTEGER = "geheel getal"
     ID = "id"
     REFERENCE = "verwijzing"
+    FORMULA = "telt vanzelf"
 
 
 class Filler(StrEnum):
@@ -57,6 +60,10 @@ class Column:
     source: str = ""
 
 
+ROW_STATE = Column("stand_rij", "Stand", Kind.FORMULA, "Telt vanzelf: is deze rij compleet, of wat ontbreekt nog?", width=12)
+"""The column that tells per row how far it is; every table that a province fills row by row has it after the id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """How users call one row of a table: ``een vraagstuk``, ``twee vraagstukken``."""
@@ -83,6 +90,7 @@ class Table:
     rows: int = 0
     filled_by: Filler = Filler.PROVINCIE
     is_form: bool = False
+    header_row: int = HEADER_ROW
     source: str = ""
 
     @cached_property
@@ -97,5 +105,19 @@ class Table:
 
     @property
     def input_columns(self) -> tuple[Column, ...]:
-        """Columns that somebody fills: neither the id nor a fixed text."""
-        return tuple(c for c in self.columns if c.kind is not Kind.ID and not c.fixed)
+        """Columns that somebody fills: neither the id, nor a fixed text, nor a formula of ours."""
+        return tuple(c for c in self.columns if c.kind not in (Kind.ID, Kind.FORMULA) and not c.fixed)
+
+    @property
+    def data_columns(self) -> tuple[Column, ...]:
+        """Columns whose cells are read; a formula of ours says nothing that the others do not."""
+        return tuple(c for c in self.columns if c.kind is not Kind.FORMULA)
+
+    @property
+    def first_row(self) -> int:
+        """Excel row of the first line of data."""
+        return self.header_row + 1
+
+    def letter(self, name: str) -> str:
+        """Excel column in which the template puts a column: A, B, ..."""
+        return column_letter(list(self.by_name).index(name) + 1)

@@ -6,7 +6,7 @@ from functools import cache
 
 from ra_excel.domain.cycle import Cycle, known_cycles
 from ra_excel.domain.lists import Entry, ValueList, value_list
-from ra_excel.domain.model import Kind, Table
+from ra_excel.domain.model import Table
 from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA
@@ -62,8 +62,3 @@ def row_id(table: Table, province_code: str, number: int) -> str:
 def id_pattern(table: Table, province_code: str) -> str:
     """Regular expression for the ids of a table in this province's workbook."""
     return rf"{province_code}-{table.id_letter}\d{{3,4}}"
-
-
-def reference_columns(table: Table) -> tuple[str, ...]:
-    """Names of the columns that hold an id of another table."""
-    return tuple(column.name for column in table.columns if column.kind is Kind.REFERENCE)

@@ -55,8 +55,8 @@ def _libraries() -> Iterator[Diagnosis]:
 
 def _files() -> Iterator[Diagnosis]:
     """The files beside the code are there and can be read."""
-    from ra_excel.checks.finding import catalogue
     from ra_excel.domain.cycle import known_cycles, load_cycle
+    from ra_excel.domain.rule_texts import catalogue
     from ra_excel.domain.tables import lists_for
     from ra_excel.settings import load_settings
 

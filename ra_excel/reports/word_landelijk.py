@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.consolidation.round import Round, Submission
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
 from ra_excel.reports import word_sentences as sentences
 from ra_excel.reports.dutch import date_text

@@ -58,7 +58,7 @@ def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
 
 def add_validation(sheet: Worksheet, column: Column, first_row: int, number: int, last_row: int) -> None:
     """Dropdown or limit, input hint and Dutch alert of a column, on rows ``first_row``..``last_row`` (from 0)."""
-    if column.fixed or column.kind is Kind.ID:
+    if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
         return
     example = f" Bijvoorbeeld: {column.example}." if column.example else ""
     options: dict[str, Any] = {

@@ -34,6 +34,7 @@ class Formats:
         self.plain = add(styles.BASE)
         self.locked_date = add(styles.DATE_CELL)
         self.link = add(styles.LINK_CELL)
+        self.plain_link = add(styles.BASE | {"font_color": "#0B5CAB", "underline": 1})
         # Conditional formats take no font name or size.
         self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
         self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
@@ -42,7 +43,7 @@ class Formats:
 
     def for_column(self, table: Table, column: Column) -> Format:
         """The format of the data cells of a column."""
-        if column.fixed or column.kind is Kind.ID:
+        if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
             return self.fixed
         if table.filled_by is Filler.VRO:
             return self.locked_date if column.kind is Kind.DATE else self.cell

@@ -227,7 +227,7 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
     expected = str(layout.HEADER_ROW)
     if header_index is None:
         faults.append(Fault("ST-06", table.sheet, details={"verwacht": expected, "reden": "de koppen zijn niet gevonden"}))
-        return SheetTable(table, pd.DataFrame(columns=list(table.by_name), dtype=object), {}, pd.DataFrame())
+        return SheetTable(table, pd.DataFrame(columns=[c.name for c in table.data_columns], dtype=object), {}, pd.DataFrame())
     if header_index != layout.HEADER_ROW - 1:
         reason = f"de koppen staan op rij {header_index + 1}"
         faults.append(Fault("ST-06", table.sheet, header_index + 1, details={"verwacht": expected, "reden": reason}))
@@ -242,12 +242,12 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
     end = package.table_ends(table.sheet).get(names.table_name(table))
     rows = _data_rows(table, grid, header_index, places, extras, end, faults)
     frame = pd.DataFrame(
-        {name: [_cell(grid, r, place) for r in rows] for name, place in places.items()},
+        {c.name: [_cell(grid, r, places[c.name]) for r in rows] for c in table.data_columns if c.name in places},
         index=pd.Index([r + 1 for r in rows], dtype="int64"),
         dtype=object,
     )
     extra = pd.DataFrame({header: [_cell(grid, r, i) for r in rows] for i, header in extras.items()}, index=frame.index, dtype=object)
-    letters = {name: layout.column_letter(place + 1) for name, place in places.items()}
+    letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
     return SheetTable(table, frame, letters, extra)
 
 
@@ -258,7 +258,7 @@ def _cell(grid: Grid, row: int, column: int) -> object:
 def _column_faults(table: Table, places: Mapping[str, int], extras: dict[int, str], header_index: int) -> Iterator[Fault]:
     """ST-04 for columns that are missing (naming the extra that is probably meant), ST-05 for the other extras."""
     suspected: set[int] = set()
-    for column in table.columns:
+    for column in table.data_columns:
         if column.name in places:
             continue
         near = difflib.get_close_matches(column.header, extras.values(), n=1, cutoff=0.7)
@@ -288,7 +288,7 @@ def _data_rows(
 ) -> list[int]:
     """Indexes of rows that say something. Content without a column, or far below without any key field, is ST-07."""
     # Fixed rows (Rolmatrix) count as said even when nobody filled them; a prefilled id does not.
-    ours = {places[c.name] for c in table.columns if c.name in places and (c.fixed or c.kind is not Kind.ID)}
+    ours = {places[c.name] for c in table.data_columns if c.name in places and (c.fixed or c.kind is not Kind.ID)}
     telling = {places[c.name] for c in table.columns if c.name in places and (c.required or c.kind is Kind.ID)}
     known = set(places.values()) | set(extras)
     rows = []

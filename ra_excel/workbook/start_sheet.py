@@ -9,17 +9,22 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle, Moment
-from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.model import ROW_STATE, Kind
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, write_value
 from ra_excel.workbook.formats import Formats
+from ra_excel.workbook.live_checks import area
+from ra_excel.workbook.row_state import begun
 
 Value = str | int | date | None
 
 WIDTHS = (32, 46, 18, 18, 22)
 """Column widths of Start, in characters."""
+
+CALCULATED_LATER = "Open in Excel of LibreOffice om te tellen"
+FIRST_FAULTS = 3
+"""How many first faults Start links to."""
 
 READY = "Gereed om in te dienen"
 
@@ -61,65 +66,38 @@ def write_start(
 def _write_counters(
     sheet: Worksheet, formats: Formats, row: int, start: Mapping[str, Value], placed: Mapping[str, Sequence[Mapping[str, Value]]]
 ) -> int:
-    """Per sheet: rows begun, mandatory cells still empty, findings of the last check. Then one line with the state."""
-    for number, header in enumerate(("Blad", "Rijen ingevuld", "Verplicht, nog leeg", "Fouten", "Aandachtspunten")):
+    """The state of the workbook, the first things to mend, and per sheet what was filled and what is wrong."""
+    faults = 'SUMIF(live_ernst,"fout",live_aantal)+COUNTIF(bev_ernst,"fout")'
+    sheet.write_string(row, 0, "Stand van deze werkmap", formats.label)
+    formula = f'=IF({faults}=0,"{READY}","Nog "&({faults})&IF(({faults})=1," fout"," fouten"))'
+    # Excel and LibreOffice calculate on opening; this is what other programs show.
+    sheet.write_formula(row, 1, formula, formats.strong, CALCULATED_LATER)
+    sheet.conditional_format(row, 1, row, 1, {"type": "cell", "criteria": "==", "value": f'"{READY}"', "format": formats.good})
+    sheet.conditional_format(row, 1, row, 1, {"type": "text", "criteria": "begins with", "value": "Nog", "format": formats.bad})
+    for number in range(1, FIRST_FAULTS + 1):
+        row += 1
+        place = f'AGGREGATE(15,6,(ROW(live_blad)-ROW(INDEX(live_blad,1))+1)/((live_ernst="fout")*(live_aantal>0)),{number})'
+        target = f'"#\'"&INDEX(live_blad,{place})&"\'!"&INDEX(live_cel,{place})'
+        words = f'INDEX(live_blad,{place})&" "&INDEX(live_cel,{place})&": "&INDEX(live_wat,{place})'
+        sheet.write_string(row, 0, "Begin hier" if number == 1 else "", formats.label)
+        sheet.write_formula(row, 1, f'=IFERROR(HYPERLINK({target},{words}),"")', formats.plain_link, "")
+    row += 2
+    for number, header in enumerate(("Blad", "Rijen ingevuld", "Fouten", "Aandachtspunten", "Laatste controle: fouten")):
         sheet.write_string(row, number, header, formats.header)
-    first_counter = row + 2
-    empty = 0
     for table in DATA_TABLES:
         row += 1
-        rows = placed[table.name]
-        table_empty = sum(1 for line in rows for column in _due_columns(table, line) if line.get(column.name) in (None, ""))
-        empty += table_empty
-        begun = sum(1 for line in rows if line.get(_anchor(table).name) not in (None, ""))
+        begun_rows = sum(begun(table, line) for line in placed[table.name])
         sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", formats.link, table.sheet)
-        sheet.write_formula(row, 1, f"=COUNTA({_range(table, _anchor(table))})", formats.count, begun)
-        sheet.write_formula(row, 2, _empty_formula(table), formats.count, table_empty)
-        for number, ernst in ((3, "fout"), (4, "aandachtspunt")):
-            sheet.write_formula(row, number, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"{ernst}")', formats.count, 0)
-    form_rows = [(layout.FORM_FIRST_ROW + n, c) for n, c in enumerate(START.columns) if c.required]
-    empty += sum(1 for _, column in form_rows if start.get(column.name) in (None, ""))
-    open_cells = f"SUM($C${first_counter}:$C${row + 1})+" + "+".join(f'($B${r}="")' for r, _ in form_rows)
-    faults = 'COUNTIF(bev_ernst,"fout")'
-    formula = (
-        f'=IF({open_cells}+{faults}=0,"{READY}",'
-        f'"Nog niet gereed: "&({open_cells})&" verplichte cellen leeg, "&{faults}&" fouten bij de laatste controle")'
-    )
-    state = READY if not empty else f"Nog niet gereed: {empty} verplichte cellen leeg, 0 fouten bij de laatste controle"
-    row += 2
-    sheet.write_string(row, 0, "Stand van deze werkmap", formats.label)
-    sheet.write_formula(row, 1, formula, formats.strong, state)
-    sheet.conditional_format(row, 1, row, 1, {"type": "cell", "criteria": "==", "value": f'"{READY}"', "format": formats.good})
+        if ROW_STATE in table.columns:
+            sheet.write_formula(row, 1, f'=COUNTIF({area(table, ROW_STATE.name)},"?*")', formats.count, begun_rows)
+        else:
+            anchor = table.input_columns[0].name
+            sheet.write_formula(row, 1, f"=COUNTA({area(table, anchor)})", formats.count, begun_rows)
+        for number, ernst in ((2, "fout"), (3, "aandachtspunt")):
+            live = f'=SUMIFS(live_aantal,live_blad,"{table.sheet}",live_ernst,"{ernst}")'
+            sheet.write_formula(row, number, live, formats.count, 0)
+        sheet.write_formula(row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count, 0)
     return row + 1
-
-
-def _anchor(table: Table) -> Column:
-    """The column that tells whether a row was begun: the first mandatory one, else the first to fill."""
-    return next((c for c in table.input_columns if c.required), table.input_columns[0])
-
-
-def _due_columns(table: Table, line: Mapping[str, Value]) -> list[Column]:
-    """Mandatory columns of this row, as the formulas count them."""
-    begun = line.get(_anchor(table).name) not in (None, "")
-    return [
-        c for c in table.input_columns if (c.required and begun) or (c.required_when and line.get(c.required_when[0]) == c.required_when[1])
-    ]
-
-
-def _range(table: Table, column: Column) -> str:
-    letter = layout.column_letter(table.columns.index(column) + 1)
-    return f"{table.sheet}!${letter}${layout.FIRST_ROW}:${letter}${layout.HEADER_ROW + names.GROW_ROWS}"
-
-
-def _empty_formula(table: Table) -> str:
-    """Count of mandatory cells that are empty in rows that were begun."""
-    anchor = _anchor(table)
-    parts = [f'COUNTIFS({_range(table, anchor)},"<>",{_range(table, c)},"")' for c in table.input_columns if c.required and c is not anchor]
-    for column in table.input_columns:
-        if column.required_when:
-            other, value = column.required_when
-            parts.append(f'COUNTIFS({_range(table, table.by_name[other])},"{value}",{_range(table, column)},"")')
-    return "=" + ("+".join(parts) or "0")
 
 
 def _write_steps(sheet: Worksheet, formats: Formats, row: int) -> int:

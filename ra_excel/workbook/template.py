@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import xlsxwriter
@@ -15,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.model import Filler, Table
+from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
@@ -24,7 +25,9 @@ from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, lists_for, 
 from ra_excel.errors import RaError
 from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, pages_wide, write_value
+from ra_excel.workbook.controle_sheet import define_finding_names, write_live_checks
 from ra_excel.workbook.formats import Formats
+from ra_excel.workbook.row_state import COMPLETE, MISSING, state, state_formula
 from ra_excel.workbook.start_sheet import write_start
 from ra_excel.zipfiles import write_zip
 
@@ -69,7 +72,8 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     for row in prefilled.get(START.name, ()):
         start.update(row)
     write_start(sheets[START.sheet], formats, cycle, start, placed)
-    _write_controle_status(sheets[CONTROLE.sheet], formats)
+    write_live_checks(book, sheets[CONTROLE.sheet], formats, province)
+    define_finding_names(book)
     _set_properties(book, province, cycle)
     sheets[START.sheet].activate()
     book.close()
@@ -98,48 +102,58 @@ def _place(table: Table, province: Province, rows: Sequence[Mapping[str, Value]]
 
 
 def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]) -> None:
-    first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(rows) - 1
+    first, last = table.first_row, table.first_row + len(rows) - 1
     formats.write_heading(sheet, table.title, table.help)
     previous = ""
     for number, column in enumerate(table.columns):
         cell_format = formats.for_column(table, column)
         sheet.set_column(number, number, column.width, cell_format)
-        band = column.group if column.group != previous else ""
-        sheet.write_string(layout.GROUP_ROW - 1, number, band, formats.group)
+        if column.group:
+            sheet.write_string(layout.GROUP_ROW - 1, number, column.group if column.group != previous else "", formats.group)
         previous = column.group
     sheet.add_table(
-        layout.HEADER_ROW - 1,
+        table.header_row - 1,
         0,
         last - 1,
         len(table.columns) - 1,
         {
             "name": names.table_name(table),
             "style": None,
-            "columns": [{"header": c.header, "header_format": formats.header_for(c)} for c in table.columns],
+            "columns": [_table_column(table, column, formats) for column in table.columns],
         },
     )
     # Headers are bold and carry a filter arrow, so they fill up sooner.
-    sheet.set_row(layout.HEADER_ROW - 1, height_for((c.header, c.width - 4) for c in table.columns))
+    sheet.set_row(table.header_row - 1, height_for((c.header, c.width - 4) for c in table.columns))
     for offset, row in enumerate(rows):
         height = height_for((row.get(c.name), c.width) for c in table.columns)
         if height:
             sheet.set_row(first - 1 + offset, height)
         for number, column in enumerate(table.columns):
-            write_value(sheet, first - 1 + offset, number, row.get(column.name), formats.for_column(table, column))
+            cell_format = formats.for_column(table, column)
+            if column.kind is Kind.FORMULA:
+                sheet.write_formula(first - 1 + offset, number, state_formula(table), cell_format, state(table, row))
+            else:
+                write_value(sheet, first - 1 + offset, number, row.get(column.name), cell_format)
     if table.key is not None:
-        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${layout.HEADER_ROW + names.GROW_ROWS}")
+        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.header_row + names.GROW_ROWS}")
     if table.filled_by is Filler.PROVINCIE:
         for number, column in enumerate(table.columns):
-            add_validation(sheet, column, first - 1, number, layout.HEADER_ROW + names.GROW_ROWS - 1)
+            add_validation(sheet, column, first - 1, number, table.header_row + names.GROW_ROWS - 1)
         _add_conditional_formats(sheet, formats, table)
     _set_up_page(sheet, table)
     if table is ROLMATRIX or table.filled_by is Filler.VRO:
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True, "sort": True})
 
 
+def _table_column(table: Table, column: Column, formats: Formats) -> dict[str, Any]:
+    """A column of an Excel table; one with a formula fills new rows by itself."""
+    described = {"header": column.header, "header_format": formats.header_for(column)}
+    return described | {"formula": state_formula(table)} if column.kind is Kind.FORMULA else described
+
+
 def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -> None:
     """Colour a cell that Controle names, and a mandatory cell left empty in a row that was begun."""
-    first, last = layout.FIRST_ROW, layout.HEADER_ROW + names.GROW_ROWS
+    first, last = table.first_row, table.header_row + names.GROW_ROWS
     width = len(table.columns)
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_cel,ADDRESS(ROW(),COLUMN(),4)'
     for ernst, format_ in (("fout", formats.bad), ("aandachtspunt", formats.warn)):
@@ -147,6 +161,11 @@ def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -
         sheet.conditional_format(first - 1, 0, last - 1, width - 1, {"type": "formula", "criteria": criteria, "format": format_})
     inputs = [n for n, c in enumerate(table.columns) if c in table.input_columns]
     row_range = f"${layout.column_letter(inputs[0] + 1)}{first}:${layout.column_letter(inputs[-1] + 1)}{first}"
+    if ROW_STATE in table.columns:
+        place = table.columns.index(ROW_STATE)
+        for text, format_ in ((MISSING.format(""), formats.warn), (COMPLETE, formats.good)):
+            rule = {"type": "text", "criteria": "begins with", "value": text, "format": format_}
+            sheet.conditional_format(first - 1, place, last - 1, place, rule)
     for number, column in enumerate(table.columns):
         letter = layout.column_letter(number + 1)
         if column.required and not column.fixed:
@@ -161,13 +180,14 @@ def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -
 
 
 def _set_up_page(sheet: Worksheet, table: Table) -> None:
-    sheet.freeze_panes(layout.HEADER_ROW, 2 if len(table.columns) > 7 else 1)
+    if table.header_row == layout.HEADER_ROW:
+        sheet.freeze_panes(table.header_row, 3 if ROW_STATE in table.columns else 1)
+        sheet.repeat_rows(layout.GROUP_ROW - 1, table.header_row - 1)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(8 if len(table.columns) > 14 else 9)
     sheet.fit_to_pages(pages_wide(c.width for c in table.columns), 0)
-    sheet.repeat_columns(0, 1)
-    sheet.repeat_rows(layout.HEADER_ROW - 2, layout.HEADER_ROW - 1)
+    sheet.repeat_columns(0, 2 if ROW_STATE in table.columns else 1)
     sheet.set_footer("&L&A&Rblad &P van &N")
 
 
@@ -188,14 +208,6 @@ def _write_lists(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
     sheet.protect("", {"format_columns": True})
 
 
-def _write_controle_status(sheet: Worksheet, formats: Formats) -> None:
-    formula = (
-        '=IF(COUNTA(bev_code)=0,"Nog geen controle uitgevoerd, of niets gevonden.",'
-        'COUNTIF(bev_ernst,"fout")&" fouten en "&COUNTIF(bev_ernst,"aandachtspunt")&" aandachtspunten bij de laatste controle.")'
-    )
-    sheet.write_formula(2, 0, formula, formats.strong, "Nog geen controle uitgevoerd, of niets gevonden.")
-
-
 def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle) -> None:
     marks = {
         names.SCHEMA_NAME: SCHEMA_VERSION,
@@ -206,10 +218,6 @@ def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle)
     for name, value in marks.items():
         book.define_name(name, f'="{value}"')
         book.set_custom_property(name, value, "text")
-    for column in ("blad", "cel", "code", "ernst"):
-        letter = layout.column_letter([c.name for c in CONTROLE.columns].index(column) + 1)
-        last = layout.HEADER_ROW + names.GROW_ROWS
-        book.define_name(f"bev_{column}", f"={CONTROLE.sheet}!${letter}${layout.FIRST_ROW}:${letter}${last}")
     book.set_properties(
         {
             "title": f"Ruimtelijk arrangement {cycle.id}: {province.naam}",

@@ -8,8 +8,9 @@ from string import Formatter
 
 import pytest
 
-from ra_excel.checks.finding import Finding, catalogue
+from ra_excel.checks.finding import Finding
 from ra_excel.checks.registry import RULES
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.resources import PACKAGE
 
 COMMON = {"blad", "cel", "kolom", "waarde", "id", "hulp", "bron_kolom"}

@@ -9,9 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.provinces import provinces
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.demo import ABSENT, SUBMITTED, example_folder, illustrations, planted_faults, run_demo
 from ra_excel.progress import silent

@@ -7,11 +7,12 @@ from datetime import date
 
 import pandas as pd
 
-from ra_excel.checks.finding import Finding, catalogue
+from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.provinces import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, TABLES
 

@@ -1,6 +1,6 @@
 """Afspraken: who does what, when, and where it lands [2d, Figuur 4, Tabel 4, Tabel 6]."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 DEZE_CYCLUS = "deze cyclus"
 
@@ -15,6 +15,7 @@ AFSPRAKEN = Table(
     source="[2d], [Figuur 4], [Tabel 4], [Tabel 6]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar en blijft altijd bij deze afspraak.", group="Afspraak", width=11),
+        ROW_STATE,
         Column(
             "afkomst",
             "Afkomst",

@@ -1,7 +1,7 @@
 """Agenda: the vraagstukken, built up as Zuid-Holland did in the first cycle [2.2, Handvat B]."""
 
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
@@ -49,6 +49,7 @@ AGENDA = Table(
     source="[2a], [Handvat B]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar en blijft altijd bij dit vraagstuk.", group="Vraagstuk", width=10),
+        ROW_STATE,
         Column(
             "titel",
             "Titel",

@@ -1,6 +1,6 @@
 """Besluitvorming: the route of a vraagstuk, to a decision or through a conflict [2c, Tabel 2, Handvat D]."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 CONFLICT = "conflictbeslechting"
 GEEN_KEUZE = "geen keuze gemaakt"
@@ -16,6 +16,7 @@ BESLUITVORMING = Table(
     source="[2c], [Tabel 2], [Handvat D]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Route", width=11),
+        ROW_STATE,
         Column(
             "vraagstuk",
             "Vraagstuk",

@@ -1,5 +1,6 @@
 """Controle: the findings of the last check, one row each. Written by ra_excel, read by conditional formats."""
 
+from ra_excel.domain import layout
 from ra_excel.domain.model import Column, Filler, Kind, Row, Table
 
 CONTROLE = Table(
@@ -7,9 +8,10 @@ CONTROLE = Table(
     sheet="Controle",
     row=Row("bevinding", "bevindingen"),
     title="Controle",
-    help="Tellingen over deze werkmap, en de bevindingen van de laatste controle.",
+    help="Boven: wat deze werkmap zelf ziet, terwijl u invult. Onder: de bevindingen van de laatste controle door VRO of de knop.",
     rows=200,
     filled_by=Filler.TOOL,
+    header_row=layout.FINDINGS_HEADER_ROW,
     columns=(
         Column("blad", "Blad", Kind.TEXT, "Blad met de bevinding.", width=16),
         Column("cel", "Cel", Kind.TEXT, "Cel met de bevinding.", width=8),

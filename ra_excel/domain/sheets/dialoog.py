@@ -1,6 +1,6 @@
 """Dialoog: the sessions on a vraagstuk [2b]."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 DIALOOG = Table(
     name="dialoog",
@@ -13,6 +13,7 @@ DIALOOG = Table(
     source="[2b], [Handvat C]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Sessie", width=11),
+        ROW_STATE,
         Column(
             "vraagstuk",
             "Vraagstuk",

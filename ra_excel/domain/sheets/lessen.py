@@ -1,6 +1,6 @@
 """Lessen: what worked, for the others [aanbeveling 4]."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 LESSEN = Table(
     name="lessen",
@@ -13,6 +13,7 @@ LESSEN = Table(
     source="[aanbeveling 4]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Les", width=11),
+        ROW_STATE,
         Column("onderwerp", "Onderwerp", Kind.TEXT, "Waar gaat de les over?", group="Les", required=True, width=30),
         Column("wat_werkte", "Wat werkte", Kind.LONG_TEXT, "Wat deed u?", group="Les", required=True, width=48),
         Column("waarom", "Waarom", Kind.LONG_TEXT, "Waardoor werkte het?", group="Les", width=40),

@@ -1,6 +1,6 @@
 """Monitoring: progress reports, so that no agreement keeps floating [2d]."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
 
@@ -15,6 +15,7 @@ MONITORING = Table(
     source="[2d]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Bericht", width=11),
+        ROW_STATE,
         Column(
             "afspraak",
             "Afspraak",

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from ra_excel.checks.finding import catalogue
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.layout import cell
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import provinces
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, CONFLICT, GEEN_KEUZE
