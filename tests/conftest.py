@@ -13,6 +13,14 @@ import pytest
 Convert = Callable[[Path, str], Path]
 
 
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+"""LibreOffice trusts the cached values of files that seem to come from Excel; a test that recalculates must say so."""
+
+
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """``convert(path, "xlsx")`` recalculates and saves by LibreOffice, ``convert(path, "pdf")`` prints.
@@ -26,6 +34,8 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             pytest.fail(reason)
         pytest.skip(reason)
     profile = tmp_path_factory.mktemp("libreoffice")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, "utf-8")
 
     def convert(path: Path, form: str) -> Path:
         out = tmp_path_factory.mktemp("uit")

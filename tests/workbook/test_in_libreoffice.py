@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import xlsxwriter
 
 from tests.clean import build, check, clean_rows, places, put
 from tests.conftest import Convert
@@ -13,6 +14,12 @@ from tests.conftest import Convert
 def start_values(path: Path) -> dict[str, object]:
     sheet = openpyxl.load_workbook(path, data_only=True)["Start"]
     return {str(sheet.cell(row, 1).value): (sheet.cell(row, 2).value, sheet.cell(row, 3).value) for row in range(13, 24)}
+
+
+def test_this_really_recalculates(tmp_path: Path, libreoffice: Convert) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / "b.xlsx")) as book:
+        book.add_worksheet().write_formula("A1", "=1+1", None, 99)
+    assert openpyxl.load_workbook(libreoffice(tmp_path / "b.xlsx", "xlsx"), data_only=True).active["A1"].value == 2  # type: ignore[index]
 
 
 def test_formulas_give_what_was_cached(tmp_path: Path, libreoffice: Convert) -> None:
