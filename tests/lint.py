@@ -66,7 +66,7 @@ def _cells(root: ElementTree.Element, style_count: int) -> Iterator[str]:
         if int(cell.get("s", "0")) >= style_count:
             yield f"cel {cell.get('r')} heeft een onbekende stijl"
         value = next(_named(cell, "v"), None)
-        if cell.get("t") in (None, "n") and value is not None:
+        if cell.get("t") in (None, "n") and value is not None and value.text:
             try:
                 float(value.text or "")
             except ValueError:

@@ -82,7 +82,7 @@ def test_blank_workbooks_are_written_and_never_overwritten(tmp_path: Path, capsy
 def test_findings_as_text_on_stdout(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["valideer", str(faulty)]) == 1
     out, err = capsys.readouterr()
-    assert "CE-02" in out and "G6" in out and "->" in out
+    assert "CE-02" in out and "H6" in out and "->" in out
     assert err == ""
 
 
@@ -92,7 +92,7 @@ def test_findings_as_json_follow_the_contract(faulty: Path, capsys: pytest.Captu
     assert content["contract"] == 1
     assert content["samenvatting"] == {"bestanden": 1, "fouten": 1, "aandachtspunten": 0, "gereed": False}
     finding = content["bevindingen"][0]
-    assert (finding["code"], finding["blad"], finding["rij"], finding["kolom"], finding["cel"]) == ("CE-02", "Agenda", 6, "Inbrenger", "G6")
+    assert (finding["code"], finding["blad"], finding["rij"], finding["kolom"], finding["cel"]) == ("CE-02", "Agenda", 6, "Inbrenger", "H6")
 
 
 def test_findings_to_a_file_and_folder_input(faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

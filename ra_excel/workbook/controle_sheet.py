@@ -44,11 +44,11 @@ def write_live_checks(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Form
         place = f'"{_letter(check.table, check.column)}"&{check.first_row_expression}'
         link = f'=IF($F{row}=0,"",HYPERLINK("#\'{check.table.sheet}\'!"&{place},{place}))'
         sheet.write_string(row - 1, 0, check.table.sheet, formats.cell)
-        sheet.write_formula(row - 1, 1, link, formats.link, "")
+        sheet.write_formula(row - 1, 1, link, formats.link)
         sheet.write_string(row - 1, 2, check.code, formats.cell)
-        sheet.write_formula(row - 1, 3, f'=IF($F{row}=0,"{OK}","{words.ernst}")', formats.cell, OK)
+        sheet.write_formula(row - 1, 3, f'=IF($F{row}=0,"{OK}","{words.ernst}")', formats.cell)
         sheet.write_string(row - 1, 4, words.titel, formats.cell)
-        sheet.write_formula(row - 1, 5, check.count_formula, formats.count, 0)
+        sheet.write_formula(row - 1, 5, check.count_formula, formats.count)
     sheet.write_string(last, 0, BEYOND, formats.subtitle)
     for name, letter in (("blad", "A"), ("cel", "B"), ("code", "C"), ("ernst", "D"), ("wat", "E"), ("aantal", "F")):
         book.define_name(f"live_{name}", f"={CONTROLE.sheet}!${letter}${FIRST_LIVE_ROW}:${letter}${last}")

@@ -15,14 +15,12 @@ from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.workbook.cells import add_validation, height_for, write_value
 from ra_excel.workbook.formats import Formats
 from ra_excel.workbook.live_checks import area
-from ra_excel.workbook.row_state import begun
 
 Value = str | int | date | None
 
 WIDTHS = (32, 46, 18, 18, 22)
 """Column widths of Start, in characters."""
 
-CALCULATED_LATER = "Open in Excel of LibreOffice om te tellen"
 FIRST_FAULTS = 3
 """How many first faults Start links to."""
 
@@ -39,9 +37,7 @@ STEPS = (
 )
 
 
-def write_start(
-    sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value], placed: Mapping[str, Sequence[Mapping[str, Value]]]
-) -> None:
+def write_start(sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value]) -> None:
     """Write Start: the form with ``start`` filled in, steps, counters with links, and the calendar of the cycle."""
     formats.write_heading(sheet, f"{START.title} {cycle.id}: {start['provincie']}", START.help)
     for number, width in enumerate(WIDTHS):
@@ -53,7 +49,7 @@ def write_start(
         write_value(sheet, row, layout.FORM_VALUE_COLUMN - 1, start.get(column.name), format_)
         add_validation(sheet, column, row, layout.FORM_VALUE_COLUMN - 1, row)
         row += 1
-    row = _write_counters(sheet, formats, row + 1, start, placed)
+    row = _write_counters(sheet, formats, row + 1)
     row = _write_steps(sheet, formats, row + 1)
     _write_calendar(sheet, formats, row + 1, cycle.momenten)
     sheet.hide_gridlines(2)
@@ -63,40 +59,36 @@ def write_start(
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
-def _write_counters(
-    sheet: Worksheet, formats: Formats, row: int, start: Mapping[str, Value], placed: Mapping[str, Sequence[Mapping[str, Value]]]
-) -> int:
+def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
     """The state of the workbook, the first things to mend, and per sheet what was filled and what is wrong."""
     faults = 'SUMIF(live_ernst,"fout",live_aantal)+COUNTIF(bev_ernst,"fout")'
     sheet.write_string(row, 0, "Stand van deze werkmap", formats.label)
     formula = f'=IF({faults}=0,"{READY}","Nog "&({faults})&IF(({faults})=1," fout"," fouten"))'
-    # Excel and LibreOffice calculate on opening; this is what other programs show.
-    sheet.write_formula(row, 1, formula, formats.strong, CALCULATED_LATER)
+    sheet.write_formula(row, 1, formula, formats.strong)
     sheet.conditional_format(row, 1, row, 1, {"type": "cell", "criteria": "==", "value": f'"{READY}"', "format": formats.good})
     sheet.conditional_format(row, 1, row, 1, {"type": "text", "criteria": "begins with", "value": "Nog", "format": formats.bad})
     for number in range(1, FIRST_FAULTS + 1):
         row += 1
-        place = f'AGGREGATE(15,6,(ROW(live_blad)-ROW(INDEX(live_blad,1))+1)/((live_ernst="fout")*(live_aantal>0)),{number})'
+        place = f'SMALL(IF((live_ernst="fout")*(live_aantal>0),ROW(live_blad)-MIN(ROW(live_blad))+1),{number})'
         target = f'"#\'"&INDEX(live_blad,{place})&"\'!"&INDEX(live_cel,{place})'
         words = f'INDEX(live_blad,{place})&" "&INDEX(live_cel,{place})&": "&INDEX(live_wat,{place})'
         sheet.write_string(row, 0, "Begin hier" if number == 1 else "", formats.label)
-        sheet.write_formula(row, 1, f'=IFERROR(HYPERLINK({target},{words}),"")', formats.plain_link, "")
+        sheet.write_array_formula(row, 1, row, 1, f'{{=IFERROR(HYPERLINK({target},{words}),"")}}', formats.plain_link)
     row += 2
     for number, header in enumerate(("Blad", "Rijen ingevuld", "Fouten", "Aandachtspunten", "Laatste controle: fouten")):
         sheet.write_string(row, number, header, formats.header)
     for table in DATA_TABLES:
         row += 1
-        begun_rows = sum(begun(table, line) for line in placed[table.name])
         sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", formats.link, table.sheet)
         if ROW_STATE in table.columns:
-            sheet.write_formula(row, 1, f'=COUNTIF({area(table, ROW_STATE.name)},"?*")', formats.count, begun_rows)
+            sheet.write_formula(row, 1, f'=COUNTIF({area(table, ROW_STATE.name)},"?*")', formats.count)
         else:
             anchor = table.input_columns[0].name
-            sheet.write_formula(row, 1, f"=COUNTA({area(table, anchor)})", formats.count, begun_rows)
+            sheet.write_formula(row, 1, f"=COUNTA({area(table, anchor)})", formats.count)
         for number, ernst in ((2, "fout"), (3, "aandachtspunt")):
             live = f'=SUMIFS(live_aantal,live_blad,"{table.sheet}",live_ernst,"{ernst}")'
-            sheet.write_formula(row, number, live, formats.count, 0)
-        sheet.write_formula(row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count, 0)
+            sheet.write_formula(row, number, live, formats.count)
+        sheet.write_formula(row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count)
     return row + 1
 
 

@@ -27,13 +27,15 @@ from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, pages_wide, write_value
 from ra_excel.workbook.controle_sheet import define_finding_names, write_live_checks
 from ra_excel.workbook.formats import Formats
-from ra_excel.workbook.row_state import COMPLETE, MISSING, state, state_formula
+from ra_excel.workbook.row_state import COMPLETE, MISSING, state_formula
 from ra_excel.workbook.start_sheet import write_start
 from ra_excel.zipfiles import write_zip
 
 Value = str | int | date | None
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows to prefill, by table name; each row maps column names to values."""
+
+FORMULA_VALUE = re.compile(rb"</f><v>[^<]*</v>")
 
 SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
@@ -71,7 +73,7 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     }
     for row in prefilled.get(START.name, ()):
         start.update(row)
-    write_start(sheets[START.sheet], formats, cycle, start, placed)
+    write_start(sheets[START.sheet], formats, cycle, start)
     write_live_checks(book, sheets[CONTROLE.sheet], formats, province)
     define_finding_names(book)
     _set_properties(book, province, cycle)
@@ -131,7 +133,7 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
         for number, column in enumerate(table.columns):
             cell_format = formats.for_column(table, column)
             if column.kind is Kind.FORMULA:
-                sheet.write_formula(first - 1 + offset, number, state_formula(table), cell_format, state(table, row))
+                sheet.write_formula(first - 1 + offset, number, state_formula(table), cell_format)
             else:
                 write_value(sheet, first - 1 + offset, number, row.get(column.name), cell_format)
     if table.key is not None:
@@ -163,7 +165,7 @@ def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -
     row_range = f"${layout.column_letter(inputs[0] + 1)}{first}:${layout.column_letter(inputs[-1] + 1)}{first}"
     if ROW_STATE in table.columns:
         place = table.columns.index(ROW_STATE)
-        for text, format_ in ((MISSING.format(""), formats.warn), (COMPLETE, formats.good)):
+        for text, format_ in ((MISSING, formats.warn), (COMPLETE, formats.good)):
             rule = {"type": "text", "criteria": "begins with", "value": text, "format": format_}
             sheet.conditional_format(first - 1, place, last - 1, place, rule)
     for number, column in enumerate(table.columns):
@@ -239,4 +241,8 @@ def _finish(buffer: io.BytesIO, path: Path) -> None:
     parts["xl/workbook.xml"] = book_xml.encode()
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
+    # No formula carries a value: Excel and LibreOffice then count on opening, and nobody reads a stale count.
+    for name, content in parts.items():
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = FORMULA_VALUE.sub(rb"</f>", content)
     write_zip(path, parts)

@@ -12,37 +12,37 @@ from tests.clean import Edit, build, check, clean_rows, places, put
 from tests.packages import edit_sheet
 
 VIOLATIONS: list[tuple[str, str, Edit]] = [
-    ("CE-01", "Agenda!C6", put("agenda", 0, probleemanalyse=None)),
-    ("CE-01", "Agenda!C6", put("agenda", 0, probleemanalyse="   ")),
-    ("CE-01", "Afspraken!F6", put("afspraken", 0, type=None)),
-    ("CE-01", "Afspraken!B6", put("afspraken", 0, afkomst=None)),
+    ("CE-01", "Agenda!D6", put("agenda", 0, probleemanalyse=None)),
+    ("CE-01", "Agenda!D6", put("agenda", 0, probleemanalyse="   ")),
+    ("CE-01", "Afspraken!G6", put("afspraken", 0, type=None)),
+    ("CE-01", "Afspraken!C6", put("afspraken", 0, afkomst=None)),
     ("CE-01", "Start!B8", put("start", 0, contactfunctie=None)),
-    ("CE-02", "Agenda!G6", put("agenda", 0, inbrenger="provinsie")),
-    ("CE-02", "Agenda!I6", put("agenda", 0, domeinen="wonen; water; landbouw")),
-    ("CE-02", "Agenda!W6", put("agenda", 0, andere_provincies="Groningen; Friesland")),
-    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="31-02-2026")),
-    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="voorjaar 2026")),
-    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op="03/04/26")),
-    ("CE-03", "Agenda!AI6", put("agenda", 0, bekrachtigd_op=date(1905, 1, 5))),
-    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit="hoog")),
-    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit=0)),
-    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit=101)),
-    ("CE-04", "Agenda!AA6", put("agenda", 0, prioriteit="1,5")),
-    ("CE-05", "Agenda!C6", put("agenda", 0, probleemanalyse="zie nota")),
-    ("CE-05", "Agenda!B6", put("agenda", 0, titel="x" * 251)),
-    ("CE-05", "Agenda!C6", put("agenda", 0, probleemanalyse="x" * 5001)),
-    ("CE-07", "Dialoog!B6", put("dialoog", 0, vraagstuk="DR-019")),
-    ("CE-08", "Dialoog!B6", put("dialoog", 0, vraagstuk="OV-001")),
-    ("CE-08", "Dialoog!B6", put("dialoog", 0, vraagstuk="1")),
-    ("CE-10", "Agenda!B6", put("agenda", 0, titel="Woningbouw ")),
-    ("CE-10", "Agenda!B6", put("agenda", 0, titel="Woning\u200bbouw")),
-    ("CE-10", "Agenda!C6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
-    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
-    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
-    ("CE-11", "Agenda!C6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
-    ("CE-12", "Agenda!B6", put("agenda", 0, titel="=1+1")),
-    ("CE-12", "Agenda!B6", put("agenda", 0, titel="@SUM(A1)")),
-    ("CE-12", "Agenda!B6", put("agenda", 0, titel="-cmd|x")),
+    ("CE-02", "Agenda!H6", put("agenda", 0, inbrenger="provinsie")),
+    ("CE-02", "Agenda!J6", put("agenda", 0, domeinen="wonen; water; landbouw")),
+    ("CE-02", "Agenda!X6", put("agenda", 0, andere_provincies="Groningen; Friesland")),
+    ("CE-03", "Agenda!AJ6", put("agenda", 0, bekrachtigd_op="31-02-2026")),
+    ("CE-03", "Agenda!AJ6", put("agenda", 0, bekrachtigd_op="voorjaar 2026")),
+    ("CE-03", "Agenda!AJ6", put("agenda", 0, bekrachtigd_op="03/04/26")),
+    ("CE-03", "Agenda!AJ6", put("agenda", 0, bekrachtigd_op=date(1905, 1, 5))),
+    ("CE-04", "Agenda!AB6", put("agenda", 0, prioriteit="hoog")),
+    ("CE-04", "Agenda!AB6", put("agenda", 0, prioriteit=0)),
+    ("CE-04", "Agenda!AB6", put("agenda", 0, prioriteit=101)),
+    ("CE-04", "Agenda!AB6", put("agenda", 0, prioriteit="1,5")),
+    ("CE-05", "Agenda!D6", put("agenda", 0, probleemanalyse="zie nota")),
+    ("CE-05", "Agenda!C6", put("agenda", 0, titel="x" * 251)),
+    ("CE-05", "Agenda!D6", put("agenda", 0, probleemanalyse="x" * 5001)),
+    ("CE-07", "Dialoog!C6", put("dialoog", 0, vraagstuk="DR-019")),
+    ("CE-08", "Dialoog!C6", put("dialoog", 0, vraagstuk="OV-001")),
+    ("CE-08", "Dialoog!C6", put("dialoog", 0, vraagstuk="1")),
+    ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woningbouw ")),
+    ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woning\u200bbouw")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
+    ("CE-12", "Agenda!C6", put("agenda", 0, titel="=1+1")),
+    ("CE-12", "Agenda!C6", put("agenda", 0, titel="@SUM(A1)")),
+    ("CE-12", "Agenda!C6", put("agenda", 0, titel="-cmd|x")),
 ]
 
 CLEAN: list[Edit] = [
@@ -87,9 +87,9 @@ def test_empty_workbook_asks_only_for_what_start_and_roles_need(tmp_path: Path) 
 
 def test_error_value_hides_other_faults_of_its_cell(tmp_path: Path) -> None:
     path = build(tmp_path / "b.xlsx", clean_rows())
-    edit_sheet(path, "Agenda", "G6", '<c r="G6" t="e"><v>#N/A</v></c>')
+    edit_sheet(path, "Agenda", "H6", '<c r="H6" t="e"><v>#N/A</v></c>')
     checked = check(path)
-    assert places(checked) == [("CE-09", "Agenda!G6")]
+    assert places(checked) == [("CE-09", "Agenda!H6")]
     assert checked.findings[0].waarde == "#N/A"
 
 
@@ -106,7 +106,7 @@ def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
     put("agenda", 0, inbrenger="provinsie", domeinen="wonen; water; landbouw")(rows)
     path = build(tmp_path / "b.xlsx", rows)
     # A bare number without a date format: a date number, but nobody said so.
-    edit_sheet(path, "Agenda", "AI6", '<c r="AI6"><v>46191</v></c>')
+    edit_sheet(path, "Agenda", "AJ6", '<c r="AJ6"><v>46191</v></c>')
     proposals = {f.kolom: f.voorstel for f in check(path).findings}
     assert proposals == {"Inbrenger": "provincie", "Domeinen": "wonen; water en bodem; landbouw", "Bekrachtigd op": "18-06-2026"}
 
@@ -114,7 +114,7 @@ def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
 def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
     path = build(tmp_path / "b.xlsx", clean_rows())
     book = openpyxl.load_workbook(path)
-    book["Agenda"]["L7"] = False
+    book["Agenda"]["M7"] = False
     book.save(path)
     finding = check(path).findings[0]
-    assert (finding.code, finding.cel, finding.voorstel) == ("CE-02", "L7", "Nee")
+    assert (finding.code, finding.cel, finding.voorstel) == ("CE-02", "M7", "Nee")

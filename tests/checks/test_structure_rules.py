@@ -108,29 +108,29 @@ def test_st03_missing_sheet(book: Path) -> None:
 
 def test_st04_renamed_column_names_the_suspect(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Agenda"]["D5"] = "Gezamelijk doel"
+    edited["Agenda"]["E5"] = "Gezamelijk doel"
     edited.save(book)
     checked = check(book)
-    assert places(checked) == [("ST-04", "Agenda!D5")]
+    assert places(checked) == [("ST-04", "Agenda!E5")]
     assert checked.findings[0].voorstel == "Gezamenlijk doel"
 
 
 def test_st04_removed_column_has_no_follow_up_faults(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Agenda"]["D5"] = None
+    edited["Agenda"]["E5"] = None
     for row in range(6, 8):
-        edited["Agenda"].cell(row, 4).value = None
+        edited["Agenda"].cell(row, 5).value = None
     edited.save(book)
     assert places(check(book)) == [("ST-04", "Agenda")]
 
 
 def test_st05_extra_column_is_kept(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Lessen"]["F5"] = "Eigen rubriek"
-    edited["Lessen"]["F6"] = "bewaar mij"
+    edited["Lessen"]["G5"] = "Eigen rubriek"
+    edited["Lessen"]["G6"] = "bewaar mij"
     edited.save(book)
     workbook = read_workbook(book)
-    assert places(check_workbook(workbook)) == [("ST-05", "Lessen!F5")]
+    assert places(check_workbook(workbook)) == [("ST-05", "Lessen!G5")]
     assert workbook.tables["lessen"].extra["Eigen rubriek"].to_list() == ["bewaar mij"]
 
 
@@ -138,7 +138,7 @@ def test_moved_columns_are_no_fault(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     sheet = edited["Lessen"]
     for row in range(5, 7):
-        sheet.cell(row, 2).value, sheet.cell(row, 4).value = sheet.cell(row, 4).value, sheet.cell(row, 2).value
+        sheet.cell(row, 3).value, sheet.cell(row, 5).value = sheet.cell(row, 5).value, sheet.cell(row, 3).value
     edited.save(book)
     assert places(check(book)) == []
 
@@ -162,16 +162,16 @@ def test_st06_lost_header(book: Path) -> None:
 
 def test_st07_beside_the_table(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Lessen"]["H8"] = "losse opmerking"
+    edited["Lessen"]["I8"] = "losse opmerking"
     edited.save(book)
-    assert places(check(book)) == [("ST-07", "Lessen!H8")]
+    assert places(check(book)) == [("ST-07", "Lessen!I8")]
 
 
 def test_st07_far_below_the_table(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Lessen"]["D300"] = "losse opmerking"
+    edited["Lessen"]["E300"] = "losse opmerking"
     edited.save(book)
-    assert places(check(book)) == [("ST-07", "Lessen!D300")]
+    assert places(check(book)) == [("ST-07", "Lessen!E300")]
 
 
 def test_st07_own_sheet(book: Path) -> None:
@@ -183,7 +183,7 @@ def test_st07_own_sheet(book: Path) -> None:
 
 def test_rows_below_the_table_are_read(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    for column, value in zip("ABC", ("DR-L050", "Rustig beginnen", "Eerst kennismaken."), strict=True):
+    for column, value in zip("ACD", ("DR-L050", "Rustig beginnen", "Eerst kennismaken."), strict=True):
         edited["Lessen"][f"{column}400"] = value
     edited.save(book)
     workbook = read_workbook(book)
@@ -193,8 +193,8 @@ def test_rows_below_the_table_are_read(book: Path) -> None:
 
 def test_stray_spaces_far_below_are_silent(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Agenda"]["C900"] = "  "
-    edited["Agenda"]["AZ2"] = "\u00a0"
+    edited["Agenda"]["D900"] = "  "
+    edited["Agenda"]["BA2"] = "\u00a0"
     edited.save(book)
     assert places(check(book)) == []
 
@@ -279,12 +279,12 @@ def test_st12_changed_title_and_list(book: Path) -> None:
 
 
 def test_st13_formula_in_input_cell_keeps_its_value(book: Path) -> None:
-    edit_sheet(book, "Agenda", "B6", '<c r="B6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>')
+    edit_sheet(book, "Agenda", "C6", '<c r="C6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>')
     checked = check(book)
-    assert places(checked) == [("ST-13", "Agenda!B6")]
+    assert places(checked) == [("ST-13", "Agenda!C6")]
     assert checked.rows["agenda"][0]["titel"] == "Woningbouw"
 
 
 def test_st14_formula_never_calculated(book: Path) -> None:
-    edit_sheet(book, "Agenda", "B6", '<c r="B6"><f>"Woning"&amp;"bouw"</f></c>')
-    assert places(check(book)) == [("ST-14", "Agenda!B6")]
+    edit_sheet(book, "Agenda", "C6", '<c r="C6"><f>"Woning"&amp;"bouw"</f></c>')
+    assert places(check(book)) == [("ST-14", "Agenda!C6")]

@@ -92,7 +92,7 @@ def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
     for table in DATA_TABLES:
         columns = list(round_.tables[table.name].columns)
         assert columns[: len(PROVENANCE)] == list(PROVENANCE)
-        assert set(table.by_name) <= set(columns)
+        assert {c.name for c in table.data_columns} <= set(columns)
     lessen = round_.tables["lessen"]
     assert lessen[["provincie", "landsdeel", "bestand", "blad", "rij", "id"]].to_numpy().tolist() == [
         ["Drenthe", "Noord", "a.xlsx", "Lessen", 6, "DR-L001"],

@@ -44,8 +44,8 @@ def test_inline_strings(book: Path) -> None:
 
     def edit(parts: Parts) -> None:
         text = re.sub(
-            r'<c r="B6"[^>]*t="s">.*?</c>',
-            '<c r="B6" t="inlineStr"><is><r><t xml:space="preserve">Begin </t></r><r><t>klein</t></r></is></c>',
+            r'<c r="C6"[^>]*t="s">.*?</c>',
+            '<c r="C6" t="inlineStr"><is><r><t xml:space="preserve">Begin </t></r><r><t>klein</t></r></is></c>',
             parts[part].decode(),
         )
         parts[part] = text.encode()
@@ -65,7 +65,7 @@ def test_leading_blank_rows_do_not_shift(book: Path) -> None:
 
 def test_gap_between_rows_keeps_excel_rows(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    edited["Lessen"]["B10"], edited["Lessen"]["C10"] = "Later", "Dit kwam later."
+    edited["Lessen"]["C10"], edited["Lessen"]["D10"] = "Later", "Dit kwam later."
     edited.save(book)
     frame = read_workbook(book).tables["lessen"].frame
     assert list(zip(frame.index, frame["id"], strict=True)) == [(6, "DR-L001"), (10, "DR-L005")]
