@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.layout import column_letter
 from ra_excel.reports.overview.formats import Formats, Kind, Place
-from ra_excel.reports.overview.text import excel_text
 from ra_excel.workbook.cells import LINE_POINTS, MAX_ROW_POINTS, height_for, pages_wide
+from ra_excel.workbook.excel_text import excel_text
 from ra_excel.workbook.values import as_text
 
 HEADER_ROW = 4
