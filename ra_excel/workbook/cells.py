@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.domain.model import Column, Kind
 from ra_excel.settings import load_settings
 from ra_excel.workbook import names
+from ra_excel.workbook.excel_text import excel_text
 
 MAX_HINT_TITLE = 32
 MAX_HINT = 255
@@ -35,7 +36,7 @@ def write_value(sheet: Worksheet, row: int, column: int, value: str | int | date
     elif isinstance(value, int):
         sheet.write_number(row, column, value, format_)
     else:
-        sheet.write_string(row, column, value, format_)
+        sheet.write_string(row, column, excel_text(value), format_)
 
 
 def pages_wide(widths: Iterable[float]) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,11 +14,18 @@ from openxml_audit import OpenXmlValidator
 
 from ra_excel.consolidation.collect import collect
 from ra_excel.consolidation.dataset import build_round
+from ra_excel.consolidation.round import Round
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.provinces import provinces
 from ra_excel.reports.overview import write_overview
+from ra_excel.reports.overview.sheets import STEP_ORDER
+from ra_excel.reports.overview.tile_map import TILES
 from tests.clean import CYCLE, Rows, build, clean_rows, put
+from tests.conftest import Convert
 from tests.lint import problems
 from tests.packages import edit_parts
+from tests.reports.word_round import finding, make_round
 
 SHEETS = [
     *("Dashboard", "Agenda", "Per landsdeel", "Conflicten", "Afspraken", "Zwevend"),
@@ -65,6 +73,63 @@ def lines(book: Workbook, sheet: str) -> list[dict[str, object]]:
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]  # type: ignore[arg-type]
 
 
+def key_figures(path: Path) -> dict[object, object]:
+    """The figures of the dashboard by label."""
+    sheet = openpyxl.load_workbook(path, data_only=True)["Dashboard"]
+    return {label.value: figure.value for label, figure in sheet["A4:B20"] if label.hyperlink}
+
+
+def chart_counts(path: Path) -> dict[object, int]:
+    """The counts behind the charts by ``title: label``."""
+    sheet = openpyxl.load_workbook(path, data_only=True)["Dashboard"]
+    counts: dict[object, int] = {}
+    title = None
+    for label, count in sheet["I4:J90"]:
+        if count.value == "Aantal":
+            title = label.value
+        elif isinstance(count.value, int):
+            counts[f"{title}: {label.value}"] = count.value
+    return counts
+
+
+def many_rows() -> dict[str, list[dict[str, object]]]:
+    """Rows of several provinces, among them capitals in the wrong place and an agreement without id, title and type."""
+    agenda = [
+        ("Limburg", "LI-001", "1 Agenderen", 1, "geagendeerd"),
+        ("Groningen", "GR-001", "2 Dialoog", 1, "geagendeerd"),
+        ("Groningen", "GR-002", "3b Conflictbeslechting", 3, "geagendeerd"),
+        ("Drenthe", "DR-001", "3a Besluitvorming", "hoog", "Geagendeerd"),
+        ("Drenthe", "DR-002", "3a Besluitvorming", 2, "geagendeerd"),
+        ("Drenthe", "DR-003", "zomaar", None, "voorgesteld"),
+        ("Nationaal", "NL-001", "3a Besluitvorming", 1, "geagendeerd"),
+    ]
+    afspraken = [
+        ("Utrecht", "UT-A001", "Woondeal", "C Afweging"),
+        ("Utrecht", "UT-A002", "Spoorzone", "c afweging"),
+        ("Fryslân", None, None, None),
+    ]
+    return {
+        "agenda": [
+            {"provincie": p, "id": i, "titel": f"Over {i}", "stap": s, "prioriteit": n, "status": status, "criterium_nieuw": "Ja"}
+            for p, i, s, n, status in agenda
+        ],
+        "besluitvorming": [
+            {"provincie": "Groningen", "vraagstuk": "GR-002", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
+        ],
+        "afspraken": [
+            {"provincie": p, "id": i, "titel": titel, "type": type_, "deadline": date(2030, 12, 31)} for p, i, titel, type_ in afspraken
+        ],
+        "monitoring": [{"provincie": "Utrecht", "afspraak": "UT-A001", "voortgang": "vertraagd", "peildatum": date(2026, 5, 1)}],
+        "terugkoppeling": [{"provincie": "Limburg", "onderwerp": "LI-001", "besluit": "overgenomen"}],
+    }
+
+
+def write(path: Path, round_: Round) -> Path:
+    """The overview of a round."""
+    write_overview(round_, path)
+    return path
+
+
 def test_sheets_and_titles(overview: Path) -> None:
     book = openpyxl.load_workbook(overview)
     assert book.sheetnames == SHEETS
@@ -72,9 +137,7 @@ def test_sheets_and_titles(overview: Path) -> None:
 
 
 def test_key_figures(overview: Path) -> None:
-    sheet = openpyxl.load_workbook(overview, data_only=True)["Dashboard"]
-    figures = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(4, 15)}
-    assert figures == {
+    assert key_figures(overview) == {
         "Provincies aanvaard": 1,
         "Provincies aanvaard met fouten": 0,
         "Provincies niet ingediend": 11,
@@ -131,10 +194,111 @@ def test_agenda_of_a_landsdeel_is_in_decision_order(overview: Path) -> None:
     ]
 
 
+def test_landsdelen_stand_in_the_order_of_the_bol_and_number_their_agenda(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows())))
+    assert [(r["Landsdeel"], r["Nr"], r["Id"]) for r in lines(book, "Per landsdeel")] == [
+        ("Noord", 1, "GR-002"),
+        ("Noord", 2, "DR-002"),
+        ("Noord", 3, "GR-001"),
+        ("Zuid", 1, "LI-001"),
+        ("Landelijk", 1, "NL-001"),
+    ]
+
+
+def test_declared_orders_cover_what_they_order() -> None:
+    assert set(STEP_ORDER) == set(value_list("stappen").values)
+    assert set(TILES) == {p.code for p in provinces()}
+    assert len(set(TILES.values())) == len(TILES)
+
+
+def test_no_choice_made_shows_its_reason(tmp_path: Path) -> None:
+    conflict = lines(openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows()))), "Conflicten")[0]
+    assert (conflict["Titel"], conflict["Uitkomst"], conflict["Besluit of reden"]) == ("Over GR-002", "geen keuze gemaakt", "Te vroeg.")
+
+
+def test_everything_missing_and_floating_fits_above_the_charts(tmp_path: Path) -> None:
+    rows = {"afspraken": [{"id": f"DR-A{n:03d}", "titel": None if n == 1 else "T" * 200} for n in range(1, 15)]}
+    absent = [p.naam for p in provinces()]
+    path = write(tmp_path / "o.xlsx", make_round(rows, absent=absent, zwevend={f"DR-A{n:03d}": "AF-02" for n in range(1, 15)}))
+    texts = [cell.value for (cell,) in openpyxl.load_workbook(path)["Dashboard"]["I4:I90"] if cell.value]
+    assert texts[1:13] == [f"{naam}: Geen werkmap ontvangen." for naam in absent]
+    assert texts[13].strip() == "Zweeft: DR-A001"
+    assert max(len(text) for text in texts) == 64
+    assert texts[23:25] == ["… en nog 4 zwevend", "De getallen achter de grafieken"]
+
+
 def test_text_of_a_province_stays_text(overview: Path) -> None:
     sheet = openpyxl.load_workbook(overview)["Afspraken"]
     cell = next(c for c in sheet[5] if str(c.value).startswith("=1+1"))
     assert (cell.data_type, cell.hyperlink) == ("s", None)
+
+
+HOSTILE = ("=1+1", "@x", "{{ titel }}", "https://voorbeeld.nl", "<r>a & b</r>", "_x0041_", "a\x07b", "-", "’t Gooi\nen meer", "007")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path, text: str) -> None:
+    rows = {
+        "agenda": [{"id": "DR-001", "titel": text, "status": "geagendeerd", "stap": text, "prioriteit": text}],
+        "afspraken": [{"id": text, "titel": text}],
+    }
+    path = write(tmp_path / "o.xlsx", make_round(rows, zwevend={text: "AF-02"}, findings=[replace(finding("CE-02"), waarde=text)]))
+    book = openpyxl.load_workbook(path)
+    found = [lines(book, "Agenda")[0]["Titel"], lines(book, "Zwevend")[0]["Titel"], lines(book, "Bevindingen")[0]["Waarde"]]
+    # openpyxl leaves Excel's escape of a control character as it stands.
+    assert [str(value).rstrip(" ") for value in found] == [text.replace("\x07", "_x0007_")] * 3
+    assert not [c for sheet in book.worksheets[1:] for row in sheet.iter_rows() for c in row if c.data_type == "f" or c.hyperlink]
+    assert problems(path) == []
+    assert OpenXmlValidator().validate(str(path)).is_valid
+
+
+def test_too_long_text_is_cut_with_a_mark(tmp_path: Path) -> None:
+    rows = {"afspraken": [{"id": "DR-A001", "tekst": "a" * 40_000}, {"id": "DR-A002", "tekst": "🏠" * 20_000}]}
+    path = write(tmp_path / "o.xlsx", make_round(rows))
+    for line in lines(openpyxl.load_workbook(path), "Afspraken"):
+        text = str(line["Tekst"])
+        assert text.endswith(" … [ingekort]")
+        assert 32_700 < len(text.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_long_text_gets_the_room_it_needs(tmp_path: Path) -> None:
+    rows = {"afspraken": [{"id": "DR-A001", "tekst": "een woord " * 150}, {"id": "DR-A002", "tekst": "kort"}]}
+    sheet = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))["Afspraken"]
+    width, height = sheet.column_dimensions["D"].width, sheet.row_dimensions[5].height
+    assert width * (height / 15) >= 1500
+    assert sheet.row_dimensions[6].height is None
+
+
+def test_dates_are_dates_and_those_before_excel_are_text(tmp_path: Path) -> None:
+    rows = {"afspraken": [{"id": "DR-A001", "deadline": date(2030, 12, 31), "vastgesteld_op": date(1850, 1, 2)}]}
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))
+    line = lines(book, "Afspraken")[0]
+    assert line["Deadline"] == datetime(2030, 12, 31)
+    assert line["Vastgesteld op"] == "02-01-1850"
+    assert {c.number_format for c in book["Afspraken"][5] if isinstance(c.value, datetime)} == {"dd-mm-yyyy"}
+
+
+def test_private_notes_stay_out(tmp_path: Path) -> None:
+    rows = {"agenda": [{"id": "DR-001", "notitie": "geheim"}], "afspraken": [{"id": "DR-A001", "notitie": "geheim"}]}
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))
+    assert not [c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.value == "geheim"]
+
+
+def test_sheets_filter_freeze_and_repeat_their_header(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows())))
+    assert book.active is not None and book.active.title == "Dashboard"
+    for sheet in book.worksheets[1:]:
+        assert sheet.page_setup.orientation == "landscape"
+        if sheet["B5"].value is not None:
+            assert sheet.auto_filter.ref == f"A4:{sheet.dimensions.split(':')[1]}"
+            assert sheet.freeze_panes and sheet.freeze_panes.endswith("5")
+            assert sheet.print_title_rows == "$4:$4"
+
+
+def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = (write(tmp_path / name, make_round(many_rows())) for name in ("een.xlsx", "twee.xlsx"))
+    assert first.read_bytes() == second.read_bytes()
+    assert openpyxl.load_workbook(first).properties.created == datetime(2026, 5, 19)
 
 
 def test_charts_have_an_alternative_text(overview: Path) -> None:
@@ -163,3 +327,29 @@ def test_a_round_with_nothing_in_it(tmp_path: Path) -> None:
     assert book.sheetnames == SHEETS
     assert book["Afspraken"]["A4"].value == "Geen afspraken."
     assert problems(tmp_path / "o.xlsx") == []
+
+
+def test_charts_count_every_row_once(tmp_path: Path) -> None:
+    counts = chart_counts(write(tmp_path / "o.xlsx", make_round(many_rows())))
+    assert counts["Vraagstukken op de agenda per stap: 3a Besluitvorming"] == 2
+    assert counts["Op de agenda per criterium: Nieuwe ontwikkeling"] == 6
+    assert counts["Op de agenda per landsdeel: Landelijk"] == 1
+    assert counts["Afspraken per type: C Afweging"] == 2
+    assert counts["Afspraken per type: zonder type"] == 1
+    assert counts["Voortgang van afspraken: uit koers"] == 1
+    assert counts["Voortgang van afspraken: geen bericht"] == 2
+
+
+def test_libreoffice_calculates_the_same(tmp_path: Path, libreoffice: Convert) -> None:
+    round_ = make_round(many_rows(), absent=["Zeeland"], findings=[finding("CE-01"), finding("AF-02")], zwevend={"UT-A002": "AF-02"})
+    path = write(tmp_path / "o.xlsx", round_)
+    calculated = libreoffice(path, "xlsx")
+    figures = key_figures(calculated)
+    assert figures == key_figures(path)
+    assert chart_counts(calculated) == chart_counts(path)
+    assert figures["Afspraken"] == len(round_.tables["afspraken"])
+    assert figures["Zwevende afspraken"] == len(round_.floating)
+    assert figures["Fouten"] == sum(f.is_fout for f in round_.findings)
+    assert (figures["Provincies aanvaard"], figures["Provincies niet ingediend"]) == (11, 1)
+    book = openpyxl.load_workbook(calculated, data_only=True)
+    assert not [(sheet.title, c.coordinate) for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "e"]

@@ -19,6 +19,7 @@ from ra_excel.resources import folder
 from ra_excel.workbook.reader import read_workbook
 from ra_excel.workbook.template import build_workbook, file_name
 from tests.clean import CYCLE, build, clean_rows
+from tests.lint import problems
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -99,6 +100,15 @@ def test_text_stays_text(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(build(tmp_path / "b.xlsx", rows))["Agenda"]
     assert [sheet[a].data_type for a in ("C6", "D6", "F6")] == ["s", "s", "s"]
     assert sheet["D6"].hyperlink is None
+
+
+def test_text_that_looks_like_markup_breaks_nothing(tmp_path: Path) -> None:
+    rows = clean_rows()
+    rows["agenda"][0] |= {"titel": "<r>a & b</r>", "probleemanalyse": "<t>x</t> & \x07 " + "lang" * 9000}
+    path = build(tmp_path / "b.xlsx", rows)
+    cells = [cell.value for cell in openpyxl.load_workbook(path)["Agenda"][6]]
+    assert "<r>a & b</r> " in cells
+    assert problems(path) == []
 
 
 def test_two_rows_with_one_id_are_refused(tmp_path: Path) -> None:

@@ -9,14 +9,15 @@ import xlsxwriter
 
 from ra_excel.consolidation.round import Round
 from ra_excel.reports.overview.dashboard import write_dashboard
+from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
-from ra_excel.reports.overview.table import Formats, Placed, write_table
+from ra_excel.reports.overview.table import Placed, write_table
 
 
 def write_overview(round_: Round, path: Path) -> None:
     """Write the overview of a round; same round, same bytes.
 
-    The dashboard counts with formulas over the other sheets, so it follows when somebody edits or filters them.
+    The dashboard counts with formulas over the other sheets, so it follows when somebody edits them.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -34,4 +35,5 @@ def write_overview(round_: Round, path: Path) -> None:
                 "created": datetime(round_.peildatum.year, round_.peildatum.month, round_.peildatum.day),
             }
         )
+        book.set_custom_property("Language", "nl-NL")
         book.set_size(2400, 1400)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.consolidation.round import Round
 from ra_excel.domain.layout import column_letter
-from ra_excel.workbook import styles
-from ra_excel.workbook.cells import height_for, pages_wide
+from ra_excel.reports.overview.formats import Formats, Kind, Place
+from ra_excel.workbook.cells import LINE_POINTS, MAX_ROW_POINTS, height_for, pages_wide
+from ra_excel.workbook.excel_text import excel_text
+from ra_excel.workbook.values import as_text
 
 HEADER_ROW = 4
 FIRST_ROW = 5
 """Excel rows of the header and of the first data row."""
 
-MAX_CELL = 32_767
-CUT = " … [ingekort]"
-"""Longest text that Excel holds, and what marks a text that was longer."""
+HEADER_POINTS = 22
+"""Height of a header of one line."""
+
+WIDEST = 100
+"""A column with long texts grows up to this width, in characters, so that they fit in the highest row."""
+
+A3, A4 = 8, 9
+A4_WIDTH = 200
+"""Characters that still read well across an A4; wider tables print on A3."""
+
+FIRST_EXCEL_YEAR = 1900
+"""Excel has no dates before; those are shown as text."""
 
 Cell = str | int | date | None
 Line = Sequence[Cell]
@@ -29,7 +39,11 @@ Line = Sequence[Cell]
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the lines of a round."""
+    """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the lines of a round.
+
+    ``states`` names the columns whose words of WORD_COLOURS are coloured. ``frozen`` columns stay in view and are repeated
+    in print. In a ``grouped`` sheet a new value in the first column starts a group, set off by a line.
+    """
 
     name: str
     title: str
@@ -37,6 +51,13 @@ class Sheet:
     empty: str
     columns: tuple[tuple[str, int], ...]
     rows: Callable[[Round], list[Line]]
+    states: tuple[str, ...] = ()
+    frozen: int = 2
+    grouped: bool = False
+
+    def place(self, header: str) -> int:
+        """Number of a column, from 0."""
+        return [name for name, _ in self.columns].index(header)
 
 
 @dataclass(frozen=True)
@@ -48,105 +69,100 @@ class Placed:
 
     def range(self, header: str) -> str:
         """Absolute range of a column, at least one row long."""
-        letter = column_letter(self._place(header) + 1)
+        letter = column_letter(self.sheet.place(header) + 1)
         return f"'{self.sheet.name}'!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + max(len(self.lines), 1) - 1}"
 
     def values(self, header: str) -> list[Cell]:
         """The cells of a column."""
-        return [line[self._place(header)] for line in self.lines]
-
-    def _place(self, header: str) -> int:
-        return [name for name, _ in self.sheet.columns].index(header)
-
-
-class Formats:
-    """The cell formats of the overview, made once from the styles."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        add = book.add_format
-        self.title = add(styles.TITLE)
-        self.subtitle = add(styles.SUBTITLE)
-        self.header = add(styles.HEADER)
-        self.cell = add(styles.CELL)
-        self.band = add(styles.CELL | {"bg_color": styles.BAND})
-        self.date = add(styles.DATE_CELL)
-        self.band_date = add(styles.DATE_CELL | {"bg_color": styles.BAND})
-        self.plain = add(styles.BASE | {"text_wrap": True})
-        self.heading = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
-        self.link = add(styles.BASE | {"font_color": "#0B5CAB", "underline": 1})
-        self.figure = add(styles.BASE | {"bold": True, "font_size": 14, "align": "right", "font_color": styles.BRAND})
-        self.count = add(styles.CELL | {"align": "right"})
-        tile = styles.BASE | {"align": "center", "valign": "vcenter", "left": 2, "right": 2, "border_color": styles.WHITE}
-        colours = {
-            Outcome.ACCEPTED: (styles.GOOD_FILL, styles.GOOD_INK),
-            Outcome.WITH_FAULTS: (styles.WARN_FILL, styles.WARN_INK),
-            Outcome.MISSING: (styles.BAD_FILL, styles.BAD_INK),
-        }
-        self.tiles: dict[Outcome, tuple[Format, Format]] = {
-            outcome: (
-                add(tile | {"bg_color": fill, "font_color": ink, "bold": True, "top": 2}),
-                add(tile | {"bg_color": fill, "font_color": ink, "bottom": 2}),
-            )
-            for outcome, (fill, ink) in colours.items()
-        }
-        self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
-        self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
-        self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
+        return [line[self.sheet.place(header)] for line in self.lines]
 
 
 WORD_COLOURS = (
-    ("bad", ("fout", "open", "niet ingediend", "apart gezet", "uit koers", "nog geen reactie")),
-    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht")),
-    ("good", ("aanvaard", "gerealiseerd")),
+    ("bad", ("fout", "open", "niet ingediend", "apart gezet", "uit koers", "nog geen reactie", "geen keuze gemaakt")),
+    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open")),
+    ("good", ("aanvaard", "gerealiseerd", "besloten")),
 )
-"""Cells that say exactly this are coloured so; the word itself carries the meaning."""
+"""State cells that say exactly this are coloured so; the word itself carries the meaning."""
 
 
 def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list[Line]) -> Placed:
     """Write a sheet. Without lines it says so in one sentence instead of showing an empty table."""
-    for number, (_, width) in enumerate(declared.columns):
+    widths = [_width(width, (line[number] for line in lines)) for number, (_, width) in enumerate(declared.columns)]
+    for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, declared.title, formats.title)
     sheet.write_string(1, 0, declared.help, formats.subtitle)
     sheet.hide_gridlines(2)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(pages_wide(width for _, width in declared.columns), 0)
-    sheet.repeat_columns(0, 1)
-    sheet.set_footer("&L&A&Rblad &P van &N")
+    _set_up_page(sheet, widths)
     if not lines:
         sheet.write_string(HEADER_ROW - 1, 0, declared.empty, formats.plain)
         return Placed(declared, lines)
     for number, (header, _) in enumerate(declared.columns):
         sheet.write_string(HEADER_ROW - 1, number, header, formats.header)
-    sheet.set_row(HEADER_ROW - 1, height_for((header, width - 3) for header, width in declared.columns))
+    # The filter button takes about three characters.
+    height = height_for((header, width - 3) for header, width in declared.columns)
+    sheet.set_row(HEADER_ROW - 1, height or HEADER_POINTS)
+    group: Cell = None
     for offset, line in enumerate(lines):
-        row = FIRST_ROW - 1 + offset
-        widths = (width for _, width in declared.columns)
-        sheet.set_row(row, height_for(zip(line, widths, strict=True)))
-        for number, value in enumerate(line):
-            _write_cell(sheet, row, number, value, formats, banded=offset % 2 == 1)
+        opens = declared.grouped and line[0] != group
+        group = line[0]
+        _write_line(sheet, formats, FIRST_ROW - 1 + offset, line, widths, grouped=declared.grouped, opens=opens)
     last = FIRST_ROW + len(lines) - 2
     sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
-    sheet.freeze_panes(HEADER_ROW, min(2, len(declared.columns) - 1))
+    sheet.freeze_panes(HEADER_ROW, declared.frozen)
     sheet.repeat_rows(HEADER_ROW - 1)
-    for name, words in WORD_COLOURS:
-        for word in words:
-            sheet.conditional_format(
-                FIRST_ROW - 1, 0, last, len(declared.columns) - 1,
-                {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": getattr(formats, name)},
-            )  # fmt: skip
+    sheet.repeat_columns(0, declared.frozen - 1)
+    for header in declared.states:
+        _colour_words(sheet, formats, declared.place(header), last)
     return Placed(declared, lines)
 
 
-def _write_cell(sheet: Worksheet, row: int, number: int, value: Cell, formats: Formats, *, banded: bool) -> None:
-    if value is None or value == "":
-        sheet.write_blank(row, number, None, formats.band if banded else formats.cell)
-    elif isinstance(value, date):
-        sheet.write_datetime(row, number, value, formats.band_date if banded else formats.date)
+def _width(declared: int, column: Iterable[Cell]) -> float:
+    longest = max((len(value) for value in column if isinstance(value, str)), default=0)
+    lines = MAX_ROW_POINTS // LINE_POINTS
+    # As in height_for: a tenth off for words that wrap early.
+    return max(declared, min(WIDEST, math.ceil(longest / lines / 0.9)))
+
+
+def _set_up_page(sheet: Worksheet, widths: Sequence[float]) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4 if sum(widths) <= A4_WIDTH else A3)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(pages_wide(widths), 0)
+    sheet.set_footer("&L&A&Rblad &P van &N")
+
+
+def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) -> None:
+    for name, words in WORD_COLOURS:
+        for word in words:
+            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": getattr(formats, name)}
+            sheet.conditional_format(FIRST_ROW - 1, column, last, column, rule)
+
+
+def _write_line(sheet: Worksheet, formats: Formats, row: int, line: Line, widths: Sequence[float], *, grouped: bool, opens: bool) -> None:
+    sheet.set_row(row, height_for(zip(line, widths, strict=True)))
+    for number, value in enumerate(line):
+        _write_cell(sheet, formats, row, number, value, _place(grouped and number == 0, opens))
+
+
+def _place(name: bool, opens: bool) -> Place:
+    return {
+        (True, True): Place.LABEL,
+        (True, False): Place.REPEATED,
+        (False, True): Place.FIRST_ROW,
+        (False, False): Place.INSIDE,
+    }[name, opens]
+
+
+def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value: Cell, place: Place) -> None:
+    banded = row % 2 == 1
+    if isinstance(value, date) and value.year >= FIRST_EXCEL_YEAR:
+        sheet.write_datetime(row, number, value, formats.data(Kind.DATE, place, banded=banded))
     elif isinstance(value, int):
-        sheet.write_number(row, number, value, formats.band if banded else formats.cell)
+        sheet.write_number(row, number, value, formats.data(Kind.NUMBER, place, banded=banded))
+    elif value:
+        text = excel_text(value if isinstance(value, str) else as_text(value))
+        sheet.write_string(row, number, text, formats.data(Kind.TEXT, place, banded=banded))
     else:
-        text = value if len(value) <= MAX_CELL else value[: MAX_CELL - len(CUT)] + CUT
-        sheet.write_string(row, number, text, formats.band if banded else formats.cell)
+        sheet.write_blank(row, number, None, formats.data(Kind.TEXT, place, banded=banded))

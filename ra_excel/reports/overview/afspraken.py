@@ -1,0 +1,58 @@
+"""Afspraken: all of them, those that float, and how far each is."""
+
+from __future__ import annotations
+
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.reports.overview.lines import Columns, lines_of, shown
+from ra_excel.reports.overview.table import Line, Sheet
+
+COLUMNS: Columns = (
+    ("id", "Id", 10), ("titel", "Titel", 34), ("provincie", "Provincie", 15), ("tekst", "Tekst", 56), ("trekker", "Trekker", 13),
+    ("deadline", "Deadline", 13), ("deadline_precisie", "Precisie", 11), ("type", "Type", 13), ("soort", "Soort", 19),
+    ("thema", "Thema", 24), ("vraagstuk", "Vraagstuk", 12), ("afkomst", "Afkomst", 15), ("rijk_doet", "Wat doet het Rijk", 30),
+    ("provincie_doet", "Wat doet de provincie", 30), ("betrokkenen", "Betrokken partijen", 26), ("resultaat", "Resultaat", 28),
+    ("borging", "Borging", 28), ("landing_instrument", "Landing", 24), ("landing_document", "Document", 20),
+    ("landing_status", "Landing: status", 13), ("vastgesteld_gremium", "Vastgesteld in", 15), ("vastgesteld_op", "Vastgesteld op", 15),
+    ("herkomst", "Overleg of traject", 20), ("vindplaats", "Vindplaats", 40),
+)  # fmt: skip
+
+FLOATING_COLUMNS: Columns = (
+    ("id", "Id", 10), ("titel", "Titel", 40), ("provincie", "Provincie", 15), ("zwevend_omdat", "Zweeft omdat", 50),
+    ("trekker", "Trekker", 14), ("deadline", "Deadline", 13), ("deadline_precisie", "Precisie", 11), ("landing_instrument", "Landing", 26),
+    ("vastgesteld_op", "Vastgesteld op", 15),
+)  # fmt: skip
+
+PROGRESS_COLUMNS: Columns = (
+    ("id", "Id", 10), ("titel", "Titel", 40), ("provincie", "Provincie", 15), ("voortgang_groep", "Groep", 18),
+    ("voortgang", "Voortgang", 15), ("voortgang_peildatum", "Bericht van", 13), ("trekker", "Trekker", 14), ("deadline", "Deadline", 13),
+    ("deadline_precisie", "Precisie", 11),
+)  # fmt: skip
+
+
+def _afspraken(round_: Round) -> list[Line]:
+    return lines_of(round_.tables["afspraken"], COLUMNS, AFSPRAKEN)
+
+
+def _zwevend(round_: Round) -> list[Line]:
+    return lines_of(round_.floating, FLOATING_COLUMNS, AFSPRAKEN)
+
+
+def _voortgang(round_: Round) -> list[Line]:
+    return lines_of(round_.progress, PROGRESS_COLUMNS, AFSPRAKEN)
+
+
+ALLE_AFSPRAKEN = Sheet(
+    "Afspraken", "Afspraken", "Alle afspraken, ook die uit eerdere overleggen. Filter op provincie of thema.",
+    "Geen afspraken.", shown(COLUMNS), _afspraken,
+)  # fmt: skip
+
+ZWEVEND = Sheet(
+    "Zwevend", "Zwevende afspraken", "Deze afspraken landen nergens, worden niet gevolgd of zijn over hun deadline.",
+    "Geen zwevende afspraken.", shown(FLOATING_COLUMNS), _zwevend,
+)  # fmt: skip
+
+VOORTGANG = Sheet(
+    "Voortgang", "Voortgang per afspraak", "Het laatste bericht over elke afspraak.",
+    "Geen afspraken.", shown(PROGRESS_COLUMNS), _voortgang, states=("Groep",),
+)  # fmt: skip

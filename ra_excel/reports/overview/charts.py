@@ -1,0 +1,104 @@
+"""The charts of the dashboard, and the small tables of counts they draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
+from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
+from ra_excel.reports.overview.figures import Count, count_rows, count_where
+from ra_excel.reports.overview.formats import Formats
+from ra_excel.reports.overview.table import Placed
+from ra_excel.workbook import styles
+
+GROEPEN = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
+
+WIDTH, HEIGHT, GAP = 412, 230, 16
+"""Size of a chart and the space beside it, in pixels; two stand beside each other."""
+ROWS_PER_CHART = 12
+
+
+Counts = tuple[tuple[str, Count], ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A small table with a chart: a count for each label."""
+
+    title: str
+    counts: Counts
+
+
+def _blocks(placed: Mapping[str, Placed]) -> list[Block]:
+    agenda, on_agenda, afspraken = placed["Agenda"], placed["Per landsdeel"], placed["Afspraken"]
+    return [
+        Block("Vraagstukken op de agenda per stap", _each(on_agenda, "Stap", value_list("stappen").values)),
+        Block(
+            "Op de agenda per criterium", tuple((label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD))) for _, label in CRITERIA)
+        ),
+        Block("Op de agenda per landsdeel", _each(on_agenda, "Landsdeel", LANDSDELEN)),
+        # Agreements from before this cycle may lack both.
+        Block("Afspraken per soort", _with_rest(afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values))),
+        Block("Afspraken per type", _with_rest(afspraken, "zonder type", _each(afspraken, "Type", value_list("afspraaktypen").values))),
+        Block("Voortgang van afspraken", _each(placed["Voortgang"], "Groep", GROEPEN)),
+    ]
+
+
+def _each(placed: Placed, header: str, labels: Sequence[str]) -> Counts:
+    return tuple((label, count_where(placed, (header, label))) for label in labels)
+
+
+def _with_rest(placed: Placed, label: str, counts: Counts) -> Counts:
+    """These counts and the rows of the sheet that none of them counts."""
+    total = count_rows(placed)
+    subtracted = "".join(f"-{count.formula.removeprefix('=')}" for _, count in counts)
+    return (*counts, (label, Count(total.formula + subtracted, total.value - sum(count.value for _, count in counts))))
+
+
+def write_charts(
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], top: int, column: int
+) -> None:
+    """Charts two by two from column A, and their tables of counts below each other from ``column``."""
+    row = top
+    for number, block in enumerate(_blocks(placed)):
+        sheet.write_string(row, column, block.title, formats.header)
+        sheet.write_string(row, column + 1, "Aantal", formats.header)
+        first = row + 1
+        for row, (label, count) in enumerate(block.counts, start=first):
+            sheet.write_string(row, column, label, formats.label)
+            sheet.write_formula(row, column + 1, count.formula, formats.count, count.value)
+        sheet.insert_chart(
+            top + (number // 2) * ROWS_PER_CHART, 0, _chart(book, sheet.get_name(), block, first, row, column),
+            {
+                "x_offset": (number % 2) * (WIDTH + GAP),
+                "object_position": 2,
+                "description": f"{block.title}. " + "; ".join(f"{label}: {count.value}" for label, count in block.counts),
+            },
+        )  # fmt: skip
+        row += 2
+
+
+def _chart(book: xlsxwriter.Workbook, sheet_name: str, block: Block, first: int, last: int, column: int) -> xlsxwriter.chart.Chart:
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": block.title,
+            "categories": [sheet_name, first, column, last, column],
+            "values": [sheet_name, first, column + 1, last, column + 1],
+            "fill": {"color": styles.CHART_COLOURS[0]},
+            "data_labels": {"value": True},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": block.title, "name_font": {"size": 12, "color": styles.BRAND}, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    chart.set_size({"width": WIDTH, "height": HEIGHT})
+    return chart

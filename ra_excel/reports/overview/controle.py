@@ -1,0 +1,39 @@
+"""Controle: what was submitted, and what the checks found in it."""
+
+from __future__ import annotations
+
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.rule_texts import catalogue
+from ra_excel.reports.overview.table import Line, Sheet
+
+
+def _bevindingen(round_: Round) -> list[Line]:
+    return [
+        [f.ernst, f.code, catalogue()[f.code].titel, f.provincie, f.bestand, f.blad, f.cel, f.kolom, f.waarde, f.melding, f.herstel, f.id]
+        for f in round_.findings
+    ]
+
+
+def _inzendingen(round_: Round) -> list[Line]:
+    return [
+        [
+            s.province.naam if s.province else None, s.province.landsdeel if s.province else None, s.outcome.value, s.fouten,
+            s.aandachtspunten, ", ".join(s.codes), s.reden, s.bestand, s.sha256,
+        ]
+        for s in round_.submissions
+    ]  # fmt: skip
+
+
+BEVINDINGEN = Sheet(
+    "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet.", "Geen bevindingen.",
+    (("Ernst", 15), ("Code", 9), ("Regel", 28), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
+     ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Id", 14)),
+    _bevindingen, states=("Ernst",),
+)  # fmt: skip
+
+INZENDINGEN = Sheet(
+    "Inzendingen", "Inzendingen", "Eén regel per provincie, en per bestand dat apart is gezet.", "Geen inzendingen.",
+    (("Provincie", 16), ("Landsdeel", 13), ("Uitkomst", 20), ("Fouten", 10), ("Aandachtspunten", 19), ("Codes", 34), ("Reden", 50),
+     ("Bestand", 32), ("Vingerafdruk (sha256)", 66)),
+    _inzendingen, states=("Uitkomst",),
+)  # fmt: skip
