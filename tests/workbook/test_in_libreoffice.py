@@ -35,7 +35,7 @@ def live_counts(path: Path) -> Counter[str]:
     sheet = openpyxl.load_workbook(path, data_only=True)["Controle"]
     counts: Counter[str] = Counter()
     for row in sheet.iter_rows(min_row=FIRST_LIVE_ROW, max_row=FIRST_LIVE_ROW + len(live_checks()) - 1, values_only=True):
-        counts[str(row[2])] += int(row[5])  # type: ignore[call-overload]
+        counts[str(row[2])] += int(str(row[5]))
     return +counts
 
 
