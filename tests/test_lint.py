@@ -11,7 +11,7 @@ from tests.lint import problems
 from tests.packages import Parts, edit_parts, sheet_part
 
 DAMAGE = {
-    "validation range": ("Agenda", 'sqref="L6:L1505"', 'sqref="L6:L0"'),
+    "validation range": ("Agenda", 'sqref="L6:L605"', 'sqref="L6:L0"'),
     "hint too long": ("Agenda", 'promptTitle="Titel"', f'promptTitle="{"x" * 33}"'),
     "style index": ("Agenda", '<c r="A6" s="', '<c r="A6" s="99'),
     "cell order": ("Agenda", '<c r="B6"', '<c r="A6"'),

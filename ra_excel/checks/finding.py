@@ -12,7 +12,8 @@ from ra_excel.domain.rule_texts import FOUT
 class Finding:
     """One fault, where it stands and how to mend it. Field names and order are the JSON contract.
 
-    ``rij`` is the Excel row, ``kolom`` the header text, ``cel`` the address; None where none applies.
+    ``rij`` is the Excel row, ``kolom`` the header text, ``cel`` the address; None where none applies. ``toelichting`` is
+    what the province answered to this finding on the sheet Controle of its submission.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Finding:
     herstel: str
     bron: str
     voorstel: str | None
+    toelichting: str | None = None
 
     @property
     def is_fout(self) -> bool:

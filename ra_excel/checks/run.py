@@ -148,6 +148,7 @@ def _worded(rule: RuleText, fault: Fault, workbook: Workbook, id_: str) -> Findi
         herstel=_fill(rule.herstel, words),
         bron=_fill(rule.bron, words),
         voorstel=fault.voorstel,
+        toelichting=workbook.answers.get(id_),
     )
 
 

@@ -38,6 +38,9 @@ class Column:
     ``name`` is the ASCII name in datasets and code, ``header`` what the user sees, ``help`` the input hint.
     ``values`` names a value list; with ``open_list`` the list only suggests. ``refers_to`` names a table whose
     ids this column may hold. ``required_when`` is (column, value): mandatory only in rows where that holds.
+    ``applies_when`` is (column, values): elsewhere the cell asks nothing and is greyed; no values means any answer.
+    ``narrowed_by`` is (column, field): the dropdown offers only entries whose ``field`` names the first character of that
+    column's value; ``narrowed_to`` is (field, value): the dropdown offers only those. Both only suggest.
     ``fixed`` cells are filled by us and locked. ``group`` is the band above the header, ``width`` in characters.
     """
 
@@ -48,8 +51,11 @@ class Column:
     group: str = ""
     required: bool = False
     required_when: tuple[str, str] | None = None
+    applies_when: tuple[str, tuple[str, ...]] | None = None
     values: str = ""
     open_list: bool = False
+    narrowed_by: tuple[str, str] | None = None
+    narrowed_to: tuple[str, str] | None = None
     refers_to: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
@@ -77,7 +83,8 @@ class Table:
     """One sheet: a list of rows below a header row, or (``is_form``) one record of labelled fields.
 
     ``id_letter`` is what stands between province code and number in the ids (``DR-A001``); ``rows`` is how many
-    empty rows the blank workbook offers.
+    empty rows the blank workbook offers, ``room`` how many it may grow to before dropdowns, colours and live checks
+    no longer reach them.
     """
 
     name: str
@@ -88,6 +95,7 @@ class Table:
     columns: tuple[Column, ...]
     id_letter: str = ""
     rows: int = 0
+    room: int = 600
     filled_by: Filler = Filler.PROVINCIE
     is_form: bool = False
     header_row: int = HEADER_ROW
@@ -117,6 +125,11 @@ class Table:
     def first_row(self) -> int:
         """Excel row of the first line of data."""
         return self.header_row + 1
+
+    @property
+    def last_row(self) -> int:
+        """Excel row as far as the workbook's own help reaches."""
+        return self.header_row + self.room
 
     def letter(self, name: str) -> str:
         """Excel column in which the template puts a column: A, B, ..."""

@@ -27,8 +27,10 @@ TABLES = {table.name: table for table in (START, *DATA_TABLES, CONTROLE)}
 """Every declared sheet by table name."""
 
 LISTS_SHEET = "Waardelijsten"
+FICHE_SHEET, ROLE_CARD_SHEET = "Fiche", "Rolkaart"
+"""Sheets that only show what stands on the others."""
 
-SHEETS = (*(table.sheet for table in TABLES.values()), LISTS_SHEET)
+SHEETS = (*(t.sheet for t in (START, *DATA_TABLES)), FICHE_SHEET, ROLE_CARD_SHEET, CONTROLE.sheet, LISTS_SHEET)
 """All sheet names of the workbook, in order."""
 
 

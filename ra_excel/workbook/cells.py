@@ -10,10 +10,12 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.lists import SEPARATOR, value_list
+from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.settings import load_settings
 from ra_excel.workbook import names
 from ra_excel.workbook.excel_text import excel_text
+from ra_excel.workbook.lists_sheet import dropdown_source
 
 MAX_HINT_TITLE = 32
 MAX_HINT = 255
@@ -57,30 +59,43 @@ def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
     return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
 
 
-def add_validation(sheet: Worksheet, column: Column, first_row: int, number: int, last_row: int) -> None:
+def add_validation(sheet: Worksheet, table: Table, column: Column, first_row: int, number: int, last_row: int) -> None:
     """Dropdown or limit, input hint and Dutch alert of a column, on rows ``first_row``..``last_row`` (from 0)."""
-    if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
+    if column.fixed or column.kind is Kind.FORMULA:
         return
-    example = f" Bijvoorbeeld: {column.example}." if column.example else ""
     options: dict[str, Any] = {
         "input_title": column.header[:MAX_HINT_TITLE],
-        "input_message": f"{column.help}{example}"[:MAX_HINT],
+        "input_message": hint(column),
         "error_title": column.header[:MAX_HINT_TITLE],
-        **_limit(column),
+        **_limit(table, column, first_row + 1),
     }
     sheet.data_validation(first_row, number, last_row, number, options)
 
 
-def _limit(column: Column) -> dict[str, Any]:
+def hint(column: Column) -> str:
+    """What Excel shows when a cell is chosen; for several choices also how to give them, and all of them when they fit."""
+    if column.kind is not Kind.MULTI_CHOICE:
+        example = f" Bijvoorbeeld: {column.example}." if column.example else ""
+        return f"{column.help}{example}"[:MAX_HINT]
+    values = value_list(column.values).values
+    text = f"{column.help} Meer dan één? Typ ze met een puntkomma ertussen: {SEPARATOR.join(values[:2])}."
+    complete = f"{column.help} Kies er één, of typ er meer met een puntkomma ertussen: {SEPARATOR.join(values)}."
+    return complete if len(complete) <= MAX_HINT else text
+
+
+def _limit(table: Table, column: Column, row: int) -> dict[str, Any]:
     settings = load_settings()
     match column.kind:
         case Kind.CHOICE | Kind.MULTI_CHOICE:
             loose = column.open_list or column.kind is Kind.MULTI_CHOICE
+            narrowed = bool(column.narrowed_by or column.narrowed_to)
+            usual = "Dit past hier meestal niet. Toch invullen kan, als het in de hele lijst op Waardelijsten staat."
             return {
                 "validate": "list",
-                "source": f"={names.list_range_name(column.values)}",
+                "source": dropdown_source(table, column, row),
                 "show_error": not loose,
-                "error_message": "Kies een waarde uit de lijst.",
+                "error_type": "warning" if narrowed else "stop",
+                "error_message": usual if narrowed else "Kies een waarde uit de lijst.",
             }
         case Kind.REFERENCE if len(column.refers_to) == 1:
             return {

@@ -24,9 +24,12 @@ class Formats:
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})
-        self.form_input = add(styles.CELL | {"bg_color": styles.INPUT, "locked": False})
+        self.form_input = add(styles.CELL | {"bg_color": styles.INPUT, "locked": False, "align": "left"})
         self.form_date = add(styles.DATE_CELL | {"bg_color": styles.INPUT, "locked": False})
         self.label = add(styles.BASE | {"bold": True})
+        rule = {"text_wrap": True, "bottom": 1, "bottom_color": styles.LINE}
+        self.fiche_label = add(styles.BASE | rule | {"bold": True, "font_color": styles.BRAND})
+        self.fiche_text = add(styles.BASE | rule)
         self.body = add(styles.BASE | {"text_wrap": True})
         self.strong = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
         self.cell = add(styles.CELL)
@@ -39,7 +42,11 @@ class Formats:
         self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
         self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
         self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
+        self.bad_cell = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 2})
+        self.warn_cell = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1})
         self.missing = add({"bg_color": styles.INPUT})
+        # Hatched, so that it also shows without colour.
+        self.not_asked = add({"pattern": 14, "bg_color": styles.WHITE, "fg_color": styles.NOT_ASKED, "font_color": styles.MUTED})
 
     def for_column(self, table: Table, column: Column) -> Format:
         """The format of the data cells of a column."""

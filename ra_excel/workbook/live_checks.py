@@ -6,20 +6,20 @@ cannot decide (spelling of several choices, personal data, dates typed as text) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ra_excel.domain import layout
-from ra_excel.domain.lists import value_list
-from ra_excel.domain.model import Filler, Kind, Table
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.lists import ValueList, value_list
+from ra_excel.domain.model import Column, Filler, Kind, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, JA, OVERSTIJGEND
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, VERVALLEN
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES
+from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, lists_for
 from ra_excel.settings import load_settings
-from ra_excel.workbook import names
+from ra_excel.workbook.areas import area, empty, equals, form_cell, is_choice, number_of_parts, parts_of, started
 
 
 @dataclass(frozen=True)
@@ -44,47 +44,24 @@ class LiveCheck:
         return f"SUMPRODUCT(MIN({rows}+10^7*(({self.hits})=0)))"
 
 
-def area(table: Table, column: str) -> str:
-    """Absolute range of a column, as far down as tables may grow; of a form all its fields."""
-    if table.is_form:
-        first, last = layout.FORM_FIRST_ROW, layout.FORM_FIRST_ROW + len(table.columns) - 1
-        return f"{table.sheet}!$B${first}:$B${last}"
-    letter = table.letter(column)
-    return f"{table.sheet}!${letter}${table.first_row}:${letter}${table.header_row + names.GROW_ROWS}"
-
-
-def empty(table: Table, column: str) -> str:
-    """Per row: this cell says nothing."""
-    return f"(LEN(TRIM({area(table, column)}))=0)"
-
-
-def equals(table: Table, column: str, value: str) -> str:
-    """Per row: this cell holds that value."""
-    return f'({area(table, column)}="{value}")'
-
-
-def started(table: Table) -> str:
-    """Per row: somebody filled something."""
-    return f'({area(table, "stand_rij")}<>"")'
-
-
 def reports(voortgang: str) -> str:
     """Per agreement: how many progress reports say this."""
     return f'COUNTIFS({area(MONITORING, "afspraak")},{area(AFSPRAKEN, "id")},{area(MONITORING, "voortgang")},"{voortgang}")'
 
 
-PEILDATUM = f"{START.sheet}!$B${layout.FORM_FIRST_ROW + list(START.by_name).index('peildatum')}"
+PEILDATUM = form_cell(START, "peildatum")
 NOT_DROPPED = f"({reports(VERVALLEN)}=0)"
 NOT_FINISHED = f"({reports(GEREALISEERD)}+{reports(VERVALLEN)}=0)"
 
 
-def live_checks() -> list[LiveCheck]:
+def live_checks(cycle: Cycle) -> list[LiveCheck]:
     """All live checks in the order of the sheets."""
+    lists = lists_for(cycle)
     found = [LiveCheck("CE-01", START, _start_hits(), "provincie")]
     for table in DATA_TABLES:
         if table.filled_by is Filler.PROVINCIE and table is not ROLMATRIX:
             found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
-            if choices := _choice_hits(table):
+            if choices := _choice_hits(table, lists):
                 found.append(LiveCheck("CE-02", table, choices, "id"))
         found += _of_sheet(table)
     return found
@@ -116,14 +93,25 @@ def _mandatory_hits(table: Table) -> str:
     return "+".join(parts)
 
 
-def _choice_hits(table: Table) -> str:
-    """Per row: how many single choices are not in their list."""
-    parts = []
-    for column in table.input_columns:
-        if column.kind is Kind.CHOICE and not column.open_list:
-            cells = area(table, column.name)
-            parts.append(f'({cells}<>"")*ISNA(MATCH({cells},{names.list_range_name(column.values)},0))')
-    return "+".join(parts)
+def _choice_hits(table: Table, lists: Mapping[str, ValueList]) -> str:
+    """Per row: how many cells hold something that is not in their list."""
+    return "+".join(_unknown(table, column, lists[column.values].values) for column in table.input_columns if is_choice(column))
+
+
+def _unknown(table: Table, column: Column, values: Sequence[str]) -> str:
+    """A row constant of the values against the column makes a grid of row x value; MMULT adds it up per row."""
+    cells = area(table, column.name)
+    if column.kind is Kind.CHOICE:
+        constant = ",".join(f'"{value}"' for value in values)
+        return f'({cells}<>"")*({_per_row(f"EXACT(TRIM({cells}),{{{constant}}})", values)}=0)'
+    constant = ",".join(f'";{value};"' for value in values)
+    known = _per_row(f"ISNUMBER(FIND({{{constant}}},{parts_of(cells)}))", values)
+    return f'({cells}<>"")*({known}<{number_of_parts(cells)})'
+
+
+def _per_row(grid: str, values: Sequence[str]) -> str:
+    first, last = (f"INDEX({LISTS_SHEET}!$A:$A,{row})" for row in (1, len(values)))
+    return f"MMULT(--{grid},ROW({first}:{last})^0)"
 
 
 def _agenda() -> Iterator[LiveCheck]:

@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from ra_excel.domain.lists import ValueList
 from ra_excel.domain.model import Table
 
-GROW_ROWS = 1500
-"""Validation, formats and lookups reach this many rows below the header, so that tables can grow by typing."""
-
 SCHEMA_NAME = "ra_schema"
 PROVINCE_NAME = "ra_provincie"
 CYCLE_NAME = "ra_cyclus"
@@ -26,6 +23,11 @@ def table_name(table: Table) -> str:
 def list_range_name(list_name: str) -> str:
     """Defined name of a value list: ``lijst_ja_nee``."""
     return "lijst_" + list_name.replace("-", "_")
+
+
+def keys_range_name(list_name: str, field: str) -> str:
+    """Defined name of the keys of a narrowed list: ``per_gremia_stappen``; its values stand one column to the right."""
+    return f"per_{list_name}_{field}".replace("-", "_")
 
 
 def ids_range_name(table: str) -> str:

@@ -17,6 +17,7 @@ from ra_excel.domain import layout
 from ra_excel.domain.cycle import known_cycles, load_cycle
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.provinces import Province, find_province
+from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, TABLES, lists_for
 from ra_excel.settings import load_settings
@@ -56,7 +57,10 @@ class SheetTable:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A submission as read. With a quarantine fault ``tables`` is empty and ``province`` may be None."""
+    """A submission as read. With a quarantine fault ``tables`` is empty and ``province`` may be None.
+
+    ``answers`` holds what the province wrote on Controle beside earlier findings, by finding id.
+    """
 
     bestand: str
     sha256: str
@@ -65,6 +69,7 @@ class Workbook:
     last_modified: str = ""
     tables: Mapping[str, SheetTable] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def form_row(table: Table, column: str) -> int:
@@ -100,7 +105,8 @@ def read_workbook(path: Path, expected_cycle: str | None = None) -> Workbook:
         )
         faults += _changed_fixed_cells(package, grids, cyclus)
         faults += _apply_odd_cells(package, tables)
-        return Workbook(path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults))
+        answers = _read_answers(grids.get(CONTROLE.sheet, []))
+        return Workbook(path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults), answers)
     except DamagedPackageError as error:
         fault = Fault("ST-01", details={"reden": f"onderdeel {error} ontbreekt of is beschadigd"})
         return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, fault))
@@ -167,6 +173,20 @@ def _read_form(table: Table, grid: Grid) -> SheetTable:
     frame = pd.DataFrame([record], index=[layout.FORM_FIRST_ROW], dtype=object)
     letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
     return SheetTable(table, frame, dict.fromkeys(record, letter), pd.DataFrame(index=frame.index))
+
+
+def _read_answers(grid: Grid) -> dict[str, str]:
+    """Column Toelichting provincie of the findings, by finding id, wherever that table now stands."""
+    number, answer = (_key(CONTROLE.by_name[name].header) for name in ("bevinding", "toelichting"))
+    for index, row in enumerate(grid):
+        headers = [_key(value) for value in row]
+        if number in headers and answer in headers:
+            places = headers.index(number), headers.index(answer)
+            pairs = (
+                (as_text(_cell(grid, below, places[0])), as_text(_cell(grid, below, places[1]))) for below in range(index + 1, len(grid))
+            )
+            return {id_: text for id_, text in pairs if id_ and text}
+    return {}
 
 
 def _identity(package: Package, start: SheetTable, expected_cycle: str | None) -> tuple[Province | None, str | None, Fault | None]:

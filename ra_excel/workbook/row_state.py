@@ -7,7 +7,9 @@ from ra_excel.workbook import names
 
 COMPLETE = "✓ compleet"
 MISSING = "nog "
-"""What Stand says of a complete row, and how it begins where mandatory cells are empty. Nothing for an untouched row."""
+SEE_CONTROLE = " · zie Controle"
+"""What Stand says of a complete row, how it begins where mandatory cells are empty, and what follows when Controle names
+a cell of the row. Nothing for an untouched row."""
 
 
 def state_formula(table: Table) -> str:
@@ -27,4 +29,5 @@ def state_formula(table: Table) -> str:
             counted.append(f"(LEN(TRIM({this(column)}))=0)")
     total = "+".join(counted)
     whole_row = f"{name}[[#This Row],[{inputs[0].header}]:[{inputs[-1].header}]]"
-    return f'=IF(COUNTA({whole_row})=0,"",IF({total}=0,"{COMPLETE}","{MISSING}"&({total})))'
+    named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_rij,ROW())>0'
+    return f'=IF(COUNTA({whole_row})=0,"",IF({total}=0,"{COMPLETE}","{MISSING}"&({total}))&IF({named},"{SEE_CONTROLE}",""))'

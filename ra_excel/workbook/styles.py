@@ -20,6 +20,8 @@ INPUT = "#FFF9E0"
 """Fill of cells the user fills on a form."""
 FIXED = "#EDEDED"
 """Fill of cells that stand fixed."""
+NOT_ASKED = "#C9C9C9"
+"""Hatching of cells that ask nothing in this row."""
 
 BAD_FILL, BAD_INK = "#F9D9D6", "#8A1C13"
 WARN_FILL, WARN_INK = "#FDEBC8", "#7A4B00"

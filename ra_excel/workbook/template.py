@@ -18,16 +18,21 @@ from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table
 from ra_excel.domain.provinces import Province
+from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, lists_for, role_matrix, row_id
+from ra_excel.domain.tables import DATA_TABLES, FICHE_SHEET, LISTS_SHEET, ROLE_CARD_SHEET, SHEETS, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
 from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, pages_wide, write_value
-from ra_excel.workbook.controle_sheet import define_finding_names, write_live_checks
+from ra_excel.workbook.controle_sheet import finding_link, finish_findings, write_live_checks
+from ra_excel.workbook.fiche_sheet import write_fiche
 from ra_excel.workbook.formats import Formats
-from ra_excel.workbook.row_state import COMPLETE, MISSING, state_formula
+from ra_excel.workbook.lists_sheet import write_lists
+from ra_excel.workbook.role_card import write_role_card
+from ra_excel.workbook.row_colours import add_row_colours
+from ra_excel.workbook.row_state import state_formula
 from ra_excel.workbook.start_sheet import write_start
 from ra_excel.zipfiles import write_zip
 
@@ -36,6 +41,10 @@ Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows to prefill, by table name; each row maps column names to values."""
 
 FORMULA_VALUE = re.compile(rb"</f><v>[^<]*</v>")
+FIXED_HEIGHT = b' customHeight="1"'
+
+ROW_POINTS = 20
+"""Height of an empty row: room to click and to read."""
 
 SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
@@ -60,7 +69,7 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     formats = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
     placed = {table.name: _place(table, province, prefilled.get(table.name, ())) for table in DATA_TABLES}
-    _write_lists(book, sheets[LISTS_SHEET], formats, cycle)
+    write_lists(book, sheets[LISTS_SHEET], formats, cycle)
     for table in DATA_TABLES:
         _write_table(book, sheets[table.sheet], formats, table, placed[table.name])
     _write_table(book, sheets[CONTROLE.sheet], formats, CONTROLE, [{} for _ in range(CONTROLE.rows)])
@@ -74,8 +83,10 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     for row in prefilled.get(START.name, ()):
         start.update(row)
     write_start(sheets[START.sheet], formats, cycle, start)
-    write_live_checks(book, sheets[CONTROLE.sheet], formats, province)
-    define_finding_names(book)
+    write_live_checks(book, sheets[CONTROLE.sheet], formats, province, cycle)
+    finish_findings(book, sheets[CONTROLE.sheet], formats)
+    write_fiche(sheets[FICHE_SHEET], formats, row_id(AGENDA, province.code, 1))
+    write_role_card(sheets[ROLE_CARD_SHEET], formats)
     _set_properties(book, province, cycle)
     sheets[START.sheet].activate()
     book.close()
@@ -105,14 +116,16 @@ def _place(table: Table, province: Province, rows: Sequence[Mapping[str, Value]]
 
 def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]) -> None:
     first, last = table.first_row, table.first_row + len(rows) - 1
+    sheet.set_default_row(ROW_POINTS)
     formats.write_heading(sheet, table.title, table.help)
     previous = ""
     for number, column in enumerate(table.columns):
         cell_format = formats.for_column(table, column)
         sheet.set_column(number, number, column.width, cell_format)
-        if column.group:
-            sheet.write_string(layout.GROUP_ROW - 1, number, column.group if column.group != previous else "", formats.group)
-        previous = column.group
+        group = previous if column is ROW_STATE else column.group
+        if group:
+            sheet.write_string(layout.GROUP_ROW - 1, number, group if group != previous else "", formats.group)
+        previous = group
     sheet.add_table(
         table.header_row - 1,
         0,
@@ -133,15 +146,15 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
         for number, column in enumerate(table.columns):
             cell_format = formats.for_column(table, column)
             if column.kind is Kind.FORMULA:
-                sheet.write_formula(first - 1 + offset, number, state_formula(table), cell_format)
+                sheet.write_formula(first - 1 + offset, number, calculated(table, column), cell_format)
             else:
                 write_value(sheet, first - 1 + offset, number, row.get(column.name), cell_format)
     if table.key is not None:
-        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.header_row + names.GROW_ROWS}")
+        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.last_row}")
     if table.filled_by is Filler.PROVINCIE:
         for number, column in enumerate(table.columns):
-            add_validation(sheet, column, first - 1, number, table.header_row + names.GROW_ROWS - 1)
-        _add_conditional_formats(sheet, formats, table)
+            add_validation(sheet, table, column, first - 1, number, table.last_row - 1)
+        add_row_colours(sheet, formats, table)
     _set_up_page(sheet, table)
     if table is ROLMATRIX or table.filled_by is Filler.VRO:
         sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True, "sort": True})
@@ -150,35 +163,12 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
 def _table_column(table: Table, column: Column, formats: Formats) -> dict[str, Any]:
     """A column of an Excel table; one with a formula fills new rows by itself."""
     described = {"header": column.header, "header_format": formats.header_for(column)}
-    return described | {"formula": state_formula(table)} if column.kind is Kind.FORMULA else described
+    return described | {"formula": calculated(table, column)} if column.kind is Kind.FORMULA else described
 
 
-def _add_conditional_formats(sheet: Worksheet, formats: Formats, table: Table) -> None:
-    """Colour a cell that Controle names, and a mandatory cell left empty in a row that was begun."""
-    first, last = table.first_row, table.header_row + names.GROW_ROWS
-    width = len(table.columns)
-    named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_cel,ADDRESS(ROW(),COLUMN(),4)'
-    for ernst, format_ in (("fout", formats.bad), ("aandachtspunt", formats.warn)):
-        criteria = f'={named},bev_ernst,"{ernst}")>0'
-        sheet.conditional_format(first - 1, 0, last - 1, width - 1, {"type": "formula", "criteria": criteria, "format": format_})
-    inputs = [n for n, c in enumerate(table.columns) if c in table.input_columns]
-    row_range = f"${layout.column_letter(inputs[0] + 1)}{first}:${layout.column_letter(inputs[-1] + 1)}{first}"
-    if ROW_STATE in table.columns:
-        place = table.columns.index(ROW_STATE)
-        for text, format_ in ((MISSING, formats.warn), (COMPLETE, formats.good)):
-            rule = {"type": "text", "criteria": "begins with", "value": text, "format": format_}
-            sheet.conditional_format(first - 1, place, last - 1, place, rule)
-    for number, column in enumerate(table.columns):
-        letter = layout.column_letter(number + 1)
-        if column.required and not column.fixed:
-            criteria = f'=AND(${letter}{first}="",COUNTA({row_range})>0)'
-        elif column.required_when:
-            other, value = column.required_when
-            other_letter = layout.column_letter(table.columns.index(table.by_name[other]) + 1)
-            criteria = f'=AND(${letter}{first}="",${other_letter}{first}="{value}")'
-        else:
-            continue
-        sheet.conditional_format(first - 1, number, last - 1, number, {"type": "formula", "criteria": criteria, "format": formats.missing})
+def calculated(table: Table, column: Column) -> str:
+    """The formula of a column that counts by itself."""
+    return state_formula(table) if column is ROW_STATE else finding_link()
 
 
 def _set_up_page(sheet: Worksheet, table: Table) -> None:
@@ -191,23 +181,6 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
     sheet.fit_to_pages(pages_wide(c.width for c in table.columns), 0)
     sheet.repeat_columns(0, 2 if ROW_STATE in table.columns else 1)
     sheet.set_footer("&L&A&Rblad &P van &N")
-
-
-def _write_lists(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, cycle: Cycle) -> None:
-    formats.write_heading(sheet, "Waardelijsten", "De keuzes in deze werkmap. Dit blad staat vast.")
-    for number, (name, values) in enumerate(lists_for(cycle).items()):
-        letter = layout.column_letter(number + 1)
-        sheet.set_column(number, number, min(max(len(v) for v in (name, *values.values)) + 2, 48))
-        sheet.write_string(layout.HEADER_ROW - 1, number, name, formats.header)
-        for offset, value in enumerate(values.values):
-            sheet.write_string(layout.FIRST_ROW - 1 + offset, number, value, formats.fixed)
-        last = layout.FIRST_ROW + len(values.values) - 1
-        book.define_name(names.list_range_name(name), f"={LISTS_SHEET}!${letter}${layout.FIRST_ROW}:${letter}${last}")
-    sheet.freeze_panes(layout.HEADER_ROW, 0)
-    sheet.set_landscape()
-    sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
-    sheet.protect("", {"format_columns": True})
 
 
 def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle) -> None:
@@ -242,7 +215,9 @@ def _finish(buffer: io.BytesIO, path: Path) -> None:
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
     # No formula carries a value: Excel and LibreOffice then count on opening, and nobody reads a stale count.
+    # And a row keeps growing with its text: the heights we give are a start.
     for name, content in parts.items():
         if name.startswith("xl/worksheets/sheet"):
-            parts[name] = FORMULA_VALUE.sub(rb"</f>", content)
+            head, rows = FORMULA_VALUE.sub(rb"</f>", content).split(b"<sheetData>", 1)
+            parts[name] = head + b"<sheetData>" + rows.replace(FIXED_HEIGHT, b"")
     write_zip(path, parts)

@@ -9,13 +9,16 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
+from ra_excel.domain.cycle import load_cycle
 from ra_excel.workbook.controle_sheet import FIRST_LIVE_ROW
 from ra_excel.workbook.live_checks import live_checks
 from ra_excel.workbook.start_sheet import READY
-from tests.clean import Rows, build, check, clean_rows, places, put
+from tests.clean import CYCLE, Rows, build, check, clean_rows, places, put
 from tests.conftest import Convert
 
-LIVE_CODES = {check.code for check in live_checks()}
+CHECKS = live_checks(load_cycle(CYCLE))
+LIVE_CODES = {check.code for check in CHECKS}
+LAST_LIVE_ROW = FIRST_LIVE_ROW + len(CHECKS) - 1
 
 
 def test_this_really_recalculates(tmp_path: Path, libreoffice: Convert) -> None:
@@ -34,16 +37,16 @@ def live_counts(path: Path) -> Counter[str]:
     """Faults per code as the workbook itself counts them."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Controle"]
     counts: Counter[str] = Counter()
-    for row in sheet.iter_rows(min_row=FIRST_LIVE_ROW, max_row=FIRST_LIVE_ROW + len(live_checks()) - 1, values_only=True):
-        counts[str(row[2])] += int(str(row[5]))
+    for row in sheet.iter_rows(min_row=FIRST_LIVE_ROW, max_row=LAST_LIVE_ROW, values_only=True):
+        counts[str(row[3])] += int(str(row[6]))
     return +counts
 
 
 def first_cells(path: Path) -> set[tuple[str, str]]:
     """Code and sheet!cell to which each failing live check leads."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Controle"]
-    rows = sheet.iter_rows(min_row=FIRST_LIVE_ROW, max_row=FIRST_LIVE_ROW + len(live_checks()) - 1, values_only=True)
-    return {(str(row[2]), f"{row[0]}!{row[1]}") for row in rows if row[5]}
+    rows = sheet.iter_rows(min_row=FIRST_LIVE_ROW, max_row=LAST_LIVE_ROW, values_only=True)
+    return {(str(row[3]), f"{row[0]}!{row[1]}") for row in rows if row[6]}
 
 
 def many_faults() -> Rows:
@@ -100,7 +103,8 @@ def test_live_checks_lead_to_the_first_cell(tmp_path: Path, libreoffice: Convert
     start = start_values(saved)
     assert start["Stand van deze werkmap"][0] == "Nog 1 fout"
     assert start["Begin hier"][0] == "Agenda AB7: Prioriteit ontbreekt of is dubbel"
-    assert (start["Agenda"], start["Afspraken"]) == ([2, 1, 0, 0], [1, 0, 1, 0])
+    assert start["Agenda"] == ["2, waarvan 2 compleet", 1, 0, 0]
+    assert start["Afspraken"] == ["1, waarvan 1 compleet", 0, 1, 0]
 
 
 def test_start_says_when_it_is_ready(tmp_path: Path, libreoffice: Convert) -> None:
@@ -122,6 +126,16 @@ def test_a_half_filled_row_counts_what_is_missing(tmp_path: Path, libreoffice: C
     rows["agenda"].append({"id": "DR-003", "titel": "Nog maar een titel"})
     saved = openpyxl.load_workbook(libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True)
     assert saved["Agenda"]["B8"].value == "nog 8"
+
+
+def test_several_choices_in_one_cell_are_checked_one_by_one(tmp_path: Path, libreoffice: Convert) -> None:
+    rows = clean_rows()
+    put("agenda", 0, domeinen="wonen;water en bodem ; landbouw", departementen="VRO; vro")(rows)
+    put("agenda", 1, domeinen="defensie en veiligheid; natuur", departementen="VRO;")(rows)
+    path = build(tmp_path / "b.xlsx", rows)
+    wrong = [place for code, place in places(check(path)) if code == "CE-02"]
+    assert wrong == ["Agenda!K6", "Agenda!J7"]
+    assert live_counts(libreoffice(path, "xlsx"))["CE-02"] == 2
 
 
 def test_the_national_list_has_no_roles(tmp_path: Path, libreoffice: Convert) -> None:

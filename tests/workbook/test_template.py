@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -65,7 +66,7 @@ def test_every_sheet_is_there_with_its_table_and_frozen_header(tmp_path: Path) -
 def test_lists_structure_and_roles_are_protected_and_input_is_not(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(build(tmp_path / "b.xlsx", {}))
     assert book.security.lockStructure
-    assert {s.title for s in book if s.protection.sheet} == {"Start", "Rolmatrix", "Terugkoppeling", "Waardelijsten"}
+    assert {s.title for s in book if s.protection.sheet} == {"Start", "Rolmatrix", "Terugkoppeling", "Fiche", "Rolkaart", "Waardelijsten"}
     assert book["Rolmatrix"]["E6"].protection.locked and not book["Rolmatrix"]["F6"].protection.locked
     assert book["Start"]["B5"].protection.locked and not book["Start"]["B8"].protection.locked
 
@@ -81,7 +82,8 @@ def test_every_choice_has_a_dropdown_over_a_named_list(tmp_path: Path) -> None:
                 continue
             address = sheet.cell(6, number).coordinate
             rule = next(v for v in sheet.data_validations.dataValidation if address in v.cells)
-            assert rule.formula1.lstrip("=") in book.defined_names, (table.sheet, column.header)
+            named = set(re.findall(r"(?:lijst|per)_\w+", rule.formula1))
+            assert named and named <= set(book.defined_names), (table.sheet, column.header)
 
 
 def test_marks_of_the_workbook_are_hidden_names_and_properties(tmp_path: Path) -> None:

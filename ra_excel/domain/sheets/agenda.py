@@ -6,6 +6,8 @@ from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
 JA, NEE = "Ja", "Nee"
+ON_AGENDA = ("voorgesteld", GEAGENDEERD, "afgerond")
+LEAVING = (NIET_GEAGENDEERD, "afgerond")
 """Values of the lists that rules and reports ask for by name; a test holds them against the lists."""
 
 
@@ -32,6 +34,7 @@ def _criteria() -> tuple[Column, ...]:
                 Kind.LONG_TEXT,
                 "Verplicht bij Ja: waaruit blijkt dit?",
                 group="Waarom in het arrangement",
+                applies_when=(f"criterium_{entry.code}", (JA,)),
                 width=32,
                 source="[Handvat B]",
             )
@@ -108,7 +111,7 @@ AGENDA = Table(
             "domeinen",
             "Domeinen",
             Kind.MULTI_CHOICE,
-            "Kies of typ er een of meer, met een puntkomma ertussen: wonen; natuur en landschap",
+            "Welke belangen komen hier samen?",
             group="Wie en waar",
             required=True,
             values="domeinen",
@@ -118,7 +121,7 @@ AGENDA = Table(
             "departementen",
             "Betrokken departementen",
             Kind.MULTI_CHOICE,
-            "Een of meer, met een puntkomma ertussen: VRO; IenW",
+            "Welke ministeries horen aan tafel?",
             group="Wie en waar",
             values="departementen",
             width=22,
@@ -127,7 +130,7 @@ AGENDA = Table(
             "partners",
             "Betrokken partners",
             Kind.MULTI_CHOICE,
-            "Een of meer, met een puntkomma ertussen. De lijst geeft suggesties.",
+            "Wie horen er nog meer aan tafel? De lijst geeft suggesties.",
             group="Wie en waar",
             values="partners",
             open_list=True,
@@ -148,8 +151,9 @@ AGENDA = Table(
             "andere_provincies",
             "Andere provincies",
             Kind.MULTI_CHOICE,
-            "Verplicht bij provincie-overstijgend: welke, met een puntkomma ertussen.",
+            "Verplicht bij provincie-overstijgend.",
             group="Reikwijdte",
+            applies_when=("reikwijdte", (OVERSTIJGEND,)),
             values="provincies",
             width=22,
         ),
@@ -159,6 +163,7 @@ AGENDA = Table(
             Kind.TEXT,
             "Het id dat alle betrokken provincies gebruiken: dat van de provincie die het eerst inbracht, zoals OV-003.",
             group="Reikwijdte",
+            applies_when=("reikwijdte", (OVERSTIJGEND,)),
             width=12,
         ),
         Column(
@@ -179,6 +184,7 @@ AGENDA = Table(
             Kind.INTEGER,
             "1 is het belangrijkst. Elk geagendeerd vraagstuk een eigen nummer.",
             group="Agenda",
+            applies_when=("status", ON_AGENDA),
             minimum=1,
             maximum=100,
             width=10,
@@ -189,6 +195,7 @@ AGENDA = Table(
             Kind.CHOICE,
             "Kwartaal waarin het vraagstuk aan de beurt is.",
             group="Agenda",
+            applies_when=("status", ON_AGENDA),
             values="kwartalen",
             width=11,
         ),
@@ -207,6 +214,7 @@ AGENDA = Table(
             Kind.CHOICE,
             "De partij die deze voorwaarde voor haar rekening neemt.",
             group="Agenda",
+            applies_when=("financiele_randvoorwaarde", ()),
             values="partijen",
             source="[2a]",
         ),
@@ -248,6 +256,7 @@ AGENDA = Table(
             "Gremium dat de agendering vaststelde.",
             group="Agenda",
             values="gremia",
+            narrowed_to=("stappen", "1"),
             source="[3a]",
         ),
         Column("bekrachtigd_op", "Bekrachtigd op", Kind.DATE, "Als dd-mm-jjjj.", group="Agenda", width=13, source="[3a]"),
@@ -257,6 +266,7 @@ AGENDA = Table(
             Kind.TEXT,
             "Waar gaat het vraagstuk verder als het hier stopt?",
             group="Afslag",
+            applies_when=("status", LEAVING),
             width=24,
             source="[Tabel 1, noot 4]",
         ),
@@ -266,6 +276,7 @@ AGENDA = Table(
             Kind.LONG_TEXT,
             "Waarom neemt het vraagstuk deze afslag?",
             group="Afslag",
+            applies_when=("status", LEAVING),
             width=30,
             source="[Tabel 1, noot 4]",
         ),
@@ -275,6 +286,7 @@ AGENDA = Table(
             Kind.LONG_TEXT,
             "Hoe is zeker dat het daar verdergaat?",
             group="Afslag",
+            applies_when=("status", LEAVING),
             width=30,
             source="[Tabel 1, noot 4]",
         ),

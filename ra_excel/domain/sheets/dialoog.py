@@ -10,6 +10,7 @@ DIALOOG = Table(
     help="Eén rij per sessie over een vraagstuk. Eerst begrijpen, dan kiezen.",
     id_letter="D",
     rows=60,
+    room=1500,
     source="[2b], [Handvat C]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Sessie", width=11),
@@ -50,7 +51,7 @@ DIALOOG = Table(
             "deelnemers",
             "Deelnemende partijen",
             Kind.MULTI_CHOICE,
-            "Organisaties, geen personen; met een puntkomma ertussen.",
+            "Organisaties, geen personen.",
             group="Sessie",
             required=True,
             values="partijen",

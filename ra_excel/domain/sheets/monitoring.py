@@ -3,6 +3,7 @@
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
+STUCK = ("vertraagd", "geblokkeerd")
 
 MONITORING = Table(
     name="monitoring",
@@ -12,6 +13,7 @@ MONITORING = Table(
     help="Eén rij per bericht over een afspraak. Voeg een rij toe; wijzig oude berichten niet.",
     id_letter="M",
     rows=120,
+    room=4000,
     source="[2d]",
     columns=(
         Column("id", "Id", Kind.ID, "Staat al klaar.", group="Bericht", width=11),
@@ -31,7 +33,15 @@ MONITORING = Table(
             "voortgang", "Voortgang", Kind.CHOICE, "Hoe staat het ervoor?", group="Bericht", required=True, values="voortgang", width=15
         ),
         Column("toelichting", "Toelichting", Kind.LONG_TEXT, "Wat is er gebeurd?", group="Bericht", width=40),
-        Column("oorzaak", "Oorzaak", Kind.LONG_TEXT, "Bij vertraagd of geblokkeerd.", group="Bijsturen", width=30),
+        Column(
+            "oorzaak",
+            "Oorzaak",
+            Kind.LONG_TEXT,
+            "Bij vertraagd of geblokkeerd.",
+            group="Bijsturen",
+            applies_when=("voortgang", STUCK),
+            width=30,
+        ),
         Column("volgende_stap", "Volgende stap", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Bijsturen", width=30),
         Column("actiehouder", "Actiehouder", Kind.TEXT, "Functie of organisatie, geen naam.", group="Bijsturen", width=22),
         Column("volgende_datum", "Volgende datum", Kind.DATE, "Als dd-mm-jjjj.", group="Bijsturen", width=13),
@@ -42,9 +52,18 @@ MONITORING = Table(
             "Gremium dat is bijgepraat.",
             group="Terugkoppeling",
             values="gremia",
+            narrowed_to=("stappen", "4"),
             width=20,
         ),
         Column("teruggekoppeld_op", "Teruggekoppeld op", Kind.DATE, "Als dd-mm-jjjj.", group="Terugkoppeling", width=13),
-        Column("bewijs", "Bewijs", Kind.TEXT, "Bij gerealiseerd: waaruit blijkt het?", group="Terugkoppeling", width=28),
+        Column(
+            "bewijs",
+            "Bewijs",
+            Kind.TEXT,
+            "Bij gerealiseerd: waaruit blijkt het?",
+            group="Terugkoppeling",
+            applies_when=("voortgang", (GEREALISEERD,)),
+            width=28,
+        ),
     ),
 )

@@ -37,7 +37,16 @@ ROLMATRIX = Table(
             example="Accounthouder landsdeel Noord",
         ),
         Column("mandaat", "Mandaat", Kind.TEXT, "Wat mag deze functie zelf toezeggen?", group="Afspraak", width=30),
-        Column("gremium", "Gremium", Kind.CHOICE, "Waar komt dit aan tafel?", group="Afspraak", values="gremia", width=24),
+        Column(
+            "gremium",
+            "Gremium",
+            Kind.CHOICE,
+            "Waar komt dit aan tafel?",
+            group="Afspraak",
+            values="gremia",
+            narrowed_by=("stap", "stappen"),
+            width=24,
+        ),
         Column(
             "afgesproken",
             "Afgesproken",
