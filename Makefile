@@ -29,11 +29,12 @@ opmaak: .venv/test.klaar
 	$(BIN)/ruff format .
 
 # The pictures of README and docs, from the real output (needs LibreOffice and poppler-utils).
-beelden: demo
+beelden: demo .venv/test.klaar
 	rm -rf uit/beeld && mkdir -p uit/beeld
 	soffice --headless --convert-to pdf --outdir uit/beeld $(UIT)/landelijk-overzicht.xlsx $(UIT)/word/provincie-Drenthe.docx >/dev/null
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/landelijk-overzicht.pdf docs/beeld/overzicht
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
+	$(BIN)/python docs/beelden.py
 
 # Rebuild what derives from the declaration.
 afgeleid: .venv/demo.klaar

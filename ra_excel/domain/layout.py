@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TITLE_ROW = 1
 HELP_ROW = 2
+LEGEND_ROW = 3
 GROUP_ROW = 4
 HEADER_ROW = 5
 FIRST_ROW = 6

@@ -20,7 +20,7 @@ class Formats:
         self.subtitle = add(styles.SUBTITLE)
         self.group = add(styles.GROUP)
         self.header = add(styles.HEADER)
-        self.header_required = add(styles.HEADER | {"bg_color": "#0B2E57", "font_color": "#FFE699"})
+        self.header_required = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})

@@ -46,6 +46,8 @@ FIXED_HEIGHT = b' customHeight="1"'
 ROW_POINTS = 20
 """Height of an empty row: room to click and to read."""
 
+LEGEND = "Kop met gele letters: verplicht.  Gele cel: nog leeg.  Gearceerde cel: hier niet nodig.  Stand: wat de rij nog mist."
+
 SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
 
@@ -118,6 +120,8 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
     first, last = table.first_row, table.first_row + len(rows) - 1
     sheet.set_default_row(ROW_POINTS)
     formats.write_heading(sheet, table.title, table.help)
+    if ROW_STATE in table.columns:
+        sheet.write_string(layout.LEGEND_ROW - 1, 0, LEGEND, formats.subtitle)
     previous = ""
     for number, column in enumerate(table.columns):
         cell_format = formats.for_column(table, column)
