@@ -59,7 +59,7 @@ def write_live_checks(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Form
         address = f'"{_letter(check.table, check.column)}"&{check.first_row_expression}'
         sheet.write_string(row - 1, 0, check.table.sheet, formats.cell)
         sheet.write_formula(row - 1, 1, f'=IF($G{row}=0,"",{address})', formats.cell)
-        sheet.write_formula(row - 1, 2, _link(f"$A{row}", f"$B{row}"), formats.link)
+        sheet.write_formula(row - 1, 2, link_formula(f"$A{row}", f"$B{row}"), formats.link)
         sheet.write_string(row - 1, 3, check.code, formats.cell)
         sheet.write_formula(row - 1, 4, f'=IF($G{row}=0,"{OK}","{words.ernst}")', formats.cell)
         sheet.write_string(row - 1, 5, words.titel, formats.cell)
@@ -76,7 +76,7 @@ def _letter(table: Table, column: str) -> str:
     return layout.column_letter(layout.FORM_VALUE_COLUMN) if table.is_form else table.letter(column)
 
 
-def _link(sheet: str, cell: str) -> str:
+def link_formula(sheet: str, cell: str) -> str:
     """A formula that jumps to the cell named in two other cells; nothing when they are empty."""
     return f'=IF({cell}="","",HYPERLINK("#\'"&{sheet}&"\'!"&{cell},"→ "&{cell}))'
 
@@ -97,7 +97,7 @@ def _write_other_checks(sheet: Worksheet, formats: Formats, row: int, live: set[
 def finding_link() -> str:
     """The calculated column that jumps to the cell of a finding."""
     blad, cel = (f"tbl_Controle[[#This Row],[{CONTROLE.by_name[name].header}]]" for name in ("blad", "cel"))
-    return _link(blad, cel)
+    return link_formula(blad, cel)
 
 
 def _colour(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:

@@ -69,7 +69,8 @@ class Package:
         return found
 
     @cached_property
-    def _workbook_part(self) -> str:
+    def workbook_part(self) -> str:
+        """Zip part of the workbook itself."""
         for kind, part in self._relations("").values():
             if kind == "officeDocument":
                 return part
@@ -77,12 +78,12 @@ class Package:
 
     @cached_property
     def _workbook(self) -> ElementTree.Element:
-        return self._parse(self._workbook_part)
+        return self._parse(self.workbook_part)
 
     @cached_property
     def sheets(self) -> dict[str, str]:
         """Sheet name → zip part, in workbook order."""
-        relations = self._relations(self._workbook_part)
+        relations = self._relations(self.workbook_part)
         sheets = {}
         for sheet in _named(self._workbook, "sheet"):
             reference = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
@@ -90,6 +91,14 @@ class Package:
             if kind == "worksheet":
                 sheets[sheet.get("name", "")] = part
         return sheets
+
+    @cached_property
+    def shared_strings(self) -> list[str]:
+        """The texts to which cells of type ``s`` point."""
+        for kind, part in self._relations(self.workbook_part).values():
+            if kind == "sharedStrings":
+                return [_plain_text(entry) for entry in self._parse(part)]
+        return []
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -153,6 +162,12 @@ def split_address(address: str) -> tuple[int, int]:
     """Row and column of an address such as ``B5``, both from 1."""
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]), column_number(letters)
+
+
+def _plain_text(entry: ElementTree.Element) -> str:
+    """Text of a shared string, without the reading aids of Asian scripts."""
+    runs = [child for child in entry if _local(child.tag) != "rPh"]
+    return "".join(text.text or "" for run in runs for text in _named(run, "t"))
 
 
 def _local(tag: str) -> str:

@@ -1,0 +1,201 @@
+"""A copy of a submission in which only our own sheet changed.
+
+Loading and saving a workbook with a library loses what the library does not know (text boxes, slicers, threaded comments).
+So the copy is made part by part: the XML of one sheet is edited, every other part of the zip is copied as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree
+
+from ra_excel.domain import layout
+from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.workbook.cells import height_for
+from ra_excel.workbook.controle_sheet import link_formula
+from ra_excel.workbook.excel_text import excel_text
+from ra_excel.workbook.package import Package, split_address
+
+Value = str | int | None
+Rows = Sequence[Mapping[str, Value]]
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+CALCULATE = b' fullCalcOnLoad="1"'
+
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML cannot hold; Excel knows them by their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours. Text from a workbook never becomes one."""
+
+    text: str
+
+
+class NoSuchTableError(Exception):
+    """The sheet, or the header row of its table, is not there to write to."""
+
+
+def replace_rows(content: bytes, table: Table, rows: Rows) -> bytes:
+    """The workbook ``content`` with the rows of one of our own tables replaced; formulas there stay.
+
+    ``rows`` maps column names to text or numbers; a column that a row leaves out becomes empty. Text that looks like a
+    formula stays text. Raises NoSuchTableError, and DamagedPackageError as the reader does.
+    """
+    with ZipFile(BytesIO(content)) as archive:
+        package = Package(archive)
+        part = package.sheets.get(table.sheet)
+        if part is None:
+            raise NoSuchTableError(table.sheet)
+        texts = package.shared_strings
+        changed = {
+            part: _with_rows(archive.read(part), texts, table, rows),
+            package.workbook_part: calculated_on_opening(archive.read(package.workbook_part)),
+        }
+        return _copy(archive, changed)
+
+
+def calculated_on_opening(workbook_xml: bytes) -> bytes:
+    """``workbook.xml`` with the order to recalculate, so that counters follow what we wrote."""
+    if CALCULATE.strip() in workbook_xml:
+        return workbook_xml
+    cleaned = re.sub(rb'(<(?:\w+:)?calcPr\b[^>]*?)\s+fullCalcOnLoad="[^"]*"', rb"\1", workbook_xml)
+    changed, count = re.subn(rb"(<(?:\w+:)?calcPr\b)", rb"\1" + CALCULATE, cleaned, count=1)
+    if count:
+        return changed
+    # Where the element is missing it belongs behind the names, or else behind the sheets.
+    for before in (rb"(</((?:\w+:)?)definedNames>)", rb"(</((?:\w+:)?)sheets>)"):
+        changed, count = re.subn(before, rb"\1<\2calcPr" + CALCULATE + b"/>", workbook_xml, count=1)
+        if count:
+            return changed
+    return workbook_xml
+
+
+def _copy(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    """All entries in their order, with their own dates and ways of packing."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as copy:
+        for info in archive.infolist():
+            copy.writestr(info, changed.get(info.filename, archive.read(info)), compress_type=info.compress_type)
+    return buffer.getvalue()
+
+
+def _with_rows(sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows) -> bytes:
+    root = etree.fromstring(sheet_xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    sheet = _Sheet(root, texts)
+    header_row, places = sheet.find_headers(table)
+    styles = {column.name: sheet.style(header_row + 1, places[column.name]) for column in table.columns if column.name in places}
+    last = max(header_row + len(rows), sheet.last_row)
+    for offset in range(last - header_row):
+        number = header_row + 1 + offset
+        values = rows[offset] if offset < len(rows) else {}
+        for column in table.columns:
+            if column.name in places:
+                sheet.put(number, places[column.name], _content(column, values, number, places), styles[column.name])
+        if values:
+            sheet.set_height(number, height_for((values.get(c.name), c.width) for c in table.columns if c.kind is not Kind.FORMULA))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _content(column: Column, values: Mapping[str, Value], row: int, places: Mapping[str, int]) -> Value | Formula:
+    if column.kind is Kind.FORMULA and values:
+        return Formula(link_formula(*(f"{layout.column_letter(places[name])}{row}" for name in ("blad", "cel"))).removeprefix("="))
+    return values.get(column.name)
+
+
+class _Sheet:
+    """The cells of one worksheet as XML, in the namespace that the file uses."""
+
+    def __init__(self, root: etree._Element, texts: Sequence[str]) -> None:
+        self.namespace = etree.QName(root).namespace or MAIN
+        self.texts = texts
+        data = root.find(self._tag("sheetData"))
+        if data is None:
+            raise NoSuchTableError("sheetData")
+        self.data = data
+        self.rows = {int(row.get("r", "0")): row for row in data}
+
+    def _tag(self, name: str) -> str:
+        return f"{{{self.namespace}}}{name}"
+
+    @property
+    def last_row(self) -> int:
+        """Last row that the sheet mentions."""
+        return max(self.rows, default=0)
+
+    def find_headers(self, table: Table) -> tuple[int, dict[str, int]]:
+        """Excel row of the headers and the column number of each: the lowest row that holds most of them."""
+        headers = {column.header: column.name for column in table.columns}
+        best: tuple[int, dict[str, int]] = (0, {})
+        for number, row in self.rows.items():
+            found = {headers[text]: split_address(cell.get("r", ""))[1] for cell in row if (text := self._text(cell)) in headers}
+            if found and len(found) >= len(best[1]):
+                best = (number, found)
+        if len(best[1]) < len(headers):
+            raise NoSuchTableError(table.sheet)
+        return best
+
+    def _text(self, cell: etree._Element) -> str:
+        if cell.get("t") == "s":
+            index = cell.findtext(self._tag("v")) or ""
+            return self.texts[int(index)] if index.isdigit() and int(index) < len(self.texts) else ""
+        return "".join(cell.itertext())
+
+    def style(self, row: int, column: int) -> str | None:
+        """Style index of a cell, to give to the cells below it."""
+        cell = self._cell(row, column)
+        return cell.get("s") if cell is not None else None
+
+    def _cell(self, row: int, column: int) -> etree._Element | None:
+        address = layout.cell(row, column)
+        return next((cell for cell in self.rows.get(row, ()) if cell.get("r") == address), None)
+
+    def put(self, row: int, column: int, value: Value | Formula, style: str | None) -> None:
+        """Write text, a number or a formula; None empties a cell. A formula that stands there stays."""
+        cell = self._cell(row, column)
+        if cell is not None and cell.find(self._tag("f")) is not None:
+            return
+        if cell is None and value is None:
+            return
+        if cell is None:
+            cell = self._new_cell(row, column)
+        for child in list(cell):
+            cell.remove(child)
+        cell.attrib.pop("t", None)
+        if style is not None:
+            cell.set("s", style)
+        if isinstance(value, Formula):
+            etree.SubElement(cell, self._tag("f")).text = value.text
+        elif isinstance(value, int):
+            etree.SubElement(cell, self._tag("v")).text = str(value)
+        elif value is not None:
+            self._put_text(cell, value)
+
+    def _put_text(self, cell: etree._Element, value: str) -> None:
+        cell.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t"))
+        text.set(XML_SPACE, "preserve")
+        text.text = CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", excel_text(value))
+
+    def _new_cell(self, row: int, column: int) -> etree._Element:
+        line = self.rows.get(row)
+        if line is None:
+            line = etree.Element(self._tag("row"), r=str(row))
+            self.data.insert(sum(number < row for number in self.rows), line)
+            self.rows[row] = line
+        cell = etree.Element(self._tag("c"), r=layout.cell(row, column))
+        line.insert(sum(split_address(other.get("r", ""))[1] < column for other in line), cell)
+        return cell
+
+    def set_height(self, row: int, points: float | None) -> None:
+        """Give a row room for its text."""
+        if points is not None:
+            self.rows[row].set("ht", f"{points:g}")
