@@ -28,6 +28,8 @@ class Settings:
     eerste_jaar: int
     laatste_jaar: int
     min_domeinen_multisectoraal: int
+    min_maanden_dialoog: int
+    max_jaren_tot_deadline: int
     max_maanden_zonder_bericht: int
 
 

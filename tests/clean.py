@@ -65,23 +65,63 @@ def clean_rows() -> Rows:
                 "onderbouwing_vastgelopen": GROUNDS,
                 "reikwijdte": "provinciespecifiek",
                 "prioriteit": 2,
+                "planning": "2026-Q4",
                 "stap": "2 Dialoog",
                 "status": "geagendeerd",
+                "bekrachtigd_gremium": "DO NOVEX",
+                "bekrachtigd_op": date(2026, 6, 18),
             },
         ],
-        "rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte", "gremium": "DO NOVEX"} for role in role_matrix()],
+        "rolmatrix": [
+            {
+                "id": role["id"],
+                "invuller": f"Functie {role['rol'].lower()}",
+                "mandaat": "Zegt inzet en planning toe.",
+                "gremium": "DO NOVEX",
+                "afgesproken": "Ja",
+                "vastgesteld_op": date(2026, 6, 18),
+            }
+            for role in role_matrix()
+        ],
         "dialoog": [
             {
                 "id": "DR-D001",
                 "vraagstuk": "DR-001",
-                "datum": date(2026, 9, 3),
+                "datum": date(2026, 6, 22),
                 "niveau": "beleidsmedewerkers",
                 "werkvorm": "ontwerpatelier",
                 "deelnemers": "VRO; provincie",
+                "teruggekoppeld": "Ja",
+                "uitkomst": "verder in dialoog",
+            },
+            {
+                "id": "DR-D002",
+                "vraagstuk": "DR-001",
+                "datum": date(2026, 9, 23),
+                "niveau": "directeuren",
+                "werkvorm": "brede sessie",
+                "deelnemers": "Rijk; Drenthe; gemeenten",
+                "teruggekoppeld": "Ja",
                 "uitkomst": "naar besluitvorming",
+            },
+        ],
+        "besluitvorming": [
+            {
+                "id": "DR-B001",
+                "vraagstuk": "DR-001",
+                "route": "besluitvorming",
+                "tussenstap_gremium": "Regietafel NOVEX-provincies",
+                "tussenstap_datum": date(2026, 9, 25),
+                "besluit_waar": "binnen het arrangement",
+                "besluit_gremium": "BOL",
+                "besluit_wat": "Welke polders vrij blijven van bebouwing.",
+                "besluit_wie": "Rijk en provincie leggen het vast in hun visie.",
+                "besluit_opvolging": "Landt in de POVI van Drenthe.",
+                "uitkomst": "besloten",
+                "besluit": "De laagste polders blijven vrij van bebouwing.",
+                "besluit_datum": date(2026, 9, 28),
             }
         ],
-        "besluitvorming": [{"id": "DR-B001", "vraagstuk": "DR-001", "route": "besluitvorming", "uitkomst": "besloten"}],
         "afspraken": [
             {
                 "id": "DR-A001",
@@ -112,6 +152,8 @@ def clean_rows() -> Rows:
                 "peildatum": date(2026, 11, 20),
                 "voortgang": "op schema",
                 "toelichting": "Kaart in concept gereed.",
+                "teruggekoppeld_gremium": "DO NOVEX",
+                "teruggekoppeld_op": date(2026, 11, 20),
             }
         ],
         "lessen": [{"id": "DR-L001", "onderwerp": "Begin met de kaart", "wat_werkte": "Eerst samen tekenen, dan pas schrijven."}],

@@ -43,6 +43,10 @@ class Row:
         """The separate choices of a cell that may hold several."""
         return split_choices(self.text(column))
 
+    def first_empty(self, *columns: str) -> str | None:
+        """The first of these columns that is sound and says nothing."""
+        return next((column for column in columns if self.sound(column) and not self.text(column)), None)
+
     def sound(self, *columns: str) -> bool:
         """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
         return all(c in self.values and c not in self.faulty for c in columns)
@@ -86,6 +90,33 @@ class CheckedWorkbook:
     cycle: Cycle
     peildatum: date
     rows: Mapping[str, tuple[Row, ...]]
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table; none when its sheet is missing."""
+        return self.rows.get(name, ())
+
+    def by_id(self, name: str) -> dict[str, Row]:
+        """The rows of a table by their id; of two with one id the first."""
+        found: dict[str, Row] = {}
+        for row in self.table(name):
+            found.setdefault(row.id, row)
+        return found
+
+    def per_vraagstuk(self, name: str) -> dict[str, list[Row]]:
+        """The rows of a table by the vraagstuk they speak of, where that cell is sound."""
+        found: dict[str, list[Row]] = {}
+        for row in self.table(name):
+            if row.sound("vraagstuk") and row.text("vraagstuk"):
+                found.setdefault(row.text("vraagstuk"), []).append(row)
+        return found
+
+    def all_placed(self, name: str) -> bool:
+        """Whether every row of a table says soundly which vraagstuk it speaks of.
+
+        Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the same fault twice.
+        """
+        known = self.by_id("agenda")
+        return all(row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known) for row in self.table(name))
 
     def latest_progress(self) -> dict[str, Row]:
         """Per agreement id the newest sound progress report."""

@@ -6,20 +6,17 @@ cannot decide (spelling of several choices, personal data, dates typed as text) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.lists import ValueList, value_list
+from ra_excel.domain.lists import ValueList
 from ra_excel.domain.model import Column, Filler, Kind, Table
-from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, JA, OVERSTIJGEND
-from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, VERVALLEN
-from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, lists_for
-from ra_excel.settings import load_settings
-from ra_excel.workbook.areas import area, empty, equals, form_cell, is_choice, number_of_parts, parts_of, started
+from ra_excel.workbook.areas import area, empty, equals, is_choice, number_of_parts, parts_of, started
+from ra_excel.workbook.live_rules import rules_of_sheet
 
 
 @dataclass(frozen=True)
@@ -44,16 +41,6 @@ class LiveCheck:
         return f"SUMPRODUCT(MIN({rows}+10^7*(({self.hits})=0)))"
 
 
-def reports(voortgang: str) -> str:
-    """Per agreement: how many progress reports say this."""
-    return f'COUNTIFS({area(MONITORING, "afspraak")},{area(AFSPRAKEN, "id")},{area(MONITORING, "voortgang")},"{voortgang}")'
-
-
-PEILDATUM = form_cell(START, "peildatum")
-NOT_DROPPED = f"({reports(VERVALLEN)}=0)"
-NOT_FINISHED = f"({reports(GEREALISEERD)}+{reports(VERVALLEN)}=0)"
-
-
 def live_checks(cycle: Cycle) -> list[LiveCheck]:
     """All live checks in the order of the sheets."""
     lists = lists_for(cycle)
@@ -63,17 +50,8 @@ def live_checks(cycle: Cycle) -> list[LiveCheck]:
             found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
             if choices := _choice_hits(table, lists):
                 found.append(LiveCheck("CE-02", table, choices, "id"))
-        found += _of_sheet(table)
+        found += (LiveCheck(code, where, hits, column) for code, where, column, hits in rules_of_sheet(table))
     return found
-
-
-def _of_sheet(table: Table) -> Iterator[LiveCheck]:
-    if table is AGENDA:
-        yield from _agenda()
-    elif table is ROLMATRIX:
-        yield from _rolmatrix()
-    elif table is AFSPRAKEN:
-        yield from _afspraken()
 
 
 def _start_hits() -> str:
@@ -83,13 +61,12 @@ def _start_hits() -> str:
 
 
 def _mandatory_hits(table: Table) -> str:
-    parts = []
+    always = "+".join(empty(table, column.name) for column in table.input_columns if column.required)
+    parts = [f"{started(table)}*({always})"]
     for column in table.input_columns:
         if column.required_when:
             other, value = column.required_when
             parts.append(f"{equals(table, other, value)}*{empty(table, column.name)}")
-        elif column.required:
-            parts.append(f"{started(table)}*{empty(table, column.name)}")
     return "+".join(parts)
 
 
@@ -112,42 +89,3 @@ def _unknown(table: Table, column: Column, values: Sequence[str]) -> str:
 def _per_row(grid: str, values: Sequence[str]) -> str:
     first, last = (f"INDEX({LISTS_SHEET}!$A:$A,{row})" for row in (1, len(values)))
     return f"MMULT(--{grid},ROW({first}:{last})^0)"
-
-
-def _agenda() -> Iterator[LiveCheck]:
-    on_agenda = equals(AGENDA, "status", GEAGENDEERD)
-    codes = [entry.code for entry in value_list("criteria").entries]
-    met = "+".join(equals(AGENDA, f"criterium_{code}", JA) for code in codes)
-    yield LiveCheck("AG-01", AGENDA, f"{on_agenda}*(({met})=0)", f"criterium_{codes[0]}")
-    without = "+".join(f"{equals(AGENDA, f'criterium_{c}', JA)}*{empty(AGENDA, f'onderbouwing_{c}')}" for c in codes)
-    yield LiveCheck("AG-02", AGENDA, without, "id")
-    overstijgend = equals(AGENDA, "reikwijdte", OVERSTIJGEND)
-    yield LiveCheck("AG-05", AGENDA, f"{overstijgend}*{empty(AGENDA, 'andere_provincies')}", "andere_provincies")
-    priority, status = area(AGENDA, "prioriteit"), area(AGENDA, "status")
-    pair = f'{priority}&"|"&{status}'
-    earlier = f"(MATCH({pair},{pair},0)<ROW({priority})-{AGENDA.header_row})"
-    none, double = empty(AGENDA, "prioriteit"), f'({priority}<>"")*{earlier}'
-    yield LiveCheck("AG-06", AGENDA, f"{on_agenda}*({none}+{double})", "prioriteit")
-
-
-def _rolmatrix() -> Iterator[LiveCheck]:
-    table_row, other = equals(ROLMATRIX, "partij", GREMIUM), f'({area(ROLMATRIX, "partij")}<>"{GREMIUM}")'
-    role = f'({area(ROLMATRIX, "id")}<>"")'
-    yield LiveCheck("RO-01", ROLMATRIX, f"{role}*{other}*{empty(ROLMATRIX, 'invuller')}", "invuller")
-    yield LiveCheck("RO-02", ROLMATRIX, f"{table_row}*{empty(ROLMATRIX, 'gremium')}", "gremium")
-
-
-def _afspraken() -> Iterator[LiveCheck]:
-    begun = started(AFSPRAKEN)
-    smart = "+".join(empty(AFSPRAKEN, column) for column in ("trekker", "resultaat", "deadline", "borging"))
-    yield LiveCheck("AF-01", AFSPRAKEN, f"{begun}*{NOT_DROPPED}*(({smart})>0)", "trekker")
-    landing = f"{empty(AFSPRAKEN, 'landing_instrument')}*{empty(AFSPRAKEN, 'landing_document')}"
-    yield LiveCheck("AF-02", AFSPRAKEN, f"{begun}*{NOT_DROPPED}*{landing}", "landing_instrument")
-    ids, reported = area(AFSPRAKEN, "id"), area(MONITORING, "afspraak")
-    ratified = f"ISNUMBER({area(AFSPRAKEN, 'vastgesteld_op')})"
-    yield LiveCheck("MO-01", AFSPRAKEN, f"{ratified}*(COUNTIF({reported},{ids})=0)", "id")
-    limit = f'">="&EDATE({PEILDATUM},-{load_settings().max_maanden_zonder_bericht})'
-    recent = f"COUNTIFS({reported},{ids},{area(MONITORING, 'peildatum')},{limit})"
-    yield LiveCheck("MO-02", AFSPRAKEN, f"{begun}*(COUNTIF({reported},{ids})>0)*({recent}=0)*{NOT_FINISHED}", "id")
-    deadline = area(AFSPRAKEN, "deadline")
-    yield LiveCheck("MO-03", AFSPRAKEN, f"ISNUMBER({deadline})*({deadline}<{PEILDATUM})*{NOT_FINISHED}", "deadline")

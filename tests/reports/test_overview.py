@@ -43,6 +43,9 @@ def rows_with_everything() -> Rows:
             "vraagstuk": "DR-002",
             "route": "conflictbeslechting",
             "conflict_schuurpunt": "Natuur en oefenen botsen.",
+            "conflict_beslisruimte": "Het Rijk kiest de plek, de provincie bestemt.",
+            "conflict_leider": "Directeur Ruimte",
+            "conflict_terugkoppeling": "Brief binnen twee weken.",
             "escalatieniveau": "Rijk",
             "conflict_beslisser": "BOL",
             "uitkomst": "nog open",
@@ -147,7 +150,7 @@ def test_key_figures(overview: Path) -> None:
         "Afspraken": 1,
         "Zwevende afspraken": 1,
         "Fouten": 1,
-        "Aandachtspunten": 3,
+        "Aandachtspunten": 4,
         "Nog geen reactie van VRO": 1,
     }
 

@@ -51,7 +51,7 @@ def test_a_full_workbook_stays_usable(tmp_path: Path, libreoffice: Convert) -> N
     """500 vraagstukken, 1,000 agreements and 3,000 reports, with one fault in each of the last two."""
     rows = clean_rows()
     vraagstuk, afspraak, bericht = rows["agenda"][1], rows["afspraken"][0], rows["monitoring"][0]
-    rows["agenda"] += [dict(vraagstuk, id=f"DR-{n:03d}", prioriteit=None, status="voorgesteld") for n in range(3, 501)]
+    rows["agenda"] += [dict(vraagstuk, id=f"DR-{n:03d}", prioriteit=None, status="voorgesteld", stap="1 Agenderen") for n in range(3, 501)]
     rows["afspraken"] += [dict(afspraak, id=f"DR-A{n:03d}") for n in range(2, 1001)]
     rows["monitoring"] += [dict(bericht, id=f"DR-M{n:03d}", afspraak=f"DR-A{n % 1000 + 1:03d}") for n in range(2, 3001)]
     rows["afspraken"][-1]["titel"] = None

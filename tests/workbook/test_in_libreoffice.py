@@ -79,6 +79,42 @@ def many_faults() -> Rows:
         {"id": "DR-M004", "afspraak": "DR-A005", "peildatum": date(2025, 1, 1), "voortgang": "gerealiseerd"},
         {"id": "DR-M005", "afspraak": "DR-A005", "voortgang": "loopt"},
     ]
+    whole = {**clean_rows()["agenda"][1], "criterium_vastgelopen": "Ja", "departementen": None}
+    put("start", 0, capaciteit=1)(rows)
+    rows["agenda"] += [
+        {**whole, "id": "DR-003", "prioriteit": 3, "status": "niet geagendeerd", "stap": "1 Agenderen", "afslag_reden": "Kan elders."},
+        {**whole, "id": "DR-004", "prioriteit": 4, "financiele_randvoorwaarde": "Eerst geld.", "bekrachtigd_op": None},
+        {**whole, "id": "DR-005", "prioriteit": 5, "planning": None, "stap": "3a Besluitvorming"},
+        {**whole, "id": "DR-006", "prioriteit": 6, "status": "voorgesteld"},
+        {**whole, "id": "DR-007", "prioriteit": 7, "status": "afgerond"},
+        {**whole, "id": "DR-008", "prioriteit": 8, "stap": "3b Conflictbeslechting", "stap_overgeslagen": "Al besproken in 2025."},
+    ]
+    session = clean_rows()["dialoog"][1] | {"uitkomst": "verder in dialoog"}
+    rows["dialoog"] += [
+        {**session, "id": "DR-D003", "datum": date(2026, 6, 17)},
+        {**session, "id": "DR-D004", "datum": date(2026, 12, 2), "vraagstuk": "DR-004"},
+        {**session, "id": "DR-D005", "teruggekoppeld": "Nee"},
+        {**session, "id": "DR-D006", "teruggekoppeld": None},
+    ]
+    decision = clean_rows()["besluitvorming"][0]
+    rows["besluitvorming"] += [
+        {**decision, "id": "DR-B002", "besluit_wat": None, "besluit_opvolging": None},
+        {**decision, "id": "DR-B003", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "besluit_datum": None},
+        {**decision, "id": "DR-B004", "tussenstap_datum": date(2026, 9, 30)},
+        {**decision, "id": "DR-B005", "tussenstap_datum": None},
+        {**decision, "id": "DR-B006", "besluit_gremium": "Cockpit NOVEX"},
+        {**decision, "id": "DR-B007", "besluit_datum": date(2026, 6, 23), "tussenstap_datum": date(2026, 6, 1)},
+    ]
+    rows["afspraken"] += [
+        {**afspraak, "id": "DR-A006", "start": date(2028, 1, 1), "rijk_doet": None},
+        {**afspraak, "id": "DR-A007", "deadline": date(2026, 9, 27), "start": None, "provincie_doet": None},
+        {**afspraak, "id": "DR-A008", "deadline": date(2052, 1, 1)},
+    ]
+    rows["monitoring"] += [
+        {**report, "id": "DR-M006", "afspraak": "DR-A006", "voortgang": "vertraagd", "oorzaak": "Geen vergunning."},
+        {**report, "id": "DR-M007", "afspraak": "DR-A007", "voortgang": "gerealiseerd"},
+        {**report, "id": "DR-M008", "afspraak": "DR-A008"},
+    ]
     rows["rolmatrix"][0]["invuller"] = None
     next(row for row in rows["rolmatrix"] if row["id"] == "R2-GRE-1")["gremium"] = None
     rows["lessen"][0]["wat_werkte"] = None

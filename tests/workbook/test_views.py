@@ -40,7 +40,7 @@ def test_fiche_shows_everything_about_the_chosen_vraagstuk(tmp_path: Path, libre
     assert page["Stand"] == "geagendeerd · stap 4 Opvolging en monitoring · prioriteit 1"
     assert page["Probleemanalyse"].endswith(" …")
     assert page["Multisectoraal en integraal"].startswith("Ja: ") and page["Nieuwe ontwikkeling"] == "Nee"
-    assert page["DR-D001"] == "03-09-2026 · ontwerpatelier · beleidsmedewerkers · VRO; provincie → naar besluitvorming"
+    assert page["DR-D001"] == "22-06-2026 · ontwerpatelier · beleidsmedewerkers · VRO; provincie → verder in dialoog"
     assert page["DR-B001"].startswith("besluitvorming · besloten")
     assert "uiterlijk 31-12-2027" in page["DR-A001"] and page["DR-A001"].endswith("voortgang: op schema")
     assert "uiterlijk" not in page["DR-A002"] and page["DR-A002"].endswith("voortgang: nog geen bericht")
@@ -174,7 +174,7 @@ def test_a_finding_links_to_its_cell_and_shows_in_its_row(tmp_path: Path, libreo
 
 def test_an_answered_finding_no_longer_blocks_and_keeps_its_answer(tmp_path: Path, libreoffice: Convert) -> None:
     rows = clean_rows()
-    put("afspraken", 0, rijk_doet=None, borging=None)(rows)
+    put("afspraken", 0, borging=None)(rows)
     path = build(tmp_path / "b.xlsx", rows)
     (finding,) = check(path).findings
     book = openpyxl.load_workbook(path)

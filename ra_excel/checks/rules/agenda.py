@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA, OVERSTIJGEND
+from ra_excel.domain.sheets.agenda import AFGEROND, EERSTE_STAP, GEAGENDEERD, JA, LAATSTE_STAP, NIET_GEAGENDEERD, OVERSTIJGEND, VOORGESTELD
 from ra_excel.settings import load_settings
 from ra_excel.workbook.fault import Fault
 
@@ -92,3 +92,58 @@ def no_priority(book: CheckedWorkbook) -> Iterator[Fault]:
             yield row.fault("AG-06", "prioriteit", id=row.id, reden=f"heeft dezelfde prioriteit ({priority}) als {other}")
         else:
             taken[priority] = row
+
+
+@rule("AG-07")
+def beyond_capacity(book: CheckedWorkbook) -> Iterator[Fault]:
+    """More on the agenda than the province says it can carry."""
+    start = book.table("start")[0]
+    capacity, count = start["capaciteit"], sum(1 for _ in on_agenda(book))
+    if start.sound("capaciteit") and isinstance(capacity, int) and count > capacity:
+        yield start.fault("AG-07", "capaciteit", aantal=str(count), capaciteit=str(capacity))
+
+
+@rule("AG-08")
+def leaves_without_exit(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Not on the agenda, and it is not said where it goes, why, or how that is secured."""
+    for row in book.table("agenda"):
+        if row.sound("status") and row["status"] == NIET_GEAGENDEERD:
+            if missing := row.first_empty("afslag_traject", "afslag_reden", "afslag_borging"):
+                yield row.fault("AG-08", missing, id=row.id)
+
+
+@rule("AG-09")
+def nobody_pays(book: CheckedWorkbook) -> Iterator[Fault]:
+    """A financial precondition that nobody carries."""
+    for row in book.table("agenda"):
+        if row.sound("financiele_randvoorwaarde", "financiering_drager") and row.text("financiele_randvoorwaarde"):
+            if not row.text("financiering_drager"):
+                yield row.fault("AG-09", "financiering_drager", id=row.id)
+
+
+@rule("AG-10")
+def not_ratified(book: CheckedWorkbook) -> Iterator[Fault]:
+    """On the agenda, but no gremium put it there on a day."""
+    for row in on_agenda(book):
+        if missing := row.first_empty("bekrachtigd_gremium", "bekrachtigd_op"):
+            yield row.fault("AG-10", missing, id=row.id)
+
+
+@rule("AG-11")
+def no_planning(book: CheckedWorkbook) -> Iterator[Fault]:
+    """A priority without the quarter in which its turn comes."""
+    for row in on_agenda(book):
+        if row.sound("prioriteit", "planning") and row["prioriteit"] is not None and not row.text("planning"):
+            yield row.fault("AG-11", "planning", id=row.id)
+
+
+@rule("AG-12")
+def step_against_status(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Not (yet) on the agenda but beyond step 1, or finished halfway without an exit."""
+    for row in book.table("agenda"):
+        if not row.sound("stap", "status", "afslag_traject") or not row.text("stap"):
+            continue
+        early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != EERSTE_STAP
+        halfway = row["status"] == AFGEROND and row["stap"] != LAATSTE_STAP and not row.text("afslag_traject")
+        if early or halfway:
+            yield row.fault("AG-12", "stap", id=row.id, stap=row.text("stap"), status=row.text("status"))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
-from ra_excel.checks.checked import CheckedWorkbook
+from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
-from ra_excel.domain.sheets.monitoring import GEREALISEERD, VERVALLEN
+from ra_excel.checks.rules.dates import months_before
+from ra_excel.domain.sheets.monitoring import GEREALISEERD, STUCK, VERVALLEN
 from ra_excel.settings import load_settings
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.values import as_text
@@ -17,12 +16,6 @@ FLOATING_CODES = ("AF-02", "MO-01", "MO-02", "MO-03")
 """An agreement with a finding of one of these codes is a zwevende afspraak."""
 
 FINISHED = (GEREALISEERD, VERVALLEN)
-
-
-def months_before(day: date, months: int) -> date:
-    """The day ``months`` calendar months before ``day``; the last of the month where that day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @rule("MO-01")
@@ -59,3 +52,57 @@ def deadline_passed(book: CheckedWorkbook) -> Iterator[Fault]:
             continue
         if row.id not in latest or latest[row.id]["voortgang"] not in FINISHED:
             yield row.fault("MO-03", "deadline", id=row.id, datum=as_text(deadline), peildatum=as_text(book.peildatum))
+
+
+@rule("MO-04")
+def stuck_without_a_way_on(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Delayed or blocked, without cause, next step or date."""
+    for row in book.table("monitoring"):
+        if row.sound("voortgang") and row["voortgang"] in STUCK:
+            if missing := row.first_empty("oorzaak", "volgende_stap", "volgende_datum"):
+                yield row.fault("MO-04", missing, id=row.id, voortgang=row.text("voortgang"))
+
+
+@rule("MO-05")
+def report_at_impossible_time(book: CheckedWorkbook) -> Iterator[Fault]:
+    """A report after the reference date, before the agreement was ratified, or older than the one numbered before it."""
+    afspraken = book.by_id("afspraken")
+    newest: dict[str, Row] = {}
+    for row in sorted(book.table("monitoring"), key=lambda row: (len(row.id), row.id, row.number)):
+        day, afspraak = row.date("peildatum"), row.text("afspraak")
+        if not row.sound("peildatum", "afspraak") or day is None:
+            continue
+        ratified = afspraken[afspraak].date("vastgesteld_op") if afspraak in afspraken else None
+        before = newest.get(afspraak)
+        if day > book.peildatum:
+            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}")
+        elif ratified and afspraken[afspraak].sound("vastgesteld_op") and day < ratified:
+            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"voor het vaststellen van {afspraak} op {as_text(ratified)}")
+        elif before and row.id and before.id and day < (before.date("peildatum") or day):
+            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"voor het eerdere bericht {before.id}")
+        else:
+            newest[afspraak] = row
+
+
+@rule("MO-06")
+def realised_without_evidence(book: CheckedWorkbook) -> Iterator[Fault]:
+    """Realised, and nothing shows it. A missing landing has its own finding (AF-02)."""
+    for row in book.table("monitoring"):
+        if row.sound("voortgang", "bewijs") and row["voortgang"] == GEREALISEERD and not row.text("bewijs"):
+            yield row.fault("MO-06", "bewijs", id=row.id, afspraak=row.text("afspraak"))
+
+
+@rule("MO-07")
+def not_back_at_its_table(book: CheckedWorkbook) -> Iterator[Fault]:
+    """A running, ratified agreement whose progress did not return to a gremium in this cycle."""
+    told = {
+        row.text("afspraak")
+        for row in book.table("monitoring")
+        if (day := row.date("teruggekoppeld_op")) and day >= book.cycle.start and row.text("teruggekoppeld_gremium")
+    }
+    afspraken = book.by_id("afspraken")
+    for afspraak, report in book.latest_progress().items():
+        row = afspraken.get(afspraak)
+        running = report["voortgang"] not in FINISHED and report.sound("teruggekoppeld_op", "teruggekoppeld_gremium")
+        if row and row.sound("vastgesteld_op") and row.date("vastgesteld_op") and running and afspraak not in told:
+            yield report.fault("MO-07", "teruggekoppeld_op", id=afspraak)

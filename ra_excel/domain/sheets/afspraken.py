@@ -3,6 +3,7 @@
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 DEZE_CYCLUS = "deze cyclus"
+VERKENNEN, REALISATIE = "A Verkennen", "D Realisatie"
 
 AFSPRAKEN = Table(
     name="afspraken",

@@ -6,8 +6,11 @@ from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
 JA, NEE = "Ja", "Nee"
-ON_AGENDA = ("voorgesteld", GEAGENDEERD, "afgerond")
-LEAVING = (NIET_GEAGENDEERD, "afgerond")
+VOORGESTELD, AFGEROND = "voorgesteld", "afgerond"
+EERSTE_STAP, LAATSTE_STAP = "1 Agenderen", "4 Opvolging en monitoring"
+NA_DIALOOG = ("3a Besluitvorming", "3b Conflictbeslechting", LAATSTE_STAP)
+ON_AGENDA = (VOORGESTELD, GEAGENDEERD, AFGEROND)
+LEAVING = (NIET_GEAGENDEERD, AFGEROND)
 """Values of the lists that rules and reports ask for by name; a test holds them against the lists."""
 
 
@@ -291,5 +294,14 @@ AGENDA = Table(
             source="[Tabel 1, noot 4]",
         ),
         Column("notitie", "Notitie", Kind.LONG_TEXT, "Voor uzelf en VRO; komt niet in openbare stukken.", group="Notitie", width=30),
+        Column(
+            "stap_overgeslagen",
+            "Stap overgeslagen: reden",
+            Kind.LONG_TEXT,
+            "Alleen als een stap niet nodig was: waarom niet?",
+            group="Afslag",
+            width=30,
+            source="[Tabel 1, noot 4]",
+        ),
     ),
 )

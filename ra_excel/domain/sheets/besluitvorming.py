@@ -4,6 +4,16 @@ from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
 BESLOTEN, GEEN_KEUZE = "besloten", "geen keuze gemaakt"
+DECISION = ("besluit_waar", "besluit_gremium", "besluit_wat", "besluit_wie", "besluit_opvolging", "besluit", "besluit_datum")
+DISPUTE = (
+    "conflict_schuurpunt",
+    "conflict_beslisruimte",
+    "escalatieniveau",
+    "conflict_leider",
+    "conflict_beslisser",
+    "conflict_terugkoppeling",
+)
+"""What Tabel 2 asks of a decision, and of a conflict."""
 
 BESLUITVORMING = Table(
     name="besluitvorming",

@@ -2,6 +2,8 @@
 
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
+NAAR_BESLUIT, NAAR_CONFLICT, TERUG = "naar besluitvorming", "naar conflictbeslechting", "terug naar regulier stelsel"
+
 DIALOOG = Table(
     name="dialoog",
     sheet="Dialoog",
