@@ -90,6 +90,7 @@ def build_parser() -> DutchParser:
     validate.add_argument("pad", type=Path, nargs="+", metavar="PAD", help="werkmap, of map met werkmappen")
     validate.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst", help="vorm van de bevindingen (standaard tekst)")
     validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
+    validate.add_argument("--geannoteerd", type=Path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
     validate.set_defaults(command=_validate)
 
     consolidate = commands.add_parser("consolideer", help="voeg alle inzendingen samen tot overzicht, Word en dataset")
@@ -182,11 +183,14 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from ra_excel.jobs.validate import validate
+    from ra_excel.jobs.validate import return_all, validate
     from ra_excel.reports.findings import FORMATS
 
     with _progress_bar() as progress:
-        checked = validate(options.pad, progress)
+        results = validate(options.pad, progress)
+        checked = list(results.values())
+        if options.geannoteerd:
+            return_all(results, options.geannoteerd, progress)
     text = FORMATS[options.formaat](checked)
     if options.uit:
         options.uit.write_text(text, encoding="utf-8-sig" if options.formaat == "csv" else "utf-8", newline="\n")

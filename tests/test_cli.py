@@ -128,3 +128,10 @@ def test_cp1252_console(faulty: Path) -> None:
     )
     assert result.returncode == 1
     assert b"Traceback" not in result.stderr
+
+
+def test_annotated_copies_are_written_and_never_overwrite(tmp_path: Path) -> None:
+    source, folder = build(tmp_path / "b.xlsx", clean_rows()), tmp_path / "terug"
+    assert run(["valideer", str(source), "--geannoteerd", str(folder)]) == 0
+    assert [p.name for p in folder.iterdir()] == ["b.xlsx"]
+    assert run(["valideer", str(source), "--geannoteerd", str(folder)]) == 2

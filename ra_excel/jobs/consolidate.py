@@ -25,18 +25,19 @@ def consolidate(source: Path, cycle: Cycle, target: Path, peildatum: date | None
     """
     with whole_folder(target) as folder:
         collection = collect(source, cycle, peildatum, progress)
-        return write_outputs(collection, cycle, folder, peildatum, progress)
+        return write_outputs(collection, source, cycle, folder, peildatum, progress)
 
 
-def write_outputs(collection: Collection, cycle: Cycle, folder: Path, peildatum: date | None, progress: Progress) -> Round:
-    """Write overview, Word documents, dataset and (last) the manifest into ``folder``."""
+def write_outputs(collection: Collection, source: Path, cycle: Cycle, folder: Path, peildatum: date | None, progress: Progress) -> Round:
+    """Write overview, Word documents, dataset, annotated submissions and (last) the manifest into ``folder``."""
+    from ra_excel.reports.annotated import write_return
     from ra_excel.reports.overview import write_overview  # the report libraries are slow to import
     from ra_excel.reports.word import write_landelijk, write_provincie
 
     round_ = build_round(collection, cycle, peildatum)
     word = folder / "word"
     word.mkdir()
-    steps: list[tuple[str, Callable[[], None]]] = [
+    steps: list[tuple[str, Callable[[], object]]] = [
         (OVERVIEW, lambda: write_overview(round_, folder / OVERVIEW)),
         ("word/landelijk.docx", lambda: write_landelijk(round_, word / "landelijk.docx")),
     ]
@@ -44,6 +45,11 @@ def write_outputs(collection: Collection, cycle: Cycle, folder: Path, peildatum:
         path = word / f"provincie-{province.naam}.docx"
         steps.append((f"word/{path.name}", lambda p=province, path=path: write_provincie(round_, p, path)))  # type: ignore[misc]
     steps.append(("dataset", lambda: write_dataset(round_, extra_columns(collection.counted), folder / "dataset")))
+    annotated = folder / "geannoteerd"
+    annotated.mkdir()
+    for one in (*collection.counted, *collection.set_apart):
+        path = source / one.workbook.bestand
+        steps.append((f"geannoteerd/{path.name}", lambda path=path, one=one: write_return(path, one, annotated)))  # type: ignore[misc]
     for number, (name, write) in enumerate(steps, start=1):
         write()
         progress(number, len(steps), name)

@@ -64,7 +64,7 @@ def run_demo(target: Path, progress: Progress) -> Round:
     with whole_folder(target) as folder:
         write_submissions(cycle, folder, progress)
         collection = collect(folder / SUBMITTED, cycle, None, progress)
-        return write_outputs(collection, cycle, folder, None, progress)
+        return write_outputs(collection, folder / SUBMITTED, cycle, folder, None, progress)
 
 
 def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ra_excel.checks.run import Checked, check_workbook
@@ -12,8 +12,8 @@ from ra_excel.progress import Progress
 from ra_excel.workbook.reader import read_workbook
 
 
-def validate(paths: Sequence[Path], progress: Progress) -> list[Checked]:
-    """Check every workbook named, and every workbook in the folders named.
+def validate(paths: Sequence[Path], progress: Progress) -> dict[Path, Checked]:
+    """Check every workbook named, and every workbook in the folders named; the results by file.
 
     Raises RaError when a path does not exist or there is nothing to check.
     """
@@ -27,8 +27,28 @@ def validate(paths: Sequence[Path], progress: Progress) -> list[Checked]:
             raise RaError(f"{path} bestaat niet.")
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
-    checked = []
+    checked = {}
     for number, path in enumerate(files, start=1):
-        checked.append(check_workbook(read_workbook(path)))
+        checked[path] = check_workbook(read_workbook(path))
         progress(number, len(files), path.name)
     return checked
+
+
+def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress) -> list[Path]:
+    """Write every workbook with its findings into ``folder``; gives the files written.
+
+    Raises RaError when two workbooks have one name, or when a copy would overwrite something.
+    """
+    from ra_excel.reports.annotated import write_return  # lxml and XlsxWriter take their time
+
+    names = [path.name.casefold() for path in results]
+    if doubles := sorted({name for name in names if names.count(name) > 1}):
+        raise RaError(f"Deze naam komt twee keer voor: {doubles[0]}. Controleer de mappen apart.")
+    folder.mkdir(parents=True, exist_ok=True)
+    if taken := [path.name for path in results if (folder / path.name).exists()]:
+        raise RaError(f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven.")
+    written = []
+    for number, (path, checked) in enumerate(results.items(), start=1):
+        written.append(write_return(path, checked, folder))
+        progress(number, len(results), path.name)
+    return written

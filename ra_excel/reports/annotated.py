@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import Checked
 from ra_excel.domain.sheets.controle import CONTROLE
-from ra_excel.workbook.annotate import Rows, replace_rows
+from ra_excel.errors import RaError
+from ra_excel.reports.findings_page import write_findings_page
+from ra_excel.workbook.annotate import NoSuchTableError, Rows, replace_rows
 
 
 def finding_rows(findings: Sequence[Finding]) -> Rows:
@@ -29,14 +32,25 @@ def finding_rows(findings: Sequence[Finding]) -> Rows:
     ]
 
 
-def annotated(content: bytes, checked: Checked) -> bytes:
-    """The submission ``content`` with its findings on Controle; every other part of the file unchanged.
+def write_return(source: Path, checked: Checked, folder: Path) -> Path:
+    """Write what goes back to the province into ``folder``; gives the file written.
 
-    Raises NoSuchTableError when the sheet Controle was taken out or its headers were renamed.
+    A copy of the submission in which only the sheet Controle differs. Of a file that was set apart, or that lost its sheet
+    Controle, a page of its own with the findings: ``<name>-bevindingen.xlsx``. Raises RaError when ``source`` is no longer
+    the file that was checked.
     """
-    return replace_rows(content, CONTROLE, finding_rows(checked.findings))
-
-
-def write_annotated(source: Path, checked: Checked, target: Path) -> None:
-    """Write the annotated copy; raises as ``annotated`` does."""
-    target.write_bytes(annotated(source.read_bytes(), checked))
+    content = source.read_bytes()
+    if hashlib.sha256(content).hexdigest() != checked.workbook.sha256:
+        raise RaError(f"{source.name} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw.")
+    if not checked.quarantined:
+        try:
+            annotated = replace_rows(content, CONTROLE, finding_rows(checked.findings))
+        except NoSuchTableError:
+            pass  # the page below says what is wrong, this too
+        else:
+            target = folder / source.name
+            target.write_bytes(annotated)
+            return target
+    page = folder / f"{source.stem}-bevindingen.xlsx"
+    write_findings_page(page, source.name, checked.findings)
+    return page

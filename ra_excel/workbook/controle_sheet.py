@@ -69,6 +69,9 @@ def write_live_checks(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Form
         book.define_name(f"live_{name}", f"={CONTROLE.sheet}!${letter}${FIRST_LIVE_ROW}:${letter}${last}")
     _colour(sheet, formats, FIRST_LIVE_ROW, last)
     _write_other_checks(sheet, formats, last + 1, {check.code for check in checks})
+    count = "SUMPRODUCT(--(LEN(bev_code)>0))"
+    jump = f'HYPERLINK("#\'{CONTROLE.sheet}\'!A{CONTROLE.first_row}","↓ Naar de bevindingen van de laatste controle: "&{count})'
+    sheet.write_formula(layout.LEGEND_ROW - 1, 0, f'=IF({count}=0,"",{jump})', formats.plain_link)
     sheet.write_string(layout.FINDINGS_HEADER_ROW - 2, 0, "Bevindingen van de laatste controle", formats.strong)
 
 

@@ -42,7 +42,7 @@ class Formats:
         self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
         self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
         self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
-        self.bad_cell = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 2})
+        self.bad_cell = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 1})
         self.warn_cell = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1})
         self.missing = add({"bg_color": styles.INPUT})
         # Hatched, so that it also shows without colour.
@@ -50,6 +50,8 @@ class Formats:
 
     def for_column(self, table: Table, column: Column) -> Format:
         """The format of the data cells of a column."""
+        if column.kind is Kind.FORMULA and table.filled_by is Filler.TOOL:
+            return self.link
         if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
             return self.fixed
         if table.filled_by is Filler.VRO:

@@ -149,9 +149,8 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
             sheet.set_row(first - 1 + offset, height)
         for number, column in enumerate(table.columns):
             cell_format = formats.for_column(table, column)
-            if column.kind is Kind.FORMULA:
-                sheet.write_formula(first - 1 + offset, number, calculated(table, column), cell_format)
-            else:
+            # The table wrote its own formulas.
+            if column.kind is not Kind.FORMULA:
                 write_value(sheet, first - 1 + offset, number, row.get(column.name), cell_format)
     if table.key is not None:
         book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.last_row}")
@@ -167,7 +166,9 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
 def _table_column(table: Table, column: Column, formats: Formats) -> dict[str, Any]:
     """A column of an Excel table; one with a formula fills new rows by itself."""
     described = {"header": column.header, "header_format": formats.header_for(column)}
-    return described | {"formula": calculated(table, column)} if column.kind is Kind.FORMULA else described
+    if column.kind is Kind.FORMULA:
+        described |= {"formula": calculated(table, column), "format": formats.for_column(table, column)}
+    return described
 
 
 def calculated(table: Table, column: Column) -> str:
