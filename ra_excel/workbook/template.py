@@ -30,6 +30,7 @@ from ra_excel.workbook.controle_sheet import finding_link, finish_findings, writ
 from ra_excel.workbook.fiche_sheet import write_fiche
 from ra_excel.workbook.formats import Formats
 from ra_excel.workbook.lists_sheet import write_lists
+from ra_excel.workbook.quick_worksheet import QuickWorksheet
 from ra_excel.workbook.role_card import write_role_card
 from ra_excel.workbook.row_colours import add_row_colours
 from ra_excel.workbook.row_state import state_formula
@@ -69,7 +70,7 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
         buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     )
     formats = Formats(book)
-    sheets = {name: book.add_worksheet(name) for name in SHEETS}
+    sheets = {name: book.add_worksheet(name, worksheet_class=QuickWorksheet) for name in SHEETS}
     placed = {table.name: _place(table, province, prefilled.get(table.name, ())) for table in DATA_TABLES}
     write_lists(book, sheets[LISTS_SHEET], formats, cycle)
     for table in DATA_TABLES:
