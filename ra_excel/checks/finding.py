@@ -13,7 +13,8 @@ class Finding:
     """One fault, where it stands and how to mend it. Field names and order are the JSON contract.
 
     ``rij`` is the Excel row, ``kolom`` the header text, ``cel`` the address; None where none applies. ``toelichting`` is
-    what the province answered to this finding on the sheet Controle of its submission.
+    what the province answered to this finding on the sheet Controle of its submission. ``stand`` is ``nieuw`` or ``blijft``
+    where a previous submission is known. ``ontheffing`` is the reason for which the finding was waived.
     """
 
     id: str
@@ -32,11 +33,13 @@ class Finding:
     bron: str
     voorstel: str | None
     toelichting: str | None = None
+    stand: str | None = None
+    ontheffing: str | None = None
 
     @property
     def is_fout(self) -> bool:
-        """Whether this blocks submission."""
-        return self.ernst == FOUT
+        """Whether this blocks submission: a waived one does not."""
+        return self.ernst == FOUT and self.ontheffing is None
 
 
 def finding_id(*parts: str | None) -> str:

@@ -11,6 +11,7 @@ from ra_excel.checks import rules  # importing registers the rules
 from ra_excel.checks.checked import CheckedWorkbook, Row, typed_rows
 from ra_excel.checks.details import details_for
 from ra_excel.checks.finding import Finding, finding_id
+from ra_excel.checks.previous import changes, solved, with_stand
 from ra_excel.checks.registry import RULES
 from ra_excel.checks.schema import CellFault, run_checks, schema_for
 from ra_excel.domain.cycle import Cycle, load_cycle
@@ -35,11 +36,15 @@ MAX_VALUE = 500
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook with its findings. ``book`` is None when the file was set apart before its cells were read."""
+    """A workbook with its findings. ``book`` is None when the file was set apart before its cells were read.
+
+    ``solved`` holds the findings of the previous submission that are gone.
+    """
 
     workbook: Workbook
     findings: tuple[Finding, ...]
     book: CheckedWorkbook | None
+    solved: tuple[Finding, ...] = ()
 
     @property
     def rows(self) -> Mapping[str, tuple[Row, ...]]:
@@ -52,8 +57,11 @@ class Checked:
         return any(catalogue()[finding.code].quarantaine for finding in self.findings)
 
 
-def check_workbook(workbook: Workbook, peildatum: date | None = None) -> Checked:
-    """All findings of one workbook, judged on ``peildatum`` (default: the one on Start, else of the cycle)."""
+def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: Checked | None = None) -> Checked:
+    """All findings of one workbook, judged on ``peildatum`` (default: the one on Start, else of the cycle).
+
+    With the ``previous`` submission of the same province also what changed since, and which findings are new or solved.
+    """
     faults = list(workbook.faults)
     book = None
     if workbook.tables and workbook.province and workbook.cyclus:
@@ -68,7 +76,12 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None) -> Checked
         book = CheckedWorkbook(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
         for function in RULES.values():
             faults += function(book)
-    return Checked(workbook, tuple(to_findings(workbook, faults)), book)
+        if previous and previous.book:
+            faults += changes(book, previous.book)
+    findings = tuple(to_findings(workbook, faults))
+    if previous is None:
+        return Checked(workbook, findings, book)
+    return Checked(workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings))
 
 
 def _check_cells(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from ra_excel.domain.rule_texts import catalogue
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress, silent
 from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.reader import read_workbook
+from ra_excel.workbook.reader import Workbook, read_workbook
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
 """Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
@@ -38,8 +38,26 @@ def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
     return books, [p.name for p in files if p not in books]
 
 
-def collect(folder: Path, cycle: Cycle, peildatum: date | None = None, progress: Progress = silent) -> Collection:
-    """Read and check every workbook of ``folder`` for this cycle.
+def earlier_submissions(folder: Path) -> dict[str, Checked]:
+    """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
+
+    Raises RaError when the folder does not exist.
+    """
+    if not folder.is_dir():
+        raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
+    checked = [check_workbook(read_workbook(path)) for path in workbook_files(folder)[0]]
+    sound = [one for one in _set_doubles_apart(checked) if not one.quarantined]
+    return {one.workbook.province.code: one for one in sound if one.workbook.province}
+
+
+def collect(
+    folder: Path,
+    cycle: Cycle,
+    peildatum: date | None = None,
+    progress: Progress = silent,
+    earlier: Mapping[str, Checked] | None = None,
+) -> Collection:
+    """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
 
     Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
     """
@@ -50,12 +68,17 @@ def collect(folder: Path, cycle: Cycle, peildatum: date | None = None, progress:
         raise RaError(f"In de map {folder} staat geen enkele werkmap.")
     checked = []
     for number, path in enumerate(files, start=1):
-        checked.append(check_workbook(read_workbook(path, cycle.id), peildatum))
+        checked.append(check_against(read_workbook(path, cycle.id), earlier or {}, peildatum))
         progress(number, len(files), path.name)
     checked = _set_doubles_apart(checked)
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
     return Collection(counted, set_apart, _submissions(counted, set_apart), ignored)
+
+
+def check_against(workbook: Workbook, earlier: Mapping[str, Checked], peildatum: date | None = None) -> Checked:
+    """Check a workbook, comparing it with the earlier submission of its province where there is one."""
+    return check_workbook(workbook, peildatum, earlier.get(workbook.province.code) if workbook.province else None)
 
 
 def _set_doubles_apart(checked: Sequence[Checked]) -> list[Checked]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ra_excel.consolidation.collect import Collection, collect
+from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
 from ra_excel.consolidation.dataset import build_round, extra_columns
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.cycle import Cycle
@@ -18,13 +18,18 @@ from ra_excel.reports.output_folder import whole_folder
 OVERVIEW = "landelijk-overzicht.xlsx"
 
 
-def consolidate(source: Path, cycle: Cycle, target: Path, peildatum: date | None, progress: Progress) -> Round:
+def consolidate(
+    source: Path, cycle: Cycle, target: Path, peildatum: date | None, progress: Progress, previous: Path | None = None
+) -> Round:
     """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
+
+    With a folder of ``previous`` submissions each is compared with the earlier one of its province.
 
     Raises RaError when there is nothing to read or ``target`` may not be written.
     """
+    earlier = earlier_submissions(previous) if previous else {}
     with whole_folder(target) as folder:
-        collection = collect(source, cycle, peildatum, progress)
+        collection = collect(source, cycle, peildatum, progress, earlier)
         return write_outputs(collection, source, cycle, folder, peildatum, progress)
 
 

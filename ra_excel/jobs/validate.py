@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ra_excel.checks.run import Checked, check_workbook
-from ra_excel.consolidation.collect import workbook_files
+from ra_excel.checks.run import Checked
+from ra_excel.consolidation.collect import check_against, earlier_submissions, workbook_files
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.workbook.reader import read_workbook
 
 
-def validate(paths: Sequence[Path], progress: Progress) -> dict[Path, Checked]:
+def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None) -> dict[Path, Checked]:
     """Check every workbook named, and every workbook in the folders named; the results by file.
+
+    With a folder of ``previous`` submissions each is compared with the earlier one of its province.
 
     Raises RaError when a path does not exist or there is nothing to check.
     """
@@ -27,9 +29,10 @@ def validate(paths: Sequence[Path], progress: Progress) -> dict[Path, Checked]:
             raise RaError(f"{path} bestaat niet.")
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
+    earlier = earlier_submissions(previous) if previous else {}
     checked = {}
     for number, path in enumerate(files, start=1):
-        checked[path] = check_workbook(read_workbook(path))
+        checked[path] = check_against(read_workbook(path), earlier)
         progress(number, len(files), path.name)
     return checked
 

@@ -35,8 +35,12 @@ def as_readable(checked: Sequence[Checked]) -> str:
         for sheet, group in groupby(one.findings, key=lambda f: f.blad):
             lines.append(f"  {sheet or 'Bestand'}")
             for finding in group:
-                lines.append(f"    {finding.code}  {finding.ernst:<13}  {finding.cel or '-':<6} {finding.melding}")
+                marks = f" ({finding.stand})" if finding.stand else ""
+                lines.append(f"    {finding.code}  {finding.ernst:<13}  {finding.cel or '-':<6} {finding.melding}{marks}")
                 lines.append(f"{'':30}-> {finding.herstel}")
+        if one.solved:
+            lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
+            lines += [f"    {finding.code}  {finding.cel or '-':<6} {finding.melding}" for finding in one.solved]
         lines.append("")
     return "\n".join(lines)
 
@@ -46,7 +50,8 @@ def as_json(checked: Sequence[Checked]) -> str:
     findings = [f for one in checked for f in one.findings]
     fouten = sum(f.is_fout for f in findings)
     summary = {"bestanden": len(checked), "fouten": fouten, "aandachtspunten": len(findings) - fouten, "gereed": fouten == 0}
-    content = {"contract": CONTRACT, "samenvatting": summary, "bevindingen": [asdict(f) for f in findings]}
+    gone = [asdict(f) for one in checked for f in one.solved]
+    content = {"contract": CONTRACT, "samenvatting": summary, "bevindingen": [asdict(f) for f in findings], "opgelost": gone}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

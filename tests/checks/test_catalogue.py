@@ -41,5 +41,5 @@ def test_texts_are_complete(code: str) -> None:
 def test_finding_has_the_fields_of_the_contract() -> None:
     assert [f.name for f in fields(Finding)] == [
         *("id", "code", "ernst", "bestand", "provincie", "cyclus", "blad", "rij"),
-        *("kolom", "cel", "waarde", "melding", "herstel", "bron", "voorstel", "toelichting"),
+        *("kolom", "cel", "waarde", "melding", "herstel", "bron", "voorstel", "toelichting", "stand", "ontheffing"),
     ]

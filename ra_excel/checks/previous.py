@@ -1,0 +1,66 @@
+"""What changed since the previous submission of the same province: agreements changed or gone, findings new or solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ra_excel.checks.checked import CheckedWorkbook
+from ra_excel.checks.finding import Finding
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.values import as_text
+
+NEW, REMAINS = "nieuw", "blijft"
+
+BINDING = ("tekst", "deadline", "trekker", "betrokkenen", "rijk_doet", "provincie_doet")
+"""Columns of a ratified agreement that nobody changes alone."""
+
+
+def changes(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+    """AF-08, AF-09 and MO-05 against the previous submission."""
+    yield from changed_agreements(book, previous)
+    yield from vanished_agreements(book, previous)
+    yield from reports_going_back(book, previous)
+
+
+def changed_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+    """AF-08: text, deadline or parties of an agreement that was ratified already. Ratified anew, it may differ."""
+    before = previous.by_id("afspraken")
+    for row in book.table("afspraken"):
+        old = before.get(row.id)
+        if old is None or not old.date("vastgesteld_op") or row.date("vastgesteld_op") != old.date("vastgesteld_op"):
+            continue
+        for column in BINDING:
+            if row.sound(column) and old.sound(column) and row.text(column) != old.text(column):
+                was, now = old.text(column) or "(leeg)", row.text(column) or "(leeg)"
+                yield row.fault("AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(old.date("vastgesteld_op")))
+
+
+def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+    """AF-09: an agreement of the previous submission that no row of this one carries."""
+    now = book.by_id("afspraken")
+    for id_, old in previous.by_id("afspraken").items():
+        if id_ and id_ not in now:
+            yield Fault("AF-09", AFSPRAKEN.sheet, sleutel=id_, details={"id": id_, "titel": old.text("titel")})
+
+
+def reports_going_back(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+    """MO-05: the newest report is older than the newest of the previous submission."""
+    before = previous.latest_progress()
+    for afspraak, report in book.latest_progress().items():
+        day, known = report.date("peildatum"), before[afspraak].date("peildatum") if afspraak in before else None
+        if day and known and day < known:
+            yield report.fault("MO-05", "peildatum", id=report.id, reden=f"de vorige inzending had al een bericht van {as_text(known)}")
+
+
+def with_stand(findings: Sequence[Finding], previous: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, each marked as new or remaining since the previous submission."""
+    known = {finding.id for finding in previous}
+    return tuple(replace(finding, stand=REMAINS if finding.id in known else NEW) for finding in findings)
+
+
+def solved(findings: Sequence[Finding], previous: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings of the previous submission that are gone."""
+    left = {finding.id for finding in findings}
+    return tuple(finding for finding in previous if finding.id not in left)
