@@ -89,6 +89,7 @@ def build_parser() -> DutchParser:
     validate = commands.add_parser("valideer", help="controleer een of meer werkmappen")
     validate.add_argument("pad", type=Path, nargs="+", metavar="PAD", help="werkmap, of map met werkmappen")
     validate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
+    validate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     validate.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst", help="vorm van de bevindingen (standaard tekst)")
     validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
     validate.add_argument("--geannoteerd", type=Path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
@@ -99,6 +100,7 @@ def build_parser() -> DutchParser:
     _add_cycle(consolidate)
     consolidate.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de uitvoer")
     consolidate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen")
+    consolidate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     consolidate.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
     consolidate.set_defaults(command=_consolidate)
 
@@ -185,12 +187,16 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from ra_excel.jobs.validate import return_all, validate
+    from ra_excel.jobs.validate import return_all, validate, waive
     from ra_excel.reports.findings import FORMATS
 
     with _progress_bar() as progress:
         results = validate(options.pad, progress, options.vorige)
-        checked = list(results.values())
+        about_waivers = []
+        if options.ontheffingen:
+            results, about = waive(results, options.ontheffingen)
+            about_waivers = [about] if about.findings else []
+        checked = [*results.values(), *about_waivers]
         if options.geannoteerd:
             return_all(results, options.geannoteerd, progress)
     text = FORMATS[options.formaat](checked)
@@ -208,7 +214,9 @@ def _consolidate(options: argparse.Namespace) -> int:
     from ra_excel.reports.export import has_fouten
 
     with _progress_bar() as progress:
-        round_ = consolidate(options.map, load_cycle(options.cyclus), options.uit, options.peildatum, progress, options.vorige)
+        round_ = consolidate(
+            options.map, load_cycle(options.cyclus), options.uit, options.peildatum, progress, options.vorige, options.ontheffingen
+        )
     _report_round(round_, options.uit)
     return FOUTEN if has_fouten(round_.submissions) else OK
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 from datetime import date
@@ -69,11 +70,10 @@ def fill_by_libreoffice(source: Path, target: Path, cells: Cells) -> Path:
     job.write_text(json.dumps({"port": port, "source": str(source), "target": str(target), "cells": plain}), "utf-8")
     accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
     profile = f"-env:UserInstallation=file://{target.parent / 'profiel'}"
-    with subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, accept]) as office:
+    script = Path(__file__).with_name("office_fill.py")
+    with subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, accept], start_new_session=True) as office:
         try:
-            script = Path(__file__).with_name("office_fill.py")
             subprocess.run([SYSTEM_PYTHON, str(script), str(job)], check=True, timeout=180, capture_output=True)
-            office.wait(30)
         finally:
-            office.kill()
+            os.killpg(office.pid, signal.SIGKILL)
     return target

@@ -4,13 +4,14 @@ Arguments: a JSON file with {"port", "source", "target", "cells": {sheet: {addre
 """
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
 
 
 def main() -> None:
-    """Open, type, save as xlsx, and close LibreOffice."""
+    """Open, type and save as xlsx."""
     import uno
     from com.sun.star.beans import PropertyValue
     from com.sun.star.connection import NoConnectException
@@ -44,8 +45,9 @@ def main() -> None:
     document.calculateAll()
     document.storeToURL(Path(job["target"]).as_uri(), (setting("FilterName", "Calc MS Excel 2007 XML"),))
     document.close(True)
-    desktop.terminate()
 
 
 if __name__ == "__main__":
     main()
+    # Without winding down: the bridge can crash when the interpreter clears its objects. Who started LibreOffice stops it.
+    os._exit(0)

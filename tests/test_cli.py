@@ -90,7 +90,7 @@ def test_findings_as_json_follow_the_contract(faulty: Path, capsys: pytest.Captu
     assert run(["valideer", str(faulty), "--formaat", "json"]) == 1
     content = json.loads(capsys.readouterr().out)
     assert content["contract"] == 1
-    assert content["samenvatting"] == {"bestanden": 1, "fouten": 1, "aandachtspunten": 0, "gereed": False}
+    assert content["samenvatting"] == {"bestanden": 1, "fouten": 1, "aandachtspunten": 0, "ontheven": 0, "gereed": False}
     finding = content["bevindingen"][0]
     assert (finding["code"], finding["blad"], finding["rij"], finding["kolom"], finding["cel"]) == ("CE-02", "Agenda", 6, "Inbrenger", "H6")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ra_excel.domain.rule_texts import FOUT
@@ -40,6 +41,22 @@ class Finding:
     def is_fout(self) -> bool:
         """Whether this blocks submission: a waived one does not."""
         return self.ernst == FOUT and self.ontheffing is None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are. A waived one is counted apart, never as what it was."""
+
+    fouten: int
+    aandachtspunten: int
+    ontheven: int
+
+
+def count(findings: Iterable[Finding]) -> Counts:
+    """Count the findings by what they mean for the submission."""
+    all_ = list(findings)
+    waived, blocking = sum(f.ontheffing is not None for f in all_), sum(f.is_fout for f in all_)
+    return Counts(blocking, len(all_) - blocking - waived, waived)
 
 
 def finding_id(*parts: str | None) -> str:

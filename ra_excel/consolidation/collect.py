@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ra_excel.checks.finding import Finding, count
 from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.waivers import WaiverList
 from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import NATIONAAL, provinces
@@ -29,6 +31,8 @@ class Collection:
     set_apart: Sequence[Checked]
     submissions: Sequence[Submission]
     ignored: Sequence[str]
+    national: Sequence[Finding] = ()
+    """Findings that belong to no submission."""
 
 
 def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
@@ -56,6 +60,7 @@ def collect(
     peildatum: date | None = None,
     progress: Progress = silent,
     earlier: Mapping[str, Checked] | None = None,
+    waivers: WaiverList | None = None,
 ) -> Collection:
     """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
 
@@ -73,7 +78,12 @@ def collect(
     checked = _set_doubles_apart(checked)
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
-    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored)
+    national: tuple[Finding, ...] = ()
+    if waivers:
+        day = peildatum or cycle.peildatum
+        national = waivers.unused((f for one in checked for f in one.findings), day)
+        counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
+    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national)
 
 
 def check_against(workbook: Workbook, earlier: Mapping[str, Checked], peildatum: date | None = None) -> Checked:
@@ -126,7 +136,7 @@ def _submissions(counted: Sequence[Checked], set_apart: Sequence[Checked]) -> li
 
 
 def _line(checked: Checked, outcome: Outcome, reason: str) -> Submission:
-    fouten = sum(1 for f in checked.findings if f.is_fout)
+    counts = count(checked.findings)
     codes = tuple(sorted({f.code for f in checked.findings}))
     workbook = checked.workbook
-    return Submission(workbook.bestand, workbook.sha256, workbook.province, outcome, fouten, len(checked.findings) - fouten, codes, reason)
+    return Submission(workbook.bestand, workbook.sha256, workbook.province, outcome, counts.fouten, counts.aandachtspunten, codes, reason)

@@ -36,7 +36,7 @@ NO_REPORT = "geen bericht"
 def build_round(collection: Collection, cycle: Cycle, peildatum: date | None) -> Round:
     """The national dataset of the submissions that count, with all findings of all files."""
     tables = {table.name: _national_table(table, collection.counted) for table in (START, *DATA_TABLES)}
-    findings = [f for one in (*collection.counted, *collection.set_apart) for f in one.findings]
+    findings = [*(f for one in (*collection.counted, *collection.set_apart) for f in one.findings), *collection.national]
     progress = _progress(tables["afspraken"], collection.counted)
     return Round(
         cycle=cycle,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from ra_excel.checks.waivers import read_waivers
 from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
 from ra_excel.consolidation.dataset import build_round, extra_columns
 from ra_excel.consolidation.round import Round
@@ -19,17 +20,25 @@ OVERVIEW = "landelijk-overzicht.xlsx"
 
 
 def consolidate(
-    source: Path, cycle: Cycle, target: Path, peildatum: date | None, progress: Progress, previous: Path | None = None
+    source: Path,
+    cycle: Cycle,
+    target: Path,
+    peildatum: date | None,
+    progress: Progress,
+    previous: Path | None = None,
+    waivers: Path | None = None,
 ) -> Round:
     """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
 
-    With a folder of ``previous`` submissions each is compared with the earlier one of its province.
+    With a folder of ``previous`` submissions each is compared with the earlier one of its province; the findings that the
+    file ``waivers`` names are waived.
 
     Raises RaError when there is nothing to read or ``target`` may not be written.
     """
     earlier = earlier_submissions(previous) if previous else {}
+    allowed = read_waivers(waivers) if waivers else None
     with whole_folder(target) as folder:
-        collection = collect(source, cycle, peildatum, progress, earlier)
+        collection = collect(source, cycle, peildatum, progress, earlier, allowed)
         return write_outputs(collection, source, cycle, folder, peildatum, progress)
 
 

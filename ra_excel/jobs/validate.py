@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.run import Checked
+from ra_excel.checks.waivers import read_waivers
 from ra_excel.consolidation.collect import check_against, earlier_submissions, workbook_files
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
-from ra_excel.workbook.reader import read_workbook
+from ra_excel.workbook.reader import Workbook, read_workbook
 
 
 def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None) -> dict[Path, Checked]:
@@ -35,6 +38,21 @@ def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = 
         checked[path] = check_against(read_workbook(path), earlier)
         progress(number, len(files), path.name)
     return checked
+
+
+def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Checked], Checked]:
+    """The results with the findings waived that the file ``path`` names; and what is wrong with that file itself.
+
+    Each workbook is judged on its own reference date. Raises RaError when the file cannot be used.
+    """
+    waivers = read_waivers(path)
+    waived, last = {}, date.min
+    for source, checked in results.items():
+        day = checked.book.peildatum if checked.book else date.min
+        waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
+        last = max(last, day)
+    everything = [finding for checked in results.values() for finding in checked.findings]
+    return waived, Checked(Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None)
 
 
 def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress) -> list[Path]:

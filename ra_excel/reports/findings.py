@@ -9,35 +9,38 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from itertools import groupby
 
-from ra_excel.checks.finding import Finding
+from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.run import Checked
 from ra_excel.reports.safe_csv import safe_cell
 
 CONTRACT = 1
+WAIVED = "ontheven"
+"""What is shown as the weight of a finding that was allowed."""
 
 
-def count_words(fouten: int, aandachtspunten: int) -> str:
-    """``1 fout, 2 aandachtspunten``; ``geen bevindingen`` when there is nothing."""
-    if not fouten and not aandachtspunten:
+def count_words(counts: Counts) -> str:
+    """``1 fout, 2 aandachtspunten, 1 ontheven``; ``geen bevindingen`` when there is nothing."""
+    if counts == Counts(0, 0, 0):
         return "geen bevindingen"
-    first = f"{fouten} fout" if fouten == 1 else f"{fouten} fouten"
-    second = f"{aandachtspunten} aandachtspunt" if aandachtspunten == 1 else f"{aandachtspunten} aandachtspunten"
-    return f"{first}, {second}"
+    first = f"{counts.fouten} fout" if counts.fouten == 1 else f"{counts.fouten} fouten"
+    more = counts.aandachtspunten
+    second = f"{more} aandachtspunt" if more == 1 else f"{more} aandachtspunten"
+    return f"{first}, {second}" + (f", {counts.ontheven} ontheven" if counts.ontheven else "")
 
 
 def as_readable(checked: Sequence[Checked]) -> str:
     """Findings grouped by file and sheet, each with its cell, what is wrong, and how to mend it."""
     lines = []
     for one in checked:
-        fouten = sum(f.is_fout for f in one.findings)
         owner = f" ({one.workbook.province.naam}, {one.workbook.cyclus})" if one.workbook.province else ""
-        lines.append(f"{one.workbook.bestand}{owner}: {count_words(fouten, len(one.findings) - fouten)}")
+        lines.append(f"{one.workbook.bestand}{owner}: {count_words(count(one.findings))}")
         for sheet, group in groupby(one.findings, key=lambda f: f.blad):
             lines.append(f"  {sheet or 'Bestand'}")
             for finding in group:
                 marks = f" ({finding.stand})" if finding.stand else ""
-                lines.append(f"    {finding.code}  {finding.ernst:<13}  {finding.cel or '-':<6} {finding.melding}{marks}")
-                lines.append(f"{'':30}-> {finding.herstel}")
+                weight = finding.ernst if finding.ontheffing is None else WAIVED
+                lines.append(f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {finding.melding}{marks}")
+                lines.append(f"{'':30}-> {finding.herstel if finding.ontheffing is None else finding.ontheffing}")
         if one.solved:
             lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
             lines += [f"    {finding.code}  {finding.cel or '-':<6} {finding.melding}" for finding in one.solved]
@@ -48,8 +51,8 @@ def as_readable(checked: Sequence[Checked]) -> str:
 def as_json(checked: Sequence[Checked]) -> str:
     """The JSON of the contract, version 1."""
     findings = [f for one in checked for f in one.findings]
-    fouten = sum(f.is_fout for f in findings)
-    summary = {"bestanden": len(checked), "fouten": fouten, "aandachtspunten": len(findings) - fouten, "gereed": fouten == 0}
+    counts = count(findings)
+    summary = {"bestanden": len(checked), **asdict(counts), "gereed": counts.fouten == 0}
     gone = [asdict(f) for one in checked for f in one.solved]
     content = {"contract": CONTRACT, "samenvatting": summary, "bevindingen": [asdict(f) for f in findings], "opgelost": gone}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

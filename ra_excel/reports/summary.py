@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ra_excel.checks.finding import count
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.reports.findings import count_words
@@ -13,7 +14,6 @@ def summary_lines(round_: Round) -> list[str]:
     missing = [s.province.naam for s in round_.submissions if s.outcome is Outcome.MISSING and s.province]
     apart = [f"{s.bestand} ({', '.join(s.codes)})" for s in round_.submissions if s.outcome is Outcome.QUARANTINED]
     faulty = [s.province.naam for s in received if s.outcome is Outcome.WITH_FAULTS and s.province]
-    fouten = sum(f.is_fout for f in round_.findings)
     national = any(s.province == NATIONAAL for s in round_.submissions)
     lines = [f"{len(received)} van {len(provinces())} provincies ingediend{', met de nationale lijst' if national else ''}."]
     if missing:
@@ -24,5 +24,5 @@ def summary_lines(round_: Round) -> list[str]:
         f"{len(round_.tables['agenda'])} vraagstukken, {len(round_.tables['afspraken'])} afspraken, waarvan {len(round_.floating)} zwevend."
     )
     where = f" Fouten bij: {', '.join(faulty)}." if faulty else ""
-    lines.append(f"Gevonden: {count_words(fouten, len(round_.findings) - fouten)}.{where}")
+    lines.append(f"Gevonden: {count_words(count(round_.findings))}.{where}")
     return lines

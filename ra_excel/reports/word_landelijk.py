@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from ra_excel.checks.finding import count
 from ra_excel.consolidation.round import Round, Submission
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL, provinces
@@ -29,7 +30,6 @@ def landelijk_context(round_: Round) -> Mapping[str, Content]:
     routes = besluit_rows(round_.tables["besluitvorming"], titles(round_))
     afspraken = text_rows(round_.progress)
     zwevend = zwevend_rows(round_.floating)
-    fouten = sum(f.is_fout for f in round_.findings)
     return {
         "titel": "Ruimtelijk arrangement: landelijk beeld",
         "cyclus": round_.cycle.id,
@@ -40,7 +40,7 @@ def landelijk_context(round_: Round) -> Mapping[str, Content]:
             sentences.agenda(vraagstukken),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
-            sentences.findings(fouten, len(round_.findings) - fouten),
+            sentences.findings(count(round_.findings)),
         ],
         "inzendingen": [_submission(s) for s in round_.submissions],
         "landsdelen": _per_landsdeel([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD]),

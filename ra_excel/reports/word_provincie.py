@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ra_excel.checks.finding import Finding
+from ra_excel.checks.finding import Finding, count
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import Province
@@ -40,14 +40,13 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
     roles = _open_roles(tables["rolmatrix"]) if submitted else []
     findings = [f for f in round_.findings if f.provincie == province.naam]
     if submitted:
-        fouten = sum(f.is_fout for f in findings)
         key_figures = [
             f"De werkmap is {round_.submission_of(province).outcome.value}.",
             sentences.agenda(vraagstukken),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
             *sentences.open_roles(len(roles)),
-            sentences.findings(fouten, len(findings) - fouten),
+            sentences.findings(count(findings)),
         ]
     else:
         key_figures = [f"{province.naam} heeft geen werkmap ingediend die meetelt.", round_.submission_of(province).reden]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ra_excel.checks.finding import Counts
 from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.model import Row
@@ -17,6 +18,7 @@ from ra_excel.reports.word_rows import Fields
 
 FOUT = Row("fout", "fouten")
 AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
+BEVINDING = Row("bevinding", "bevindingen")
 BESTAND = Row("bestand", "bestanden")
 PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
 CLOSED = ("besloten", "geen keuze gemaakt")
@@ -37,11 +39,12 @@ def submissions(lines: Sequence[Submission]) -> list[str]:
     return sentences
 
 
-def findings(fouten: int, aandachtspunten: int) -> str:
-    """How many findings there are."""
-    if not fouten and not aandachtspunten:
+def findings(counts: Counts) -> str:
+    """How many findings there are, and how many of them were waived."""
+    if counts == Counts(0, 0, 0):
         return "De controle vond niets om te herstellen."
-    return f"De controle vond {_none_or(fouten, FOUT)} en {_none_or(aandachtspunten, AANDACHTSPUNT)}."
+    waived = f" Daarnaast geldt voor {counted(counts.ontheven, BEVINDING)} een ontheffing." if counts.ontheven else ""
+    return f"De controle vond {_none_or(counts.fouten, FOUT)} en {_none_or(counts.aandachtspunten, AANDACHTSPUNT)}.{waived}"
 
 
 def agenda(rows: Sequence[Fields]) -> str:

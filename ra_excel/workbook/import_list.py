@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +15,8 @@ from ra_excel.domain.provinces import Province, find_province
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError
-from ra_excel.workbook.values import MONTHS, as_text, clean_text, parse_date
+from ra_excel.workbook.list_file import read_records
+from ra_excel.workbook.values import MONTHS, clean_text, parse_date
 
 Value = str | int | date | None
 
@@ -71,7 +70,7 @@ def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
 
     Raises RaError when the file cannot be read, or lacks a column for provincie, titel or tekst.
     """
-    records = _read_workbook_records(path) if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods") else _read_csv_records(path)
+    records = read_records(path)
     if not records:
         raise RaError(f"{path} is leeg.")
     if wrong := set(column_map) - set(FIELDS):
@@ -100,43 +99,6 @@ def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
         for number, cells in records[1:]
         if any(clean_text(cell) for cell in cells)
     ]
-
-
-def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RaError(f"{path} is niet te lezen: {error.strerror}.") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first_line = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first_line.count(";") > first_line.count(",") else ",")
-    records: list[tuple[int, list[str]]] = []
-    start = 1
-    try:
-        for cells in reader:
-            records.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        raise RaError(f"{path}, regel {start}: geen geldige CSV ({error}).") from error
-    return records
-
-
-def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # only when the list is a workbook
-
-    from ra_excel.workbook.guard import inspect
-
-    inspected = inspect(path)
-    if inspected.archive is None:
-        raise RaError(f"{path} is niet te lezen: {inspected.faults[0].details.get('reden', '')}.")
-    try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, OSError) as error:
-        raise RaError(f"{path} is niet te lezen: {error}.") from error
-    return [(number, [as_text(v) for v in row]) for number, row in enumerate(rows, start=1) if any(as_text(v) for v in row)]
 
 
 def place_lines(lines: Iterable[ListLine]) -> Import:

@@ -19,7 +19,7 @@ COMMON = {"blad", "cel", "kolom", "waarde", "id", "hulp", "bron_kolom"}
 def codes_in_source() -> set[str]:
     """Every code that the source can report."""
     text = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
-    return set(re.findall(r'"((?:ST|CE|AG|DI|BE|AF|MO|RO)-\d\d)"', text))
+    return set(re.findall(r'"((?:ST|CE|AG|DI|BE|AF|MO|RO|LA|ON)-\d\d)"', text))
 
 
 def test_codes_in_the_catalogue_equal_codes_in_the_source() -> None:

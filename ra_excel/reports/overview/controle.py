@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.rule_texts import catalogue
+from ra_excel.reports.findings import WAIVED
 from ra_excel.reports.overview.table import Line, Sheet
 
 
 def _bevindingen(round_: Round) -> list[Line]:
     return [
-        [f.ernst, f.code, catalogue()[f.code].titel, f.provincie, f.bestand, f.blad, f.cel, f.kolom, f.waarde, f.melding, f.herstel, f.id]
+        [
+            WAIVED if f.ontheffing else f.ernst,
+            f.code,
+            catalogue()[f.code].titel,
+            f.provincie,
+            f.bestand,
+            f.blad,
+            f.cel,
+            f.kolom,
+            f.waarde,
+            f.melding,
+            f.herstel,
+            f.toelichting,
+            f.stand,
+            f.ontheffing,
+            f.id,
+        ]
         for f in round_.findings
     ]
 
@@ -27,7 +44,8 @@ def _inzendingen(round_: Round) -> list[Line]:
 BEVINDINGEN = Sheet(
     "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet.", "Geen bevindingen.",
     (("Ernst", 15), ("Code", 9), ("Regel", 28), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
-     ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Id", 14)),
+     ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Toelichting provincie", 30),
+     ("Sinds de vorige", 16), ("Ontheffing", 30), ("Id", 14)),
     _bevindingen, states=("Ernst",),
 )  # fmt: skip
 

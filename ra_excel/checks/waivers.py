@@ -1,0 +1,80 @@
+"""Ontheffingen: findings that somebody with the right to do so allowed, with a reason and an end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from ra_excel.checks.finding import Finding
+from ra_excel.checks.run import to_findings
+from ra_excel.errors import RaError
+from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.list_file import read_records
+from ra_excel.workbook.reader import Workbook
+from ra_excel.workbook.values import as_text, clean_text, parse_date
+
+COLUMNS = ("bevinding", "reden", "functie", "tot")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One line of the list: the finding id, why, the function that granted it, and the last day on which it counts."""
+
+    regel: int
+    bevinding: str
+    reden: str
+    functie: str
+    tot: date
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverList:
+    """The waivers of one file."""
+
+    bestand: str
+    sha256: str
+    waivers: tuple[Waiver, ...]
+
+    def apply(self, findings: Sequence[Finding], day: date) -> tuple[Finding, ...]:
+        """The findings, those waived on ``day`` with the reason and the function that granted it."""
+        valid = {w.bevinding: f"{w.reden} ({w.functie}, tot en met {as_text(w.tot)})" for w in self.waivers if w.tot >= day}
+        return tuple(replace(finding, ontheffing=valid.get(finding.id)) for finding in findings)
+
+    def unused(self, findings: Iterable[Finding], day: date) -> tuple[Finding, ...]:
+        """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out."""
+        known = {finding.id for finding in findings}
+        faults = []
+        for waiver in self.waivers:
+            details = {"regel": str(waiver.regel), "bevinding": waiver.bevinding, "functie": waiver.functie, "tot": as_text(waiver.tot)}
+            code = "ON-01" if waiver.bevinding not in known else "ON-02" if waiver.tot < day else None
+            if code:
+                faults.append(Fault(code, rij=waiver.regel, waarde=waiver.bevinding, sleutel=waiver.bevinding, details=details))
+        return tuple(to_findings(Workbook(self.bestand, self.sha256), faults))
+
+
+def read_waivers(path: Path) -> WaiverList:
+    """Read a CSV or workbook with the columns bevinding, reden, functie and tot (a date).
+
+    Raises RaError when the file cannot be read, lacks a column, or a line is incomplete: a waiver is never guessed.
+    """
+    records = read_records(path)
+    if not records:
+        raise RaError(f"{path} is leeg. Verwacht de kolommen {', '.join(COLUMNS)}.")
+    headers = [clean_text(header).casefold() for header in records[0][1]]
+    if missing := [name for name in COLUMNS if name not in headers]:
+        raise RaError(f"In {path} ontbreekt de kolom {', '.join(missing)}. Verwacht: {', '.join(COLUMNS)}.")
+    waivers = []
+    for number, cells in records[1:]:
+        fields = {name: clean_text(cells[place]) if (place := headers.index(name)) < len(cells) else "" for name in COLUMNS}
+        if not any(fields.values()):
+            continue
+        day = parse_date(fields["tot"])
+        if empty := [name for name in COLUMNS if not fields[name]]:
+            raise RaError(f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt bevinding, reden, functie en datum.")
+        if day is None:
+            raise RaError(f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj.")
+        waivers.append(Waiver(number, fields["bevinding"], fields["reden"], fields["functie"], day))
+    return WaiverList(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(waivers))
