@@ -13,7 +13,7 @@ from ra_excel.resources import folder
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits used by guard and checks; the units stand in the names (months, characters, megabytes)."""
+    """Limits used by guard and checks; the units stand in the names (months, weeks, characters, megabytes)."""
 
     max_megabyte: float
     max_megabyte_uitgepakt: float
@@ -31,6 +31,8 @@ class Settings:
     min_maanden_dialoog: int
     max_jaren_tot_deadline: int
     max_maanden_zonder_bericht: int
+    min_gelijkenis: int
+    reactietermijn_weken: int
 
 
 @cache

@@ -39,3 +39,14 @@ def edit_sheet(path: Path, sheet: str, address: str, cell_xml: str) -> Path:
         parts[name] = new.encode()
 
     return edit_parts(path, edit)
+
+
+def replace_in(part: str, old: str, new: str) -> Callable[[Parts], None]:
+    """An edit of one part's text."""
+
+    def edit(parts: Parts) -> None:
+        text = parts[part].decode()
+        assert old in text
+        parts[part] = text.replace(old, new).encode()
+
+    return edit

@@ -22,7 +22,7 @@ from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.package import split_address
 from ra_excel.workbook.reader import SheetTable, Workbook
 
-__all__ = ["Checked", "check_workbook", "rules", "to_findings"]
+__all__ = ["Checked", "check_workbook", "reading_order", "rules", "to_findings"]
 
 UNSOUND = frozenset({"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-06", "CE-07", "CE-08", "CE-09"})
 """Codes after which a cell cannot be reasoned with."""
@@ -121,7 +121,7 @@ def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
     findings: list[Finding] = []
     seen: dict[tuple[str, ...], int] = {}
     owner = workbook.province.code if workbook.province else workbook.sha256
-    for fault in sorted(faults, key=_reading_order):
+    for fault in sorted(faults, key=reading_order):
         parts = (fault.code, owner, fault.blad or "", fault.sleutel)
         seen[parts] = seen.get(parts, 0) + 1
         repeat = str(seen[parts]) if seen[parts] > 1 else ""
@@ -129,10 +129,11 @@ def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
     return findings
 
 
-def _reading_order(fault: Fault) -> tuple[int, int, int, str, str]:
-    sheet = SHEETS.index(fault.blad) if fault.blad in SHEETS else -1
-    column = split_address(fault.cel)[1] if fault.cel else 0
-    return sheet, fault.rij or 0, column, fault.code, fault.sleutel
+def reading_order(one: Fault | Finding) -> tuple[int, int, int, str, str]:
+    """Sheet, row, column, code; then what tells two at one cell apart."""
+    sheet = SHEETS.index(one.blad) if one.blad in SHEETS else -1
+    column = split_address(one.cel)[1] if one.cel else 0
+    return sheet, one.rij or 0, column, one.code, one.sleutel if isinstance(one, Fault) else one.id
 
 
 def _worded(rule: RuleText, fault: Fault, workbook: Workbook, id_: str) -> Finding:

@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.finding import Finding, count
+from ra_excel.checks.previous import solved, with_stand
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.checks.waivers import WaiverList
+from ra_excel.consolidation.country import Country
+from ra_excel.consolidation.national import check_country
 from ra_excel.consolidation.round import Outcome, Submission
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.provinces import NATIONAAL, provinces
+from ra_excel.domain.provinces import NATIONAAL, Province, provinces
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress, silent
@@ -78,12 +81,24 @@ def collect(
     checked = _set_doubles_apart(checked)
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
-    national: tuple[Finding, ...] = ()
+    day = peildatum or cycle.peildatum
+    counted, national = check_country(Country(cycle, day, counted, set_apart, earlier or {}))
+    if earlier:
+        before, _ = check_country(Country(cycle, day, list(earlier.values()), (), {}))
+        counted = [_compared(one, {b.workbook.province: b for b in before}) for one in counted]
     if waivers:
-        day = peildatum or cycle.peildatum
-        national = waivers.unused((f for one in checked for f in one.findings), day)
+        unused = waivers.unused((*(f for one in (*counted, *set_apart) for f in one.findings), *national), day)
         counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
+        national = [*waivers.apply(national, day), *unused]
     return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national)
+
+
+def _compared(one: Checked, before: Mapping[Province | None, Checked]) -> Checked:
+    """A submission whose findings, those over the whole country included, are new or remaining since the earlier one."""
+    earlier = before.get(one.workbook.province)
+    if earlier is None:
+        return one
+    return replace(one, findings=with_stand(one.findings, earlier.findings), solved=solved(one.findings, earlier.findings))
 
 
 def check_against(workbook: Workbook, earlier: Mapping[str, Checked], peildatum: date | None = None) -> Checked:

@@ -10,7 +10,7 @@ HEADER_ROW = 5
 FIRST_ROW = 6
 """First row with data of a table; its headers stand in HEADER_ROW, its bands in GROUP_ROW."""
 
-FINDINGS_HEADER_ROW = 59
+FINDINGS_HEADER_ROW = 60
 """Header of the findings on Controle, below the live checks."""
 
 FORM_FIRST_ROW = 5

@@ -118,7 +118,7 @@ def _not_ours(package: Package) -> Fault | None:
     if not version:
         return Fault("ST-02", details={"reden": "het kenmerk van de werkmap ontbreekt"})
     if version != SCHEMA_VERSION:
-        return Fault("ST-02", details={"reden": f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"})
+        return Fault("ST-02", waarde=version, details={"reden": f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"})
     return None
 
 

@@ -13,7 +13,7 @@ import pytest
 from ra_excel.checks.run import check_workbook
 from ra_excel.workbook.reader import read_workbook
 from tests.clean import CYCLE, build, check, clean_rows, places
-from tests.packages import Parts, edit_parts, edit_sheet, sheet_part
+from tests.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
 
 
 @pytest.fixture
@@ -24,15 +24,6 @@ def book(tmp_path: Path) -> Path:
 
 def codes(path: Path) -> list[str]:
     return [f.code for f in check(path).findings]
-
-
-def replace_in(part: str, old: str, new: str) -> object:
-    def edit(parts: Parts) -> None:
-        text = parts[part].decode()
-        assert old in text
-        parts[part] = text.replace(old, new).encode()
-
-    return edit
 
 
 def test_st01_text_file(tmp_path: Path) -> None:
@@ -89,7 +80,7 @@ def test_st01_part_outside_the_folder(book: Path) -> None:
 
 
 def test_st02_other_version(book: Path) -> None:
-    edit_parts(book, replace_in("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>'))  # type: ignore[arg-type]
+    edit_parts(book, replace_in("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>'))
     assert codes(book) == ["ST-02"]
 
 
@@ -240,7 +231,7 @@ def test_st09_cell_far_away(book: Path, address: str) -> None:
     part = sheet_part(book, "Agenda")
     row = re.sub("[A-Z]", "", address)
     cell = f'<row r="{row}"><c r="{address}" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
-    edit_parts(book, replace_in(part, "</sheetData>", cell))  # type: ignore[arg-type]
+    edit_parts(book, replace_in(part, "</sheetData>", cell))
     assert codes(book) == ["ST-09"]
 
 
