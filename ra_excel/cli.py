@@ -90,7 +90,9 @@ def build_parser() -> DutchParser:
     validate.add_argument("pad", type=Path, nargs="+", metavar="PAD", help="werkmap, of map met werkmappen")
     validate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
     validate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
-    validate.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst", help="vorm van de bevindingen (standaard tekst)")
+    validate.add_argument(
+        "--formaat", choices=("tekst", "json", "csv", "sarif", "html"), default="tekst", help="vorm van de bevindingen (standaard tekst)"
+    )
     validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
     validate.add_argument("--geannoteerd", type=Path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
     validate.set_defaults(command=_validate)
@@ -188,7 +190,7 @@ def _import(options: argparse.Namespace) -> int:
 
 def _validate(options: argparse.Namespace) -> int:
     from ra_excel.jobs.validate import return_all, validate, waive
-    from ra_excel.reports.findings import FORMATS
+    from ra_excel.reports.formats import FORMATS
 
     with _progress_bar() as progress:
         results = validate(options.pad, progress, options.vorige)

@@ -1,4 +1,4 @@
-"""Documents that derive from the declaration: data dictionary, rule reference, glossary. ``python -m ra_excel.documents``
+"""Documents that derive from the declaration: data dictionary, rule reference, schema, glossary. ``python -m ra_excel.documents``
 writes them into the repository; a test fails when one is out of date."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from pathlib import Path
 from ra_excel.domain.model import Column
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
+from ra_excel.reports.findings import json_schema
 
 GLOSSARY_START, GLOSSARY_END = "<!-- begrippen: begin -->", "<!-- begrippen: eind -->"
 
@@ -76,6 +77,7 @@ def documents(root: Path) -> dict[Path, str]:
     return {
         root / "validation" / "gegevenswoordenboek.md": dictionary(),
         root / "docs" / "regels.md": rule_reference(),
+        root / "validation" / "bevindingen.schema.json": json_schema(),
         root / "README.md": with_glossary((root / "README.md").read_text("utf-8")),
     }
 

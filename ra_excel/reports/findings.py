@@ -11,6 +11,7 @@ from itertools import groupby
 
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.run import Checked
+from ra_excel.domain.rule_texts import AANDACHTSPUNT, FOUT, catalogue
 from ra_excel.reports.safe_csv import safe_cell
 
 CONTRACT = 1
@@ -68,5 +69,27 @@ def as_csv(checked: Sequence[Checked]) -> str:
     return buffer.getvalue()
 
 
-FORMATS = {"tekst": as_readable, "json": as_json, "csv": as_csv}
-"""What ``--formaat`` offers."""
+def json_schema() -> str:
+    """The JSON Schema (2020-12) of ``as_json``, from the fields of Finding."""
+    kinds: dict[str, dict[str, object]] = {
+        "str": {"type": "string"},
+        "str | None": {"type": ["string", "null"]},
+        "int | None": {"type": ["integer", "null"]},
+    }
+    properties = {f.name: dict(kinds[str(f.type)]) for f in fields(Finding)}
+    properties["id"]["pattern"] = "^B-[0-9a-f]{10}$"
+    properties["code"]["enum"] = list(catalogue())
+    properties["ernst"]["enum"] = [FOUT, AANDACHTSPUNT]
+    finding = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    numbers = {name: {"type": "integer", "minimum": 0} for name in ("bestanden", *(f.name for f in fields(Counts)))}
+    summary = {"type": "object", "properties": {**numbers, "gereed": {"type": "boolean"}}, "required": [*numbers, "gereed"]}
+    several = {"type": "array", "items": {"$ref": "#/$defs/bevinding"}}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Bevindingen van ra valideer --formaat json",
+        "type": "object",
+        "properties": {"contract": {"const": CONTRACT}, "samenvatting": summary, "bevindingen": several, "opgelost": several},
+        "required": ["contract", "samenvatting", "bevindingen", "opgelost"],
+        "$defs": {"bevinding": finding},
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,85 @@
+"""The e-mail to each province, ready to send: what came of its workbook, and what to mend first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from ra_excel.checks.finding import Counts, Finding, count
+from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.domain.provinces import Province
+from ra_excel.errors import RaError
+from ra_excel.reports.dutch import counted, enumerated
+from ra_excel.reports.word_sentences import AANDACHTSPUNT, FOUT
+from ra_excel.resources import folder
+
+MOST_SHOWN = 10
+"""Fouten written out in the mail; the rest stands in the attachment."""
+
+
+def write_mail(round_: Round, province: Province, attachments: Sequence[str], path: Path) -> None:
+    """Write the mail to one province as plain text, also when it did not submit.
+
+    ``attachments`` are the paths, inside the output, of what goes with it. Raises RaError when the template
+    ``workbooks/mail/terugmelding.txt`` is missing or asks for something that does not exist.
+    """
+    source = folder("workbooks") / "mail" / "terugmelding.txt"
+    files = [s.bestand for s in round_.submissions if s.province == province and s.bestand]
+    accepted = round_.submission_of(province).outcome is not Outcome.MISSING
+    mine = [f for f in round_.findings if f.provincie == province.naam]
+    owed = [f for f in mine if f.code == "LA-08"]
+    found = [f for f in mine if f.code not in ("LA-01", "LA-08")]
+    fouten = [f for f in found if f.is_fout]
+    counts = count(found)
+    context = {
+        "cyclus": round_.cycle.id,
+        "provincie": province.naam,
+        "onderwerp": _subject(bool(files), accepted, bool(fouten)),
+        "bestanden": files,
+        "meegeteld": accepted,
+        "aantal": _amount(counts),
+        "fouten": [{"melding": _said(f), "herstel": _line(f.herstel)} for f in fouten[:MOST_SHOWN]],
+        "meer": len(fouten[MOST_SHOWN:]),
+        "aandachtspunten": counts.aandachtspunten,
+        "bijlagen": attachments,
+        "verschuldigd": [f.waarde for f in owed],
+    }
+    try:
+        text = ENVIRONMENT.from_string(source.read_text("utf-8")).render(context)
+    except (OSError, TemplateError) as error:
+        raise RaError(f"De tekst van de e-mail ({source.name}) ontbreekt of is niet in orde: {error}") from error
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _subject(received: bool, accepted: bool, faulty: bool) -> str:
+    if not received:
+        return "wij missen uw werkmap"
+    if not accepted:
+        return "uw werkmap kon niet worden verwerkt"
+    return "uw werkmap vraagt nog herstel" if faulty else "uw werkmap is aanvaard"
+
+
+def _amount(counts: Counts) -> str:
+    """How much there is to do, without naming what there is none of."""
+    return enumerated([counted(n, row) for n, row in ((counts.fouten, FOUT), (counts.aandachtspunten, AANDACHTSPUNT)) if n])
+
+
+def _said(finding: Finding) -> str:
+    """What is wrong, with the place in front where the sentence does not name it."""
+    place = " ".join(filter(None, (finding.blad, finding.cel)))
+    named = finding.cel is not None and finding.cel in finding.melding
+    return _line(finding.melding if named or not place else f"{place}: {finding.melding}")
+
+
+def _line(text: str) -> str:
+    """One line, whatever a province typed: nobody adds a paragraph to our mail."""
+    return " ".join(text.split())
+
+
+# Plain text, not HTML: nothing to escape. The text of a province is a value, never a template.
+ENVIRONMENT = SandboxedEnvironment(
+    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+)
