@@ -18,7 +18,7 @@ from ra_excel.workbook.values import INVISIBLE, ExcelError, as_text, clean_text,
 
 CellTest = Callable[[object], bool]
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)  # lengths of RFC 5321; bounded, so linear
 PHONE = re.compile(r"(?<![\d/.-])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
 NINE_DIGITS = re.compile(r"(?<![\d./=-])\d{9}(?!\d)")
 FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")

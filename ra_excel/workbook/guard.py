@@ -19,6 +19,10 @@ OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 LARGE_PART = MEGABYTE
 """Only parts above this size are held to the compression ratio; small parts compress well by nature."""
 
+XML_NAMES = (".xml", ".rels", ".vml")
+BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""What may stand before the first ``<``: byte order marks and white space."""
+
 FOREIGN_PARTS = (
     ("vbaproject", "macro's"),
     ("/macrosheets/", "macro's van Excel 4"),
@@ -100,25 +104,40 @@ def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
     names = [info.filename for info in infos]
     if any(info.flag_bits & 1 for info in infos):
         yield _unreadable("het is versleuteld met een wachtwoord")
-    if len(set(names)) < len(names):
+    if len({name.casefold() for name in names}) < len(names):
         yield _unreadable("hetzelfde onderdeel zit er twee keer in")
-    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+    if any(_points_outside(info.orig_filename) for info in infos):
         yield _unreadable("een onderdeel wil buiten het bestand schrijven")
     if "[Content_Types].xml" not in names:
         yield _unreadable("het is een zipbestand, maar geen werkmap")
     for info in infos:
-        if info.filename.lower().endswith((".xml", ".rels", ".vml")) and (fault := _bad_xml(archive, info)):
+        if fault := _bad_xml(archive, info):
             yield fault
 
 
+def _points_outside(name: str) -> bool:
+    """Whether a part asks to be written elsewhere: up the tree, from the root, or on a drive."""
+    return name.startswith(("/", "\\")) or ":" in name or ".." in name.replace("\\", "/").split("/")
+
+
 def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
-    """A fault when a part is damaged or declares a DOCTYPE: the door to entity expansion. Reads to the first element."""
+    """A fault when a part is damaged or declares a DOCTYPE: the door to entity expansion. Reads to the first element.
+
+    Any part may hold a sheet, whatever its name: all that begins as XML is looked at, but for drawings (.svg), in which a
+    DOCTYPE is common; Package refuses one there too if it is used as a sheet.
+    """
+    name = info.filename.lower()
     found: list[str] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: found.append("doctype")
     parser.StartElementHandler = lambda *_: found.append("element")
     try:
         with archive.open(info) as part:
+            if not name.endswith(XML_NAMES):
+                head = part.read(64).lstrip(BEFORE_XML)
+                if name.endswith(".svg") or not head.startswith(b"<"):
+                    return None
+                part.seek(0)
             while not found and (chunk := part.read(4096)):
                 parser.Parse(chunk)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):

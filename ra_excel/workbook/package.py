@@ -14,7 +14,7 @@ from functools import cached_property
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-SHEET_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+SHEET_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d+)"')
 SHEET_COLUMN = re.compile(rb'\br="([A-Z]+)\d+"')
 ODD_CELL = re.compile(rb't="e"|<(?:\w+:)?f[ >/]')
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
@@ -34,6 +34,14 @@ class OddCell:
     calculated: bool
 
 
+class _NoDoctype(ElementTree.TreeBuilder):
+    """Builds a tree, but stops at a DOCTYPE: the door to entity expansion."""
+
+    def doctype(self, name: str, _public: str | None, _system: str | None) -> None:
+        """Called where a DOCTYPE begins."""
+        raise ElementTree.ParseError(f"DOCTYPE {name}")
+
+
 class Package:
     """Read-only view on the zip of a workbook."""
 
@@ -49,7 +57,7 @@ class Package:
 
     def _parse(self, name: str) -> ElementTree.Element:
         try:
-            return ElementTree.fromstring(self._read(name))  # noqa: S314 - the guard let no DOCTYPE through
+            return ElementTree.fromstring(self._read(name), ElementTree.XMLParser(target=_NoDoctype()))  # noqa: S314 - see the target
         except ElementTree.ParseError as error:
             raise DamagedPackageError(name) from error
 
