@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.provinces import get_province
+from ra_excel.domain.provinces import Province, get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.workbook.reader import read_workbook
 from ra_excel.workbook.template import build_workbook
@@ -159,6 +160,17 @@ def clean_rows() -> Rows:
         "lessen": [{"id": "DR-L001", "onderwerp": "Begin met de kaart", "wat_werkte": "Eerst samen tekenen, dan pas schrijven."}],
     }
     return copy.deepcopy(rows)
+
+
+def rows_of(province: Province, rows: Rows) -> Rows:
+    """The rows of Drenthe as if they were another province's: ids and name change places, all else stays."""
+    swap = {"DR-": f"{province.code}-", f"{province.code}-": "DR-", "Drenthe": province.naam, province.naam: "Drenthe"}
+    pattern = re.compile("|".join(map(re.escape, swap)))
+
+    def moved(value: object) -> object:
+        return pattern.sub(lambda found: swap[found[0]], value) if isinstance(value, str) else value
+
+    return {table: [{name: moved(value) for name, value in line.items()} for line in lines] for table, lines in rows.items()}
 
 
 def build(path: Path, rows: Rows, province: str = "Drenthe") -> Path:

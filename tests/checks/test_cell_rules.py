@@ -34,6 +34,11 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-07", "Dialoog!C6", put("dialoog", 0, vraagstuk="DR-019")),
     ("CE-08", "Dialoog!C6", put("dialoog", 0, vraagstuk="OV-001")),
     ("CE-08", "Dialoog!C6", put("dialoog", 0, vraagstuk="1")),
+    # A cell that cannot be read hides what would follow from it elsewhere (DI-04, MO-01).
+    ("CE-03", "Dialoog!D6", put("dialoog", 0, datum="ooit")),
+    ("CE-03", "Dialoog!D7", put("dialoog", 1, datum="ooit")),
+    ("CE-08", "Monitoring!C6", put("monitoring", 0, afspraak="OV-A001")),
+    ("CE-01", "Monitoring!C6", put("monitoring", 0, afspraak=None)),
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woningbouw ")),
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woning\u200bbouw")),
     ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),

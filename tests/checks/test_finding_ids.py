@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.clean import build, check, clean_rows, put
 
@@ -34,3 +40,38 @@ def test_same_fault_of_another_province_has_another_id(tmp_path: Path) -> None:
     drenthe, utrecht = (check(build(tmp_path / f"{p}.xlsx", rows, p)).findings[0] for p in ("Drenthe", "Utrecht"))  # type: ignore[arg-type]
     assert (drenthe.code, drenthe.cel) == (utrecht.code, utrecht.cel)
     assert drenthe.id != utrecht.id
+
+
+FAULTY = (
+    put("agenda", 0, inbrenger="provinsie", prioriteit="hoog"),
+    put("agenda", 1, onderbouwing_vastgelopen=None),
+    put("dialoog", 0, datum="ooit"),
+    put("dialoog", 1, werkvorm="iets nieuws"),
+    put("afspraken", 0, landing_instrument=None, landing_document=None),
+)
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(
+    chosen=st.sets(st.integers(0, len(FAULTY) - 1), min_size=1),
+    name=st.text("abcdefghij -", min_size=1, max_size=12).filter(lambda t: t.strip()),
+    order=st.randoms(use_true_random=False),
+    blank=st.integers(0, 2),
+)
+def test_ids_survive_any_order_any_name_and_empty_rows(
+    tmp_path_factory: pytest.TempPathFactory, chosen: set[int], name: str, order: Random, blank: int
+) -> None:
+    folder = tmp_path_factory.mktemp("ids")
+    rows = clean_rows()
+    for number in chosen:
+        FAULTY[number](rows)
+    before = sorted((f.code, f.kolom or "", f.id) for f in check(build(folder / "eerst.xlsx", rows)).findings)
+    for table in ("agenda", "dialoog"):
+        order.shuffle(rows[table])
+    path = build(folder / f"{name.strip()}x.xlsx", rows)
+    if blank:
+        book = openpyxl.load_workbook(path)
+        for table in ("Agenda", "Dialoog"):
+            book[table].insert_rows(7, blank)
+        book.save(path)
+    assert sorted((f.code, f.kolom or "", f.id) for f in check(path).findings) == before

@@ -15,10 +15,11 @@ from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
 from ra_excel.consolidation.shared_vraagstukken import distinctive_words, likenesses
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.demo import example_folder
 from ra_excel.resources import read_semicolon_csv
-from tests.clean import CYCLE, Rows, build, clean_rows
+from tests.clean import CYCLE, Rows, build, clean_rows, rows_of
 from tests.packages import edit_parts, replace_in
 
 PLACE = tuple[str, str | None, str | None, str | None]
@@ -26,10 +27,7 @@ PLACE = tuple[str, str | None, str | None, str | None]
 
 def groningen() -> Rows:
     """The clean rows as a submission of Groningen that shares DR-001 as GR-001."""
-    rows: Rows = {
-        table: [{name: v.replace("DR-", "GR-") if isinstance(v, str) else v for name, v in line.items()} for line in lines]
-        for table, lines in clean_rows().items()
-    }
+    rows = rows_of(get_province("Groningen"), clean_rows())
     first = rows["agenda"][0]
     first["gedeeld_id"] = "DR-001"
     first["andere_provincies"] = "Drenthe"

@@ -17,13 +17,14 @@ from sarif_pydantic.sarif import Sarif
 from ra_excel.checks.run import Checked
 from ra_excel.cli import run
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.provinces import get_province
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import consolidate
 from ra_excel.progress import silent
 from ra_excel.reports.findings import json_schema
 from ra_excel.reports.formats import FORMATS
-from tests.clean import CYCLE, build, check, clean_rows, put
+from tests.clean import CYCLE, build, check, clean_rows, put, rows_of
 
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} {% raw %} =cmd|' /C calc'!A0 \u202ekwaad ë ÿ 😀"
 
@@ -138,7 +139,7 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     rows = clean_rows()
     put("agenda", 0, inbrenger="regel een\n\nOnderwerp: iets anders {{ 7*7 }}")(rows)
     build(folder / "drenthe.xlsx", rows)
-    build(folder / "zeeland.xlsx", clean_rows_of_zeeland(), "Zeeland")
+    build(folder / "zeeland.xlsx", rows_of(get_province("Zeeland"), clean_rows()), "Zeeland")
     first = build(folder / "limburg-1.xlsx", {"start": [{"contactfunctie": None}]}, "Limburg")
     (folder / "limburg-2.xlsx").write_bytes(first.read_bytes())
     target = tmp_path_factory.mktemp("uit") / "ronde"
@@ -148,13 +149,6 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             if line.startswith("- "):
                 assert (target / line[2:]).is_file(), f"{path.name} names an attachment that is not there: {line}"
     return {path.stem: path.read_text("utf-8") for path in (target / "mail").iterdir()}
-
-
-def clean_rows_of_zeeland() -> dict[str, list[dict[str, object]]]:
-    return {
-        table: [{name: v.replace("DR-", "ZE-") if isinstance(v, str) else v for name, v in line.items()} for line in lines]
-        for table, lines in clean_rows().items()
-    }
 
 
 def test_every_province_gets_a_mail(mails: dict[str, str]) -> None:

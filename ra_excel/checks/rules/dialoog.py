@@ -65,7 +65,9 @@ def dialogue_too_short(book: CheckedWorkbook) -> Iterator[Fault]:
     """The dialogue is over, and its first and last session lie closer together than the least it takes."""
     months, sessions = load_settings().min_maanden_dialoog, book.per_vraagstuk("dialoog")
     for vraagstuk in on_agenda(book) if book.all_placed("dialoog") else ():
-        rows = [r for r in sessions.get(vraagstuk.id, ()) if r.sound("datum") and r.date("datum")]
+        rows = sessions.get(vraagstuk.id, [])
+        if not all(row.sound("datum") and row.date("datum") for row in rows):
+            continue  # the day that is missing may be the first or the last
         if not vraagstuk.sound("stap") or vraagstuk["stap"] not in NA_DIALOOG or not rows or vraagstuk.text("stap_overgeslagen"):
             continue
         last = max(rows, key=lambda row: (row.date("datum") or book.peildatum, row.number))

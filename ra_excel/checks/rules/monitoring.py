@@ -20,9 +20,12 @@ FINISHED = (GEREALISEERD, VERVALLEN)
 
 @rule("MO-01")
 def never_reported(book: CheckedWorkbook) -> Iterator[Fault]:
-    """Ratified, and no progress report ever."""
-    reported = {row.text("afspraak") for row in book.rows.get("monitoring", ())}
-    for row in book.rows.get("afspraken", ()):
+    """Ratified, and no progress report ever. A report that names no known agreement may be the one that is missed."""
+    reports, known = book.table("monitoring"), book.by_id("afspraken")
+    if not all(row.sound("afspraak") and row.text("afspraak") in known for row in reports):
+        return
+    reported = {row.text("afspraak") for row in reports}
+    for row in known.values():
         day = row.date("vastgesteld_op")
         if row.sound("id", "vastgesteld_op") and day and row.id not in reported:
             yield row.fault("MO-01", "id", id=row.id, datum=as_text(day))
