@@ -11,7 +11,7 @@ from ra_excel.checks.run import check_workbook
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.workbook.reader import read_workbook
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = Path(__file__).parent / "corpus" / "calamine"
 FILES = sorted(p for p in CORPUS.rglob("*.xls*"))
 
 

@@ -142,7 +142,7 @@ def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
                 parser.Parse(chunk)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         return _unreadable(f"onderdeel {info.filename} is beschadigd")
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):  # LookupError: an encoding that does not exist
         return None if found else _unreadable(f"onderdeel {info.filename} is geen geldige XML")
     if found and found[0] == "doctype":
         return _unreadable(f"onderdeel {info.filename} bevat een verboden DOCTYPE")

@@ -58,7 +58,7 @@ class Package:
     def _parse(self, name: str) -> ElementTree.Element:
         try:
             return ElementTree.fromstring(self._read(name), ElementTree.XMLParser(target=_NoDoctype()))  # noqa: S314 - see the target
-        except ElementTree.ParseError as error:
+        except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: an encoding that does not exist
             raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:

@@ -224,3 +224,9 @@ def test_bounded_parts_of_a_nested_bomb(book: Path) -> None:
         for number in range(40):
             archive.writestr(f"xl/media/{number}.bin", b"\0" * 9_000_000)
     assert codes(book) == ["ST-09"]
+
+
+def test_an_encoding_that_does_not_exist(book: Path) -> None:
+    part = sheet_part(book, "Agenda")
+    edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"UTF-8", b"U3F-8", 1)}))
+    assert codes(book) == ["ST-01"]

@@ -43,7 +43,7 @@ def _inzendingen(round_: Round) -> list[Line]:
 
 BEVINDINGEN = Sheet(
     "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet.", "Geen bevindingen.",
-    (("Ernst", 15), ("Code", 9), ("Regel", 28), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
+    (("Ernst", 15), ("Code", 9), ("Regel", 34), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
      ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Toelichting provincie", 30),
      ("Sinds de vorige", 16), ("Ontheffing", 30), ("Id", 14)),
     _bevindingen, states=("Ernst",),
