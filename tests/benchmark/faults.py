@@ -1,0 +1,267 @@
+"""Known faults: each with its code, the place where it must be reported, and how to make it for a province.
+
+A maker builds what is needed in a folder of its own and gives all that was reported there, as (code, ``sheet!cell``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from ra_excel.checks.finding import Finding
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.waivers import read_waivers
+from ra_excel.consolidation.collect import collect
+from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.model import Kind
+from ra_excel.domain.provinces import Province, get_province
+from ra_excel.domain.tables import TABLES
+from ra_excel.workbook.reader import read_workbook
+from tests.checks import test_cell_rules, test_sheet_rules
+from tests.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
+from tests.packages import edit_parts, edit_sheet, replace_in, sheet_part
+
+Place = tuple[str, str | None]
+Maker = Callable[[Path, Province], list[Place]]
+Fault = tuple[str, str | None, Maker]
+
+NOTHING: Edit = put("agenda", 0)
+
+
+def _places(findings: Iterator[Finding]) -> list[Place]:
+    return [(f.code, f"{f.blad}!{f.cel}" if f.cel else f.blad) for f in findings]
+
+
+def typed(edit: Edit) -> Maker:
+    """Something else typed into the correct workbook; ``edit`` speaks of Drenthe's rows."""
+
+    def make(folder: Path, province: Province) -> list[Place]:
+        return _places(iter(check(_built(folder / "b.xlsx", province, edit)).findings))
+
+    return make
+
+
+def _built(path: Path, province: Province, *edits: Edit) -> Path:
+    rows = clean_rows()
+    for edit in edits:
+        edit(rows)
+    return build(path, rows_of(province, rows), province.naam)
+
+
+def spoiled(edit: Callable[[Path], object]) -> Maker:
+    """Something done to the file of the correct workbook."""
+
+    def make(folder: Path, province: Province) -> list[Place]:
+        path = _built(folder / "b.xlsx", province)
+        edit(path)
+        return _places(iter(check(path).findings))
+
+    return make
+
+
+def by_openpyxl(edit: Callable[[openpyxl.Workbook], object]) -> Maker:
+    """Something changed in the workbook by a program that keeps the rest."""
+
+    def through(path: Path) -> None:
+        book = openpyxl.load_workbook(path)
+        edit(book)
+        book.save(path)
+
+    return spoiled(through)
+
+
+def since(before: Edit, after: Edit) -> Maker:
+    """A submission against the one before it."""
+
+    def make(folder: Path, province: Province) -> list[Place]:
+        old, new = _built(folder / "oud.xlsx", province, before), _built(folder / "nieuw.xlsx", province, after)
+        return _places(iter(check_workbook(read_workbook(new), previous=check(old)).findings))
+
+    return make
+
+
+def together(
+    ours: Edit = NOTHING,
+    theirs: Edit = NOTHING,
+    *,
+    day: date | None = None,
+    cycle: Cycle | None = None,
+    spoil: Callable[[Path], object] | None = None,
+) -> Maker:
+    """A round of two provinces that share their first vraagstuk well; all that is said of others that are missing is left out."""
+
+    def make(folder: Path, province: Province) -> list[Place]:
+        partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
+        first, second = _ours(), _theirs()
+        ours(first)
+        theirs(second)
+        build(folder / "wij.xlsx", rows_of(province, first), province.naam)
+        build(folder / "zij.xlsx", rows_of(province, second), partner.naam)
+        if spoil:
+            spoil(folder)
+        collection = collect(folder, cycle or load_cycle(CYCLE), day)
+        checked = (*collection.counted, *collection.set_apart)
+        found = (f for f in (*(f for one in checked for f in one.findings), *collection.national) if f.code != "LA-01")
+        return _places(found)
+
+    return make
+
+
+BOTH_TENSIONS = "Snel woningen bouwen en wateroverlast voorkomen vraagt samenhang."
+
+
+def _ours() -> Rows:
+    rows = clean_rows()
+    put("agenda", 0, andere_provincies="Groningen", probleemanalyse=BOTH_TENSIONS)(rows)
+    return rows
+
+
+def _theirs() -> Rows:
+    rows = rows_of(get_province("Groningen"), clean_rows())
+    put("agenda", 0, andere_provincies="Drenthe", gedeeld_id="DR-001")(rows)
+    put("agenda", 1, titel="Zoute kwel langs de kust", probleemanalyse="Zeewater dringt op; boeren verliezen opbrengst.")(rows)
+    return rows
+
+
+def answered(*ids: str) -> Edit:
+    """VRO's reaction to these vraagstukken."""
+    reaction = {"besluit": "overgenomen", "motivering": "Past in de Nota Ruimte.", "datum": date(2027, 1, 10)}
+
+    def edit(rows: Rows) -> None:
+        rows["terugkoppeling"] = [{**reaction, "onderwerp": id_} for id_ in ids]
+
+    return edit
+
+
+def missing(folder: Path, province: Province) -> list[Place]:
+    """LA-01: only another province submitted."""
+    partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
+    build(folder / "zij.xlsx", rows_of(province, _theirs()), partner.naam)
+    collection = collect(folder, load_cycle(CYCLE))
+    return _places(f for f in collection.national if f.provincie == province.naam)
+
+
+def waived(code_of_waiver: str, until: str) -> Fault:
+    """A waiver that names nothing, or that has run out."""
+
+    def make(folder: Path, province: Province) -> list[Place]:
+        findings = check(_built(folder / "b.xlsx", province, put("agenda", 0, andere_provincies=None))).findings
+        id_ = findings[0].id if code_of_waiver == "ON-02" else "B-0000000000"
+        (folder / "o.csv").write_text(f"bevinding;reden;functie;tot\n{id_};Uitstel;Directeur Ruimte;{until}\n", "utf-8")
+        return _places(iter(read_waivers(folder / "o.csv").unused(findings, date(2026, 12, 1))))
+
+    return code_of_waiver, None, make
+
+
+def at(table: str, column: str, row: int) -> str:
+    """Where a column of the n-th row (from 0) stands."""
+    return f"{TABLES[table].sheet}!{TABLES[table].letter(column)}{TABLES[table].first_row + row}"
+
+
+def _far_away(path: Path) -> None:
+    cell = '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
+    edit_parts(path, replace_in(sheet_part(path, "Agenda"), "</sheetData>", cell))
+
+
+def _other_version(path: Path) -> None:
+    edit_parts(path, replace_in("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>'))
+
+
+def _copy(folder: Path) -> None:
+    (folder / "wij-2.xlsx").write_bytes((folder / "wij.xlsx").read_bytes())
+
+
+OTHER_TEXT = put("afspraken", 0, tekst="Rijk en provincie leggen vast welke polders wachten.")
+SMALL = replace(load_cycle(CYCLE), capaciteit_departement=1)
+FORMULA = '<c r="C6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>'
+TWIN = put(
+    "agenda", 1, titel="Oefenterreinen van de krijgsmacht", probleemanalyse="Uitbreiding van oefenterreinen botst met natuur en wonen."
+)
+
+
+def _no_agreements(rows: Rows) -> None:
+    rows["afspraken"], rows["monitoring"] = [], []
+
+
+OF_FILES: list[Fault] = [
+    ("ST-01", None, spoiled(lambda path: path.write_bytes(path.read_bytes()[:20_000]))),
+    ("ST-02", None, spoiled(_other_version)),
+    ("ST-03", "Lessen", by_openpyxl(lambda book: book.remove(book["Lessen"]))),
+    ("ST-04", "Agenda!E5", by_openpyxl(lambda book: book["Agenda"].cell(5, 5, "Gezamelijk doel"))),
+    ("ST-05", "Lessen!G5", by_openpyxl(lambda book: [book["Lessen"].cell(5, 7, "Eigen rubriek"), book["Lessen"].cell(6, 7, "ja")])),
+    ("ST-06", "Lessen", by_openpyxl(lambda book: book["Lessen"].insert_rows(2, 3))),
+    ("ST-07", "Lessen!I8", by_openpyxl(lambda book: book["Lessen"].cell(8, 9, "losse opmerking"))),
+    ("ST-07", "Kladblok!A1", by_openpyxl(lambda book: book.create_sheet("Kladblok").cell(1, 1, "van onszelf"))),
+    ("ST-08", None, spoiled(lambda path: edit_parts(path, lambda parts: parts.update({"xl/vbaProject.bin": b"x"})))),
+    ("ST-09", "Agenda", spoiled(_far_away)),
+    ("ST-10", "Start!B5", typed(put("start", 0, provincie="Bourgondië"))),
+    ("ST-11", None, together(spoil=_copy)),
+    ("ST-12", "Agenda!A1", by_openpyxl(lambda book: book["Agenda"].cell(1, 1, "Onze agenda"))),
+    ("ST-13", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", FORMULA))),
+    ("ST-14", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", FORMULA.replace("<v>Woningbouw</v>", "")))),
+    ("CE-06", "Agenda!A7", by_openpyxl(lambda book: book["Agenda"].cell(7, 1, book["Agenda"]["A6"].value))),
+    ("CE-09", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", '<c r="C6" t="e"><v>#N/A</v></c>'))),
+]
+
+OF_ROUNDS: list[Fault] = [
+    ("AF-08", at("afspraken", "tekst", 0), since(NOTHING, OTHER_TEXT)),
+    ("AF-09", "Afspraken", since(NOTHING, _no_agreements)),
+    ("LA-01", None, missing),
+    ("LA-02", at("agenda", "andere_provincies", 0), together(theirs=put("agenda", 0, andere_provincies="Fryslân"))),
+    ("LA-03", at("agenda", "planning", 0), together(theirs=put("agenda", 0, planning="2027-Q1"))),
+    ("LA-04", at("agenda", "titel", 1), together(theirs=TWIN)),
+    ("LA-05", at("afspraken", "vraagstuk", 0), together(theirs=_no_agreements)),
+    ("LA-07", None, together(ours=put("agenda", 1, departementen="VRO"), cycle=SMALL)),
+    ("LA-08", at("agenda", "id", 1), together(answered("DR-001"), answered("GR-001", "GR-002"), day=date(2027, 2, 1))),
+    ("LA-09", None, together(ours=put("agenda", 0, probleemanalyse="Snel bouwen vraagt samenhang in elk gebied."))),
+    waived("ON-01", "01-04-2027"),
+    waived("ON-02", "01-04-2026"),
+]
+
+BAD: dict[Kind, list[tuple[str, object]]] = {
+    Kind.TEXT: [("CE-05", "x"), ("CE-10", "Een te\u200bkst"), ("CE-12", "=1+1"), ("CE-11", "Vraag het info@voorbeeld.nl")],
+    Kind.LONG_TEXT: [
+        ("CE-05", "kort"),
+        ("CE-10", "Een lange te\u200bkst"),
+        ("CE-12", "=SOM(A1:A9)"),
+        ("CE-11", "Bel 06-12345678 hierover."),
+    ],
+    Kind.CHOICE: [("CE-02", "zoiets als dit")],
+    Kind.MULTI_CHOICE: [("CE-02", "zoiets als dit; en dat")],
+    Kind.DATE: [("CE-03", "ooit"), ("CE-03", "31-02-2026"), ("CE-03", "1-2-26")],
+    Kind.INTEGER: [("CE-04", "veel"), ("CE-04", "1,5"), ("CE-04", -3)],
+    Kind.REFERENCE: [("CE-07", "DR-019"), ("CE-08", "OV-001"), ("CE-08", "eerste")],
+}
+"""Values that a cell of each kind refuses, with the code."""
+
+
+def of_cells() -> Iterator[Fault]:
+    """Every filled cell of the correct rows with every value that its kind refuses, and emptied where it is mandatory."""
+    for name, lines in clean_rows().items():
+        table = TABLES[name]
+        if table.is_form or name == "rolmatrix":
+            continue
+        for number, line in enumerate(lines):
+            for column in table.columns:
+                if line.get(column.name) is None or column.kind is Kind.ID:
+                    continue
+                place = at(name, column.name, number)
+                if column.required:
+                    yield "CE-01", place, typed(put(name, number, **{column.name: None}))
+                for code, value in () if column.open_list else BAD.get(column.kind, ()):
+                    if code != "CE-07" or column.refers_to == ("agenda",):
+                        yield code, place, typed(put(name, number, **{column.name: value}))
+
+
+CHOSEN: list[Fault] = [
+    *((code, place, typed(edit)) for code, place, edit in (*test_cell_rules.VIOLATIONS, *test_sheet_rules.VIOLATIONS)),
+    *OF_FILES,
+    *OF_ROUNDS,
+]
+"""Faults thought of one by one: every code, and for the rules every way to break them."""
+
+POOL: list[Fault] = [*CHOSEN, *of_cells()]
