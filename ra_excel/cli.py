@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ra_excel.consolidation.round import Round
     from ra_excel.progress import Progress
 
+OWN_TEMPLATES = Path()
+"""Stands for the templates that ra itself uses."""
+
 OK, FOUTEN, NOT_RUN = 0, 1, 2
 """Exit status: no fout, fouten found, could not run."""
 
@@ -71,10 +74,18 @@ def build_parser() -> DutchParser:
     demo.add_argument("--uit", type=Path, default=Path("uit/demo"), metavar="MAP", help="map voor de uitvoer (standaard uit/demo)")
     demo.set_defaults(command=_demo)
 
-    template = commands.add_parser("sjabloon", help="maak lege werkmappen")
-    _add_cycle(template)
+    template = commands.add_parser("sjabloon", help="maak lege werkmappen, of controleer de Word-sjablonen")
+    template.add_argument("--cyclus", metavar="C", help="id van de cyclus, zoals 2026-2027")
     template.add_argument("--provincie", action="append", metavar="P", help="naam of afkorting; mag vaker; standaard alle twaalf")
     template.add_argument("--uit", type=Path, default=Path(), metavar="MAP", help="map voor de werkmappen (standaard deze map)")
+    template.add_argument(
+        "--controleer",
+        type=Path,
+        nargs="?",
+        const=OWN_TEMPLATES,
+        metavar="MAP",
+        help="controleer Word-sjablonen (standaard workbooks/word)",
+    )
     template.set_defaults(command=_template)
 
     imports = commands.add_parser("importeer", help="zet een lijst met eerdere afspraken in werkmappen")
@@ -104,7 +115,20 @@ def build_parser() -> DutchParser:
     consolidate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen")
     consolidate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     consolidate.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
+    consolidate.add_argument("--pdf", action="store_true", help="zet naast elk Word-document een PDF (vraagt LibreOffice)")
     consolidate.set_defaults(command=_consolidate)
+
+    compare = commands.add_parser("vergelijk", help="wat kwam erbij, wijzigde of verdween tussen twee momenten")
+    compare.add_argument("oud", type=Path, metavar="OUD", help="werkmap, map met werkmappen, uitvoer van een ronde, of dataset")
+    compare.add_argument("nieuw", type=Path, metavar="NIEUW", help="hetzelfde, van later")
+    compare.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf een werkmap (.xlsx) in plaats van tekst op het scherm")
+    compare.set_defaults(command=_compare)
+
+    follow = commands.add_parser("vervolg", help="maak de werkmappen van de volgende cyclus, gevuld met wat nog open is")
+    follow.add_argument("map", type=Path, metavar="MAP", help="map met de laatste inzendingen, of de uitvoer van de laatste ronde")
+    follow.add_argument("--cyclus", required=True, metavar="NIEUW", help="id van de nieuwe cyclus")
+    follow.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de werkmappen, het archief en het verslag")
+    follow.set_defaults(command=_follow_up)
 
     doctor = commands.add_parser("doctor", help="wat werkt er op deze computer")
     doctor.set_defaults(command=_doctor)
@@ -159,12 +183,30 @@ def _template(options: argparse.Namespace) -> int:
     from ra_excel.domain.provinces import get_province, provinces
     from ra_excel.jobs.templates import make_templates
 
+    if options.controleer is not None:
+        return _check_templates(None if options.controleer is OWN_TEMPLATES else options.controleer)
+    if options.cyclus is None:
+        raise RaError("Geef --cyclus voor werkmappen, of --controleer voor de Word-sjablonen.")
     chosen = [get_province(text) for text in options.provincie] if options.provincie else provinces()
     with _progress_bar() as progress:
         paths = make_templates(load_cycle(options.cyclus), chosen, options.uit, progress)
     for path in paths:
         print(path)
     return OK
+
+
+def _check_templates(folder: Path | None) -> int:
+    from ra_excel.reports.word.documents import template_folder
+    from ra_excel.reports.word.template_check import check_templates
+
+    place = folder or template_folder()
+    problems = check_templates(place)
+    for problem in problems:
+        weight = "let op" if problem.hint else "fout"
+        print(f"{problem.template}, {problem.waar}\n  {weight}: {problem.melding}\n  -> {problem.herstel}")
+    wrong = [problem for problem in problems if not problem.hint]
+    print(f"Sjablonen in {place}: {'in orde' if not wrong else f'{len(wrong)} te herstellen'}.")
+    return FOUTEN if wrong else OK
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -217,10 +259,45 @@ def _consolidate(options: argparse.Namespace) -> int:
 
     with _progress_bar() as progress:
         round_ = consolidate(
-            options.map, load_cycle(options.cyclus), options.uit, options.peildatum, progress, options.vorige, options.ontheffingen
+            options.map,
+            load_cycle(options.cyclus),
+            options.uit,
+            options.peildatum,
+            progress,
+            options.vorige,
+            options.ontheffingen,
+            pdf=options.pdf,
         )
     _report_round(round_, options.uit)
     return FOUTEN if has_fouten(round_.submissions) else OK
+
+
+def _follow_up(options: argparse.Namespace) -> int:
+    from ra_excel.domain.cycle import load_cycle
+    from ra_excel.jobs.follow_up import ARCHIVE, REPORT, follow_up
+
+    with _progress_bar() as progress:
+        result = follow_up(options.map, load_cycle(options.cyclus), options.uit, progress)
+    for outcome, number in sorted(result.outcomes.items()):
+        print(f"{number} rijen: {outcome}")
+    if result.empty:
+        print(f"Leeg begin: {', '.join(province.naam for province in result.empty)}.")
+    print(f"Wat van elke rij werd: {options.uit / REPORT}. Wat klaar is: {options.uit / ARCHIVE}")
+    return OK
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from ra_excel.jobs.compare import compare, write_changes
+    from ra_excel.reports.changes_text import changes_as_text, summary
+
+    with _progress_bar() as progress:
+        changes = compare(options.oud, options.nieuw, progress)
+    if options.uit:
+        write_changes(changes, options.oud, options.nieuw, options.uit)
+        print(f"{summary(changes)} Geschreven naar {options.uit}", file=sys.stderr)
+    else:
+        print(changes_as_text(changes), end="")
+    return OK
 
 
 def _report_round(round_: Round, target: Path) -> None:

@@ -29,7 +29,7 @@ def test_every_documented_command_parses_and_every_command_is_documented() -> No
     )
     usage = build_parser().format_help()
     commands = set(re.findall(r"^    (\w+)", usage.split("opdrachten:")[1], re.MULTILINE))
-    assert commands == {"demo", "sjabloon", "importeer", "valideer", "consolideer", "doctor"}
+    assert commands == {"demo", "sjabloon", "importeer", "valideer", "consolideer", "vergelijk", "vervolg", "doctor"}
     assert commands <= documented
 
 

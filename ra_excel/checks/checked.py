@@ -11,6 +11,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.provinces import Province
+from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.reader import SheetTable, form_row
 from ra_excel.workbook.values import as_text, is_empty, parse_date, parse_integer
@@ -127,6 +128,10 @@ class CheckedWorkbook:
                 if known is None or day >= (known.date("peildatum") or day):
                     latest[row.text("afspraak")] = row
         return latest
+
+    def finished_agreements(self) -> frozenset[str]:
+        """Ids of agreements that are realised or lapsed, according to the newest report."""
+        return frozenset(id_ for id_, report in self.latest_progress().items() if report.text("voortgang") in FINISHED)
 
 
 def typed_value(column: Column, value: object) -> CellValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.finding import Finding
@@ -29,19 +30,27 @@ def changed_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iter
     before = previous.by_id("afspraken")
     for row in book.table("afspraken"):
         old = before.get(row.id)
-        if old is None or not old.date("vastgesteld_op") or row.date("vastgesteld_op") != old.date("vastgesteld_op"):
+        if old is None:
             continue
+        ratified, again = old.date("vastgesteld_op"), row.date("vastgesteld_op")
         for column in BINDING:
-            if row.sound(column) and old.sound(column) and row.text(column) != old.text(column):
+            changed = row.sound(column) and old.sound(column) and row.text(column) != old.text(column)
+            if changed and one_sided(column, ratified, again):
                 was, now = old.text(column) or "(leeg)", row.text(column) or "(leeg)"
-                yield row.fault("AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(old.date("vastgesteld_op")))
+                yield row.fault("AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(ratified))
+
+
+def one_sided(column: str, before: date | None, now: date | None) -> bool:
+    """Whether a change in this column of an agreement binds others: it was ratified, and not ratified anew since."""
+    return column in BINDING and before is not None and before == now
 
 
 def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
-    """AF-09: an agreement of the previous submission that no row of this one carries."""
+    """AF-09: an agreement of the previous submission that no row of this one carries. A new cycle leaves finished ones behind."""
     now = book.by_id("afspraken")
+    left_behind = previous.finished_agreements() if previous.cycle != book.cycle else frozenset()
     for id_, old in previous.by_id("afspraken").items():
-        if id_ and id_ not in now:
+        if id_ and id_ not in now and id_ not in left_behind:
             yield Fault("AF-09", AFSPRAKEN.sheet, sleutel=id_, details={"id": id_, "titel": old.text("titel")})
 
 

@@ -69,7 +69,7 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: 
         without_result = {(fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT}
         rows: dict[str, tuple[Row, ...]] = {}
         for name, sheet_table in workbook.tables.items():
-            rows[name], cell_faults = _check_cells(sheet_table, workbook.province, cycle, without_result)
+            rows[name], cell_faults = check_cells(sheet_table, workbook.province, cycle, without_result)
             faults += cell_faults
         start = rows["start"][0]
         stand = start.date("peildatum") if start.sound("peildatum") else None
@@ -84,7 +84,7 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: 
     return Checked(workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings))
 
 
-def _check_cells(
+def check_cells(
     sheet_table: SheetTable, province: Province, cycle: Cycle, without_result: set[tuple[str | None, str | None]]
 ) -> tuple[tuple[Row, ...], list[Fault]]:
     """Typed rows of a table and the faults of their cells. A formula without result has its own finding already."""

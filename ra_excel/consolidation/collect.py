@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+import pandas as pd
 
 from ra_excel.checks.finding import Finding, count
 from ra_excel.checks.previous import solved, with_stand
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.checks.waivers import WaiverList
 from ra_excel.consolidation.country import Country
-from ra_excel.consolidation.national import check_country
-from ra_excel.consolidation.round import Outcome, Submission
+from ra_excel.consolidation.national import check_country, first_received
+from ra_excel.consolidation.reactions import Reactions, answered, merged_reactions
+from ra_excel.consolidation.round import RETURNED, Outcome, Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import NATIONAAL, Province, provinces
 from ra_excel.domain.rule_texts import catalogue
@@ -36,6 +39,8 @@ class Collection:
     ignored: Sequence[str]
     national: Sequence[Finding] = ()
     """Findings that belong to no submission."""
+    reactions: pd.DataFrame = field(default_factory=lambda: merged_reactions((), {}))
+    received: Mapping[str, date] = field(default_factory=dict)
 
 
 def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
@@ -45,14 +50,15 @@ def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
     return books, [p.name for p in files if p not in books]
 
 
-def earlier_submissions(folder: Path) -> dict[str, Checked]:
+def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Checked]:
     """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
 
-    Raises RaError when the folder does not exist.
+    The output of an earlier round will do: its submissions stand in RETURNED. Raises RaError when the folder does not exist.
     """
     if not folder.is_dir():
         raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
-    checked = [check_workbook(read_workbook(path)) for path in workbook_files(folder)[0]]
+    place = folder / RETURNED if (folder / RETURNED).is_dir() else folder
+    checked = [check_workbook(read_workbook(path, any_version=any_version)) for path in workbook_files(place)[0]]
     sound = [one for one in _set_doubles_apart(checked) if not one.quarantined]
     return {one.workbook.province.code: one for one in sound if one.workbook.province}
 
@@ -64,8 +70,11 @@ def collect(
     progress: Progress = silent,
     earlier: Mapping[str, Checked] | None = None,
     waivers: WaiverList | None = None,
+    written: Reactions | None = None,
 ) -> Collection:
     """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
+
+    ``written`` is what VRO wrote on the sheet Reacties.
 
     Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
     """
@@ -82,7 +91,10 @@ def collect(
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
     day = peildatum or cycle.peildatum
-    counted, national = check_country(Country(cycle, day, counted, set_apart, earlier or {}))
+    reactions = merged_reactions(counted, written or {})
+    country = Country(cycle, day, counted, set_apart, earlier or {}, written or {}, answered(reactions))
+    received = {vraagstuk.row.id: first_received(country, vraagstuk) for vraagstuk in country.vraagstukken()}
+    counted, national = check_country(country)
     if earlier:
         before, _ = check_country(Country(cycle, day, list(earlier.values()), (), {}))
         counted = [_compared(one, {b.workbook.province: b for b in before}) for one in counted]
@@ -90,7 +102,7 @@ def collect(
         unused = waivers.unused((*(f for one in (*counted, *set_apart) for f in one.findings), *national), day)
         counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
         national = [*waivers.apply(national, day), *unused]
-    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national)
+    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national, reactions, received)
 
 
 def _compared(one: Checked, before: Mapping[Province | None, Checked]) -> Checked:

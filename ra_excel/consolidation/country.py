@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.run import Checked
+from ra_excel.consolidation.reactions import Reactions
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.agenda import OVERSTIJGEND
@@ -48,7 +49,8 @@ class Vraagstuk:
 class Country:
     """The submissions that count, those set apart, and the day on which all is judged.
 
-    ``earlier`` holds the previous submission per province code, if there is one.
+    ``earlier`` holds the previous submission per province code, if there is one; ``written`` what VRO wrote on the sheet
+    Reacties, and ``answered`` the ids on which VRO has decided, there or in a submission.
     """
 
     cycle: Cycle
@@ -56,6 +58,8 @@ class Country:
     counted: Sequence[Checked]
     set_apart: Sequence[Checked]
     earlier: Mapping[str, Checked]
+    written: Reactions = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
 
     def vraagstukken(self) -> list[Vraagstuk]:
         """Every vraagstuk with a sound id, in the order province, Excel row."""

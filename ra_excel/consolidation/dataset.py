@@ -10,15 +10,17 @@ import pandas as pd
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
 from ra_excel.checks.run import Checked
+from ra_excel.consolidation.changes import find_changes
 from ra_excel.consolidation.collect import Collection
-from ra_excel.consolidation.round import PROVENANCE, Round
+from ra_excel.consolidation.edition import Edition
+from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.table import national_table
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
-from ra_excel.domain.model import Table
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES
+from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
+from ra_excel.domain.tables import RECORDED_TABLES
 
 PROGRESS_GROUPS = {
     "gerealiseerd": "gerealiseerd",
@@ -33,9 +35,11 @@ PROGRESS_GROUPS = {
 NO_REPORT = "geen bericht"
 
 
-def build_round(collection: Collection, cycle: Cycle, peildatum: date | None) -> Round:
-    """The national dataset of the submissions that count, with all findings of all files."""
-    tables = {table.name: _national_table(table, collection.counted) for table in (START, *DATA_TABLES)}
+def build_round(collection: Collection, cycle: Cycle, peildatum: date | None, previous: Edition | None = None) -> Round:
+    """The national dataset of the submissions that count, with all findings, and the changes since ``previous``."""
+    tables = {table.name: national_table(table, collection.counted) for table in RECORDED_TABLES} | {
+        TERUGKOPPELING.name: collection.reactions
+    }
     findings = [*(f for one in (*collection.counted, *collection.set_apart) for f in one.findings), *collection.national]
     progress = _progress(tables["afspraken"], collection.counted)
     return Round(
@@ -46,40 +50,9 @@ def build_round(collection: Collection, cycle: Cycle, peildatum: date | None) ->
         findings=findings,
         floating=_floating(tables["afspraken"], findings, collection.counted),
         progress=progress,
+        changes=find_changes(previous, Edition("", tables)) if previous else None,
+        received=collection.received,
     )
-
-
-def _national_table(table: Table, counted: Sequence[Checked]) -> pd.DataFrame:
-    columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
-    records = []
-    for one in counted:
-        province = one.workbook.province
-        assert province is not None, "a counted submission has a province"
-        origin = {
-            "provincie": province.naam,
-            "landsdeel": province.landsdeel,
-            "cyclus": one.workbook.cyclus,
-            "bestand": one.workbook.bestand,
-            "sha256": one.workbook.sha256,
-            "blad": table.sheet,
-        }
-        records += [{**row.values, **origin, "rij": row.number} for row in one.rows.get(table.name, ())]
-    return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
-
-
-def extra_columns(counted: Sequence[Checked]) -> pd.DataFrame:
-    """What provinces keep in columns of their own (ST-05): one row per filled cell, so that nothing is lost."""
-    columns = ["provincie", "bestand", "sha256", "blad", "rij", "kolom", "waarde"]
-    records = []
-    for one in counted:
-        for sheet_table in one.workbook.tables.values():
-            for header, cells in sheet_table.extra.items():
-                for row, value in cells.items():
-                    if value is not None:
-                        workbook = one.workbook
-                        naam = workbook.province.naam if workbook.province else ""
-                        records.append([naam, workbook.bestand, workbook.sha256, sheet_table.table.sheet, row, header, str(value)])
-    return pd.DataFrame(records, columns=columns, dtype=object)
 
 
 def _progress(afspraken: pd.DataFrame, counted: Sequence[Checked]) -> pd.DataFrame:

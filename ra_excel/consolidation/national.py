@@ -14,7 +14,7 @@ from ra_excel.consolidation.country import Country, NationalRule, Placed, Vraags
 from ra_excel.consolidation.shared_vraagstukken import agreement_of_one_side, differing, named_by_one_side, probably_the_same
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.provinces import find_province, provinces
-from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
+from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, WAITING
 from ra_excel.domain.sheets.start import START
 from ra_excel.resources import folder, read_semicolon_csv
 from ra_excel.settings import load_settings
@@ -60,29 +60,34 @@ def overloaded_departments(country: Country) -> Iterator[Placed]:
 
 
 def owed_reactions(country: Country) -> Iterator[Placed]:
-    """LA-08: a vraagstuk on the agenda to which VRO has not reacted within the term. The work is VRO's."""
+    """LA-08: a vraagstuk, proposed or on the agenda, to which VRO has not reacted within the term. The work is VRO's."""
     weeks = load_settings().reactietermijn_weken
     for vraagstuk in country.vraagstukken():
         row = vraagstuk.row
-        if row.text("status") != GEAGENDEERD or _has_reaction(vraagstuk):
+        if row.text("status") not in WAITING or row.id in country.answered:
             continue
-        received = _first_received(country, vraagstuk)
-        due = received + timedelta(weeks=weeks)
+        received = first_received(country, vraagstuk)
+        due = react_by(received)
         if country.day > due:
             words = {"id": row.id, "titel": row.text("titel"), "sinds": as_text(received), "uiterlijk": as_text(due), "weken": str(weeks)}
             yield Placed(row.fault("LA-08", "id", **words), vraagstuk.one, vraagstuk.province, for_vro=True)
 
 
-def _has_reaction(vraagstuk: Vraagstuk) -> bool:
-    return any(r.text("onderwerp") == vraagstuk.row.id and r.text("besluit") for r in vraagstuk.book.table("terugkoppeling"))
+def react_by(received: date) -> date:
+    """The last day on which VRO answers in time what it received on this day."""
+    return received + timedelta(weeks=load_settings().reactietermijn_weken)
 
 
-def _first_received(country: Country, vraagstuk: Vraagstuk) -> date:
-    """The stand of the submission in which VRO saw the vraagstuk first."""
+def first_received(country: Country, vraagstuk: Vraagstuk) -> date:
+    """The stand of the submission in which VRO saw the vraagstuk first, as far as this round or the sheet Reacties knows."""
+    days = [_stand(vraagstuk.one, country)]
     before = country.earlier.get(vraagstuk.province.code)
     if before and before.book and vraagstuk.row.id in before.book.by_id("agenda"):
-        return min(_stand(before, country), _stand(vraagstuk.one, country))
-    return _stand(vraagstuk.one, country)
+        days.append(_stand(before, country))
+    noted = country.written.get(vraagstuk.row.id)
+    if noted and noted.ontvangen:
+        days.append(noted.ontvangen)
+    return min(days)
 
 
 def _stand(one: Checked, country: Country) -> date:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
+from ra_excel.consolidation.change import Change
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province
 
 PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "rij")
 """Columns that stand before the domain's own in every national table; ``rij`` is the Excel row."""
+
+
+RETURNED = "geannoteerd"
+"""Folder in the output of a round with every submission and its findings: what a later round compares with."""
 
 
 class Outcome(StrEnum):
@@ -52,6 +57,8 @@ class Round:
     with "; ") and ``zwevend_omdat`` (Dutch reasons joined with "; ").
     ``progress`` has one row per agreement: the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and
     ``voortgang_groep`` (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
+    ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them first.
+    ``changes`` is what changed since the previous round; None when there is none to compare with.
     """
 
     cycle: Cycle
@@ -61,6 +68,8 @@ class Round:
     findings: Sequence[Finding]
     floating: pd.DataFrame
     progress: pd.DataFrame
+    changes: Sequence[Change] | None = None
+    received: Mapping[str, date] = field(default_factory=dict)
 
     def submission_of(self, province: Province) -> Submission:
         """The submission that counts for a province; every province has exactly one line, missing included."""

@@ -41,7 +41,8 @@ class Column:
     ``applies_when`` is (column, values): elsewhere the cell asks nothing and is greyed; no values means any answer.
     ``narrowed_by`` is (column, field): the dropdown offers only entries whose ``field`` names the first character of that
     column's value; ``narrowed_to`` is (field, value): the dropdown offers only those. Both only suggest.
-    ``fixed`` cells are filled by us and locked. ``group`` is the band above the header, ``width`` in characters.
+    ``fixed`` cells are filled by us and locked. ``internal`` columns stay between province and VRO: they are in no Word
+    document and not in the public dataset. ``group`` is the band above the header, ``width`` in characters.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Column:
     aliases: tuple[str, ...] = ()
     example: str = ""
     fixed: bool = False
+    internal: bool = False
     width: int = 18
     source: str = ""
 

@@ -23,14 +23,20 @@ from ra_excel.resources import folder, read_semicolon_csv
 DATA_TABLES = (AGENDA, ROLMATRIX, DIALOOG, BESLUITVORMING, AFSPRAKEN, MONITORING, LESSEN, TERUGKOPPELING)
 """The tables that are read, checked and consolidated, in sheet order."""
 
-TABLES = {table.name: table for table in (START, *DATA_TABLES, CONTROLE)}
+RECORDED_TABLES = (START, *DATA_TABLES)
+"""Everything that a submission says: who submits, and the tables."""
+
+TABLES = {table.name: table for table in (*RECORDED_TABLES, CONTROLE)}
 """Every declared sheet by table name."""
+
+INTERNAL = frozenset(column.name for table in TABLES.values() for column in table.columns if column.internal)
+"""Names of the columns that stay between province and VRO, whatever table they stand in."""
 
 LISTS_SHEET = "Waardelijsten"
 FICHE_SHEET, ROLE_CARD_SHEET = "Fiche", "Rolkaart"
 """Sheets that only show what stands on the others."""
 
-SHEETS = (*(t.sheet for t in (START, *DATA_TABLES)), FICHE_SHEET, ROLE_CARD_SHEET, CONTROLE.sheet, LISTS_SHEET)
+SHEETS = (*(t.sheet for t in RECORDED_TABLES), FICHE_SHEET, ROLE_CARD_SHEET, CONTROLE.sheet, LISTS_SHEET)
 """All sheet names of the workbook, in order."""
 
 

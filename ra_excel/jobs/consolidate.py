@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
-from ra_excel.consolidation.dataset import build_round, extra_columns
-from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.dataset import build_round
+from ra_excel.consolidation.edition import edition_of
+from ra_excel.consolidation.round import RETURNED, Round
+from ra_excel.consolidation.table import extra_columns
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province, provinces
 from ra_excel.progress import Progress
-from ra_excel.reports.export import write_dataset, write_manifest
+from ra_excel.reports.annotated import write_return
+from ra_excel.reports.export import write_datasets, write_manifest
+from ra_excel.reports.mail import write_mail
 from ra_excel.reports.output_folder import whole_folder
+from ra_excel.reports.overview import write_overview
+from ra_excel.reports.overview.read_reactions import read_reactions
+from ra_excel.reports.word.documents import documents, write_document
+from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
 
 OVERVIEW = "landelijk-overzicht.xlsx"
 
@@ -27,59 +37,62 @@ def consolidate(
     progress: Progress,
     previous: Path | None = None,
     waivers: Path | None = None,
+    *,
+    pdf: bool = False,
 ) -> Round:
     """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
 
-    With a folder of ``previous`` submissions each is compared with the earlier one of its province; the findings that the
-    file ``waivers`` names are waived.
+    ``previous`` is a folder of earlier submissions or the output of an earlier round: each submission is compared with the
+    earlier one of its province. What VRO wrote on the sheet Reacties there, and then in an earlier output at ``target``,
+    counts in this round. The findings that the file ``waivers`` names are waived. With ``pdf`` every Word document also
+    comes as PDF.
 
-    Raises RaError when there is nothing to read or ``target`` may not be written.
+    Raises RaError when there is nothing to read, ``target`` may not be written, or LibreOffice is needed and missing.
     """
+    if pdf:
+        find_libreoffice()
     earlier = earlier_submissions(previous) if previous else {}
+    edition = edition_of(previous.name, list(earlier.values())) if previous else None
     allowed = read_waivers(waivers) if waivers else None
+    written = [read_reactions(place / OVERVIEW, cycle) for place in (previous, target) if place]
+    reactions = {id_: reaction for one in written for id_, reaction in one.reactions.items()}
     with whole_folder(target) as folder:
-        collection = collect(source, cycle, peildatum, progress, earlier, allowed)
-        return write_outputs(collection, source, cycle, folder, peildatum, progress)
+        collection = collect(source, cycle, peildatum, progress, earlier, allowed, reactions)
+        collection = replace(collection, national=[*collection.national, *(f for one in written[-1:] for f in one.findings)])
+        round_ = build_round(collection, cycle, peildatum, edition)
+        write_outputs(round_, collection, source, folder, progress, pdf=pdf)
+    return round_
 
 
-def write_outputs(collection: Collection, source: Path, cycle: Cycle, folder: Path, peildatum: date | None, progress: Progress) -> Round:
-    """Write overview, Word documents, dataset, annotated submissions, mails and (last) the manifest into ``folder``."""
-    from ra_excel.reports.annotated import write_return
-    from ra_excel.reports.mail import write_mail
-    from ra_excel.reports.overview import write_overview  # the report libraries are slow to import
-    from ra_excel.reports.word import write_landelijk, write_provincie
-
-    round_ = build_round(collection, cycle, peildatum)
-    word = folder / "word"
-    word.mkdir()
-    steps: list[tuple[str, Callable[[], object]]] = [
-        (OVERVIEW, lambda: write_overview(round_, folder / OVERVIEW)),
-        ("word/landelijk.docx", lambda: write_landelijk(round_, word / "landelijk.docx")),
-    ]
-    for province in provinces():
-        path = word / f"provincie-{province.naam}.docx"
-        steps.append((f"word/{path.name}", lambda p=province, path=path: write_provincie(round_, p, path)))  # type: ignore[misc]
-    steps.append(("dataset", lambda: write_dataset(round_, extra_columns(collection.counted), folder / "dataset")))
-    annotated = folder / "geannoteerd"
-    annotated.mkdir()
+def write_outputs(round_: Round, collection: Collection, source: Path, folder: Path, progress: Progress, *, pdf: bool = False) -> None:
+    """Write overview, Word documents, datasets, annotated submissions, mails and (last) the manifest into ``folder``."""
+    word, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
+    for place in (word, returned, mail):
+        place.mkdir()
+    steps: list[tuple[str, Callable[[], object]]] = [(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
+    steps += [(f"word/{document.path}", partial(write_document, document, round_, word)) for document in documents(round_)]
+    if pdf:
+        steps.append(("pdf van word", partial(write_pdfs, word, progress)))
+    steps.append(("dataset", partial(write_datasets, round_, extra_columns(collection.counted), folder)))
     for one in (*collection.counted, *collection.set_apart):
-        path = source / one.workbook.bestand
-        steps.append((f"geannoteerd/{path.name}", lambda path=path, one=one: write_return(path, one, annotated)))  # type: ignore[misc]
-    mail = folder / "mail"
-    mail.mkdir()
-    for province in provinces():
-        path = mail / f"{province.naam}.txt"
-        steps.append((f"mail/{path.name}", lambda p=province, path=path: write_mail(round_, p, _attachments(folder, p, round_), path)))  # type: ignore[misc]
+        name = one.workbook.bestand
+        reactions = round_.tables["terugkoppeling"]
+        steps.append((f"{RETURNED}/{name}", partial(write_return, source / name, one, returned, reactions)))
+    steps += [(f"mail/{province.naam}.txt", partial(_write_mail, round_, province, folder)) for province in provinces()]
     for number, (name, write) in enumerate(steps, start=1):
         write()
         progress(number, len(steps), name)
     write_manifest(round_, collection.ignored, folder)
-    return round_
+
+
+def _write_mail(round_: Round, province: Province, folder: Path) -> None:
+    write_mail(round_, province, _attachments(folder, province, round_), folder / "mail" / f"{province.naam}.txt")
 
 
 def _attachments(folder: Path, province: Province, round_: Round) -> list[str]:
-    """What goes with the mail to a province: its submissions with their findings, and its document."""
+    """What goes with the mail to a province: the letter, its submissions with their findings, and its document."""
     files = [s.bestand for s in round_.submissions if s.province == province and s.bestand]
     names = [name for file in files for name in (file, f"{Path(file).stem}-bevindingen.xlsx")]
-    paths = [f"geannoteerd/{name}" for name in names] + ([f"word/provincie-{province.naam}.docx"] if files else [])
+    documents = [f"word/{kind}-{province.naam}.docx" for kind in ("terugkoppeling", "provincie")]
+    paths = [documents[0], *(f"{RETURNED}/{name}" for name in names), documents[1]] if files else []
     return [path for path in paths if (folder / path).exists()]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.consolidation.collect import collect
+from ra_excel.consolidation.dataset import build_round
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.model import Column, Kind
@@ -64,7 +65,9 @@ def run_demo(target: Path, progress: Progress) -> Round:
     with whole_folder(target) as folder:
         write_submissions(cycle, folder, progress)
         collection = collect(folder / SUBMITTED, cycle, None, progress)
-        return write_outputs(collection, folder / SUBMITTED, cycle, folder, None, progress)
+        round_ = build_round(collection, cycle, None)
+        write_outputs(round_, collection, folder / SUBMITTED, folder, progress)
+    return round_
 
 
 def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:

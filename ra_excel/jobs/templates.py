@@ -9,7 +9,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import NATIONAAL, Province, provinces
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
-from ra_excel.reports.safe_csv import write_csv
+from ra_excel.safe_csv import write_csv
 from ra_excel.workbook.import_list import Import, place_lines, read_list
 from ra_excel.workbook.template import Rows, Value, build_workbook, file_name
 

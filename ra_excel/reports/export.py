@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +15,12 @@ import pandas as pd
 
 from ra_excel import SCHEMA_VERSION, __version__
 from ra_excel.checks.finding import Finding
+from ra_excel.consolidation.change import Change
 from ra_excel.consolidation.round import Outcome, Round, Submission
 from ra_excel.domain.model import Kind, Table
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.reports.safe_csv import write_csv
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.safe_csv import write_csv
 from ra_excel.settings import load_settings
 
 PROVENANCE_HELP = {
@@ -35,40 +36,94 @@ FIELD_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer"}
 """Frictionless types by kind; everything else is a string."""
 
 FORMULA_NOTE = (
-    "Tekst die begint als een formule heeft een apostrof vooraan. Een waarde die geen geldige datum of geheel getal is, "
+    "Tekst die begint als een formule heeft één apostrof vooraan, ook als er al apostrofs stonden; haal die ene weg en u hebt de tekst "
+    "zoals de provincie hem gaf. Een waarde die geen geldige datum of geheel getal is, "
     "is hier leeg en staat in bevindingen.csv."
 )
 
 
-def write_dataset(round_: Round, extra: pd.DataFrame, folder: Path) -> None:
-    """Write ``<table>.csv`` for every table, bevindingen, inzendingen, extra-kolommen (if any) and datapackage.json."""
+DATASET, PUBLIC = "dataset", "dataset-openbaar"
+
+DERIVED = {
+    "zwevend": ("Zwevende afspraken en waarom", "floating", ("zwevend_door", "zwevend_omdat")),
+    "voortgang": ("Het laatste bericht over elke afspraak", "progress", ("voortgang", "voortgang_peildatum", "voortgang_groep")),
+}
+"""Tables that we derive: title, attribute of the round, and the columns added to the key of an agreement."""
+
+DERIVED_KEY = ("provincie", "bestand", "rij", "id", "titel")
+DERIVED_HELP = {
+    "zwevend_door": "Codes van de controleregels waardoor de afspraak zweeft",
+    "zwevend_omdat": "Titels van die regels",
+    "voortgang": "Voortgang volgens het laatste bericht",
+    "voortgang_peildatum": "Dag van dat bericht",
+    "voortgang_groep": "Groep waaronder een tafel de afspraak bespreekt",
+}
+
+
+def write_datasets(round_: Round, extra: pd.DataFrame, folder: Path) -> None:
+    """Write the dataset into DATASET and its public variant into PUBLIC, both below ``folder``.
+
+    The public one lacks the columns that the domain marks as internal, and what may repeat them: findings, changes, and the
+    columns of provinces' own.
+    """
+    write_dataset(round_, extra, folder / DATASET)
+    write_dataset(round_, None, folder / PUBLIC)
+
+
+def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> None:
+    """Write a CSV for every table, the derived tables, inzendingen, and datapackage.json.
+
+    ``extra`` holds the columns of provinces' own; None makes it the public variant.
+    """
     folder.mkdir()
+    public = extra is None
     resources = []
-    for table in (START, *DATA_TABLES):
+    for table in RECORDED_TABLES:
         frame = round_.tables[table.name]
+        frame = frame.drop(columns=[c.name for c in table.columns if c.internal and public])
         write_csv(folder / f"{table.name}.csv", list(frame.columns), _typed_cells(table, frame))
         resources.append(_resource(table, list(frame.columns)))
-    names = [f.name for f in fields(Finding)]
-    write_csv(folder / "bevindingen.csv", names, ([getattr(f, name) for name in names] for f in round_.findings))
-    resources.append(_plain_resource("bevindingen", "Bevindingen van de controle", names, integers=("rij",)))
+    for name, (title, attribute, added) in DERIVED.items():
+        columns = [*DERIVED_KEY, *added]
+        write_csv(folder / f"{name}.csv", columns, getattr(round_, attribute)[columns].itertuples(index=False))
+        resources.append(_descriptor(name, title, [_derived_field(column) for column in columns]))
     write_csv(folder / "inzendingen.csv", list(SUBMISSION_COLUMNS), (_submission_cells(s) for s in round_.submissions))
     resources.append(
         _plain_resource("inzendingen", "Inzendingen en wat ermee gebeurde", SUBMISSION_COLUMNS, integers=("fouten", "aandachtspunten"))
     )
-    if len(extra):
+    if round_.changes is not None and not public:
+        names = [f.name for f in fields(Change)]
+        write_csv(folder / "wijzigingen.csv", names, (_change_cells(change) for change in round_.changes))
+        resources.append(_plain_resource("wijzigingen", "Wijzigingen sinds de vorige ronde", names, integers=()))
+    if extra is not None:
+        names = [f.name for f in fields(Finding)]
+        write_csv(folder / "bevindingen.csv", names, ([getattr(f, name) for name in names] for f in round_.findings))
+        resources.append(_plain_resource("bevindingen", "Bevindingen van de controle", names, integers=("rij",)))
+    if extra is not None and len(extra):
         write_csv(folder / "extra-kolommen.csv", list(extra.columns), extra.itertuples(index=False))
         resources.append(
             _plain_resource("extra-kolommen", "Inhoud van eigen kolommen van provincies", list(extra.columns), integers=("rij",))
         )
     package = {
         "profile": "tabular-data-package",
-        "name": f"ruimtelijk-arrangement-{round_.cycle.id}",
-        "title": f"Ruimtelijk arrangement {round_.cycle.id}",
+        "name": f"ruimtelijk-arrangement-{round_.cycle.id}{'-openbaar' if public else ''}",
+        "title": f"Ruimtelijk arrangement {round_.cycle.id}{' (openbaar)' if public else ''}",
         "description": FORMULA_NOTE,
         "created": f"{round_.peildatum.isoformat()}T00:00:00Z",
         "resources": resources,
     }
     _write_json(folder / "datapackage.json", package)
+
+
+def _change_cells(change: Change) -> list[object]:
+    return ["ja" if value is True else "" if value is False else str(value) for value in astuple(change)]
+
+
+def _derived_field(name: str) -> dict[str, str]:
+    type_ = {"rij": "integer", "voortgang_peildatum": "date"}.get(name, "string")
+    column = AFSPRAKEN.by_name.get(name)
+    meaning = PROVENANCE_HELP.get(name) or DERIVED_HELP.get(name) or (column.help if column else name)
+    return {"name": name, "type": type_, "description": meaning}
 
 
 def _typed_cells(table: Table, frame: pd.DataFrame) -> Sequence[Sequence[object]]:

@@ -12,7 +12,7 @@ from itertools import groupby
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.run import Checked
 from ra_excel.domain.rule_texts import AANDACHTSPUNT, FOUT, catalogue
-from ra_excel.reports.safe_csv import safe_cell
+from ra_excel.safe_csv import safe_cell
 
 CONTRACT = 1
 WAIVED = "ontheven"

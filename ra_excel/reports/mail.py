@@ -9,11 +9,12 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ra_excel.checks.finding import Counts, Finding, count
-from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.consolidation.round import Round
 from ra_excel.domain.provinces import Province
 from ra_excel.errors import RaError
 from ra_excel.reports.dutch import counted, enumerated
-from ra_excel.reports.word_sentences import AANDACHTSPUNT, FOUT
+from ra_excel.reports.feedback import feedback_for
+from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT
 from ra_excel.resources import folder
 
 MOST_SHOWN = 10
@@ -27,25 +28,21 @@ def write_mail(round_: Round, province: Province, attachments: Sequence[str], pa
     ``workbooks/mail/terugmelding.txt`` is missing or asks for something that does not exist.
     """
     source = folder("workbooks") / "mail" / "terugmelding.txt"
-    files = [s.bestand for s in round_.submissions if s.province == province and s.bestand]
-    accepted = round_.submission_of(province).outcome is not Outcome.MISSING
-    mine = [f for f in round_.findings if f.provincie == province.naam]
-    owed = [f for f in mine if f.code == "LA-08"]
-    found = [f for f in mine if f.code not in ("LA-01", "LA-08")]
-    fouten = [f for f in found if f.is_fout]
-    counts = count(found)
+    feedback = feedback_for(round_, province)
+    fouten, counts = feedback.fouten, count(feedback.findings)
     context = {
         "cyclus": round_.cycle.id,
         "provincie": province.naam,
-        "onderwerp": _subject(bool(files), accepted, bool(fouten)),
-        "bestanden": files,
-        "meegeteld": accepted,
+        "onderwerp": _subject(bool(feedback.bestanden), feedback.meegeteld, bool(fouten)),
+        "bestanden": feedback.bestanden,
+        "meegeteld": feedback.meegeteld,
         "aantal": _amount(counts),
         "fouten": [{"melding": _said(f), "herstel": _line(f.herstel)} for f in fouten[:MOST_SHOWN]],
         "meer": len(fouten[MOST_SHOWN:]),
         "aandachtspunten": counts.aandachtspunten,
         "bijlagen": attachments,
-        "verschuldigd": [f.waarde for f in owed],
+        "reacties": [{"onderwerp": _line(r["onderwerp"]), "besluit": _line(str(r["besluit"]))} for r in feedback.reacties if r["besluit"]],
+        "verschuldigd": [w.id for w in feedback.wachtend if w.te_laat],
     }
     try:
         text = ENVIRONMENT.from_string(source.read_text("utf-8")).render(context)

@@ -1,7 +1,7 @@
-"""A copy of a submission in which only our own sheet changed.
+"""A copy of a submission in which only the sheets that we fill changed.
 
 Loading and saving a workbook with a library loses what the library does not know (text boxes, slicers, threaded comments).
-So the copy is made part by part: the XML of one sheet is edited, every other part of the zip is copied as it was.
+So the copy is made part by part: the XML of those sheets is edited, every other part of the zip is copied as it was.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,13 +22,17 @@ from ra_excel.workbook.controle_sheet import link_formula
 from ra_excel.workbook.excel_text import excel_text
 from ra_excel.workbook.package import Package, split_address
 
-Value = str | int | None
+Value = str | int | date | None
 Rows = Sequence[Mapping[str, Value]]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 CALCULATE = b' fullCalcOnLoad="1"'
 
+
+DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+DATES_1904 = re.compile(rb'date1904="(?:1|true)"')
+"""From which day a workbook counts its dates."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold; Excel knows them by their number."""
@@ -47,18 +52,19 @@ class NoSuchTableError(Exception):
 def replace_rows(content: bytes, table: Table, rows: Rows) -> bytes:
     """The workbook ``content`` with the rows of one of our own tables replaced; formulas there stay.
 
-    ``rows`` maps column names to text or numbers; a column that a row leaves out becomes empty. Text that looks like a
+    ``rows`` maps column names to text, numbers or dates; a column that a row leaves out becomes empty. Text that looks like a
     formula stays text. Raises NoSuchTableError, and DamagedPackageError as the reader does.
     """
     with ZipFile(BytesIO(content)) as archive:
         package = Package(archive)
+        workbook_xml = archive.read(package.workbook_part)
+        day_zero = DAY_ZERO_1904 if DATES_1904.search(workbook_xml) else DAY_ZERO
         part = package.sheets.get(table.sheet)
         if part is None:
             raise NoSuchTableError(table.sheet)
-        texts = package.shared_strings
         changed = {
-            part: _with_rows(archive.read(part), texts, table, rows),
-            package.workbook_part: calculated_on_opening(archive.read(package.workbook_part)),
+            part: _with_rows(archive.read(part), package.shared_strings, table, rows, day_zero),
+            package.workbook_part: calculated_on_opening(workbook_xml),
         }
         return _copy(archive, changed)
 
@@ -88,9 +94,9 @@ def _copy(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _with_rows(sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows) -> bytes:
+def _with_rows(sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows, day_zero: date) -> bytes:
     root = etree.fromstring(sheet_xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    sheet = _Sheet(root, texts)
+    sheet = _Sheet(root, texts, day_zero)
     header_row, places = sheet.find_headers(table)
     styles = {column.name: sheet.style(header_row + 1, places[column.name]) for column in table.columns if column.name in places}
     last = max(header_row + len(rows), sheet.last_row)
@@ -114,9 +120,10 @@ def _content(column: Column, values: Mapping[str, Value], row: int, places: Mapp
 class _Sheet:
     """The cells of one worksheet as XML, in the namespace that the file uses."""
 
-    def __init__(self, root: etree._Element, texts: Sequence[str]) -> None:
+    def __init__(self, root: etree._Element, texts: Sequence[str], day_zero: date) -> None:
         self.namespace = etree.QName(root).namespace or MAIN
         self.texts = texts
+        self.day_zero = day_zero
         data = root.find(self._tag("sheetData"))
         if data is None:
             raise NoSuchTableError("sheetData")
@@ -174,6 +181,8 @@ class _Sheet:
             cell.set("s", style)
         if isinstance(value, Formula):
             etree.SubElement(cell, self._tag("f")).text = value.text
+        elif isinstance(value, date):
+            etree.SubElement(cell, self._tag("v")).text = str((value - self.day_zero).days)
         elif isinstance(value, int):
             etree.SubElement(cell, self._tag("v")).text = str(value)
         elif value is not None:

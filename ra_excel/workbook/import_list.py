@@ -12,7 +12,7 @@ from pathlib import Path
 from ra_excel.domain import layout
 from ra_excel.domain.lists import SEPARATOR, split_choices, value_list
 from ra_excel.domain.provinces import Province, find_province
-from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError
 from ra_excel.workbook.list_file import read_records
@@ -33,8 +33,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "herkomst": ("overleg", "traject"),
 }
 """Columns of a list, with other headers that mean the same."""
-
-EARLIER = "eerdere afspraak"
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ class _Draft:
 
     def fill(self, line: ListLine) -> None:
         fields = line.fields
-        self.values = {"afkomst": EARLIER, "titel": fields["titel"], "tekst": fields["tekst"]}
+        self.values = {"afkomst": EERDERE_AFSPRAAK, "titel": fields["titel"], "tekst": fields["tekst"]}
         self._choose("soort", "soorten", fields.get("soort", ""), "soort")
         self._choose("thema", "themas", fields.get("thema", ""), "thema")
         self.values["betrokkenen"] = self._parties(fields.get("partijen", ""))

@@ -40,13 +40,15 @@ class SheetTable:
 
     ``frame`` holds raw cell values (str, float, bool, date, ExcelError or None) with the Excel row as index and the
     domain's column names; a column that is missing on the sheet is missing here. ``letters`` maps column names to Excel
-    columns. ``extra`` holds the columns that are not ours, by their header.
+    columns. ``extra`` holds the columns that are not ours, by their header. ``free_ids`` stand ready in rows that
+    say nothing else.
     """
 
     table: Table
     frame: pd.DataFrame
     letters: Mapping[str, str]
     extra: pd.DataFrame
+    free_ids: tuple[str, ...] = ()
 
     def address(self, row: int, column: str) -> str:
         """Cell address of a column in an Excel row. On a form every field has its own row."""
@@ -77,15 +79,18 @@ def form_row(table: Table, column: str) -> int:
     return layout.FORM_FIRST_ROW + list(table.by_name).index(column)
 
 
-def read_workbook(path: Path, expected_cycle: str | None = None) -> Workbook:
-    """Read one file. Whatever is wrong with it becomes a fault; this never raises on bad content."""
+def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version: bool = False) -> Workbook:
+    """Read one file. Whatever is wrong with it becomes a fault; this never raises on bad content.
+
+    With ``any_version`` also a workbook of another template version of ours: its columns are known by header or alias.
+    """
     inspected = inspect(path)
     unread = Workbook(path.name, inspected.sha256, faults=inspected.faults)
     if inspected.archive is None:
         return unread
     try:
         package = Package(inspected.archive)
-        stop = _not_ours(package) or next(_too_far(package), None)
+        stop = _not_ours(package, any_version=any_version) or next(_too_far(package), None)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
         grids = _read_grids(inspected.content)
@@ -112,12 +117,12 @@ def read_workbook(path: Path, expected_cycle: str | None = None) -> Workbook:
         return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, fault))
 
 
-def _not_ours(package: Package) -> Fault | None:
+def _not_ours(package: Package, *, any_version: bool) -> Fault | None:
     """ST-02 unless the workbook carries our mark and this version."""
     version = package.defined_names.get(names.SCHEMA_NAME) or package.custom_properties.get(names.SCHEMA_NAME)
     if not version:
         return Fault("ST-02", details={"reden": "het kenmerk van de werkmap ontbreekt"})
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and not any_version:
         return Fault("ST-02", waarde=version, details={"reden": f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"})
     return None
 
@@ -268,7 +273,10 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
     )
     extra = pd.DataFrame({header: [_cell(grid, r, i) for r in rows] for i, header in extras.items()}, index=frame.index, dtype=object)
     letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
-    return SheetTable(table, frame, letters, extra)
+    place = places.get(table.key.name) if table.key else None
+    below = range(header_index + 1, len(grid)) if place is not None else ()
+    free = [as_text(_cell(grid, index, place)) for index in below if index not in set(rows)]  # type: ignore[arg-type]
+    return SheetTable(table, frame, letters, extra, tuple(filter(None, free)))
 
 
 def _cell(grid: Grid, row: int, column: int) -> object:

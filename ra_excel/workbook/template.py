@@ -58,10 +58,13 @@ def file_name(province: Province, cycle: Cycle) -> str:
     return f"ra-{cycle.id}-{province.naam.lower().replace('â', 'a')}.xlsx"
 
 
-def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | None = None) -> None:
+def build_workbook(
+    path: Path, province: Province, cycle: Cycle, rows: Rows | None = None, offered: Mapping[str, Sequence[str]] | None = None
+) -> None:
     """Write the workbook of one province for one cycle; same input, same bytes.
 
     Rows without an id take the next free one; the single row of ``start`` overrides the defaults of the form.
+    ``offered`` gives the ids of the empty rows by table name, where they are not simply the first ones.
     Raises RaError when two rows claim one id.
     """
     prefilled = dict(rows or {})
@@ -71,7 +74,7 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     )
     formats = Formats(book)
     sheets = {name: book.add_worksheet(name, worksheet_class=QuickWorksheet) for name in SHEETS}
-    placed = {table.name: _place(table, province, prefilled.get(table.name, ())) for table in DATA_TABLES}
+    placed = {t.name: place_rows(t, province, prefilled.get(t.name, ()), (offered or {}).get(t.name)) for t in DATA_TABLES}
     write_lists(book, sheets[LISTS_SHEET], formats, cycle)
     for table in DATA_TABLES:
         _write_table(book, sheets[table.sheet], formats, table, placed[table.name])
@@ -88,7 +91,7 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     write_start(sheets[START.sheet], formats, cycle, start)
     write_live_checks(book, sheets[CONTROLE.sheet], formats, province, cycle)
     finish_findings(book, sheets[CONTROLE.sheet], formats)
-    write_fiche(sheets[FICHE_SHEET], formats, row_id(AGENDA, province.code, 1))
+    write_fiche(sheets[FICHE_SHEET], formats, str(placed[AGENDA.name][0]["id"]))
     write_role_card(sheets[ROLE_CARD_SHEET], formats)
     _set_properties(book, province, cycle)
     sheets[START.sheet].activate()
@@ -96,14 +99,16 @@ def build_workbook(path: Path, province: Province, cycle: Cycle, rows: Rows | No
     _finish(buffer, path)
 
 
-def _place(table: Table, province: Province, rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
+def place_rows(
+    table: Table, province: Province, rows: Sequence[Mapping[str, Value]], offered: Sequence[str] | None = None
+) -> list[dict[str, Value]]:
     """All rows of the sheet in id order: the given ones, and empty ones with their id ready."""
     if table is ROLMATRIX:
         filled = {str(row["id"]): row for row in rows}
         fixed = [{c.name: role[c.name] for c in table.columns if c.fixed} for role in role_matrix()]
         return [{**role, **filled.get(role["id"], {})} for role in fixed]
     count = max(table.rows, len(rows) + SPARE_ROWS)
-    ids = [row_id(table, province.code, number) for number in range(1, count + 1)]
+    ids = offered or [row_id(table, province.code, number) for number in range(1, count + 1)]
     by_id: dict[str, Mapping[str, Value]] = {}
     for row in rows:
         if "id" in row:

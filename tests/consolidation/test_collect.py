@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from ra_excel.consolidation.collect import Collection, collect
-from ra_excel.consolidation.dataset import build_round, extra_columns
+from ra_excel.consolidation.dataset import build_round
 from ra_excel.consolidation.round import PROVENANCE, Outcome
+from ra_excel.consolidation.table import extra_columns
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.errors import RaError

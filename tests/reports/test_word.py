@@ -18,12 +18,14 @@ from ra_excel.consolidation.round import Outcome, Round, Submission
 from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.errors import RaError
-from ra_excel.reports import word
+from ra_excel.progress import silent
 from ra_excel.reports.dutch import counted, date_text, deadline_text, enumerated
-from ra_excel.reports.word import write_landelijk, write_provincie
-from ra_excel.reports.word_landelijk import landelijk_context
-from ra_excel.reports.word_provincie import provincie_context
-from ra_excel.reports.word_sentences import AANDACHTSPUNT
+from ra_excel.reports.word import documents as word
+from ra_excel.reports.word.documents import TEMPLATES, Document, documents, write_document
+from ra_excel.reports.word.landelijk import landelijk_context
+from ra_excel.reports.word.pdf import write_pdfs
+from ra_excel.reports.word.provincie import provincie_context
+from ra_excel.reports.word.sentences import AANDACHTSPUNT
 from ra_excel.resources import folder
 from tests.conftest import Convert
 from tests.reports.word_round import finding, make_round
@@ -98,14 +100,29 @@ def full_round() -> Round:
     return make_round(ROWS, absent=["Groningen"], findings=findings, zwevend={"DR-A002": "AF-02; MO-01"})
 
 
+def written(round_: Round, folder_: Path, name: str) -> Any:
+    """One document of a round, by its path in the folder word."""
+    document = next(d for d in documents(round_) if d.path == name)
+    return docx.Document(str(write_document(document, round_, folder_)))
+
+
 def landelijk(round_: Round, folder_: Path) -> Any:
-    write_landelijk(round_, folder_ / "landelijk.docx")
-    return docx.Document(str(folder_ / "landelijk.docx"))
+    return written(round_, folder_, "landelijk.docx")
 
 
 def provincie(round_: Round, folder_: Path, naam: str = "Drenthe") -> Any:
-    write_provincie(round_, get_province(naam), folder_ / "provincie.docx")
-    return docx.Document(str(folder_ / "provincie.docx"))
+    return written(round_, folder_, f"provincie-{naam}.docx")
+
+
+def one_of_each(round_: Round) -> list[Document]:
+    """A document of every template, the one of Drenthe where there is a choice."""
+    mine = {"landsdeel.docx": "Noord", "provincie.docx": "Drenthe", "terugkoppeling.docx": "Drenthe"}
+    chosen = [d for d in documents(round_) if mine.get(d.template, "") in d.path]
+    return list({d.template: d for d in reversed(chosen)}.values())
+
+
+def all_written(round_: Round, folder_: Path) -> list[Any]:
+    return [docx.Document(str(write_document(document, round_, folder_))) for document in one_of_each(round_)]
 
 
 def headings(document: Any, style: str = "Heading 1") -> list[str]:
@@ -235,7 +252,9 @@ def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
 
 
 def test_every_table_repeats_its_header_and_fits_the_page(tmp_path: Path) -> None:
-    for document in (landelijk(full_round(), tmp_path), provincie(full_round(), tmp_path)):
+    written_ = all_written(full_round(), tmp_path)
+    assert len(written_) == len(TEMPLATES)
+    for document in written_:
         section = document.sections[0]
         room = section.page_width - section.left_margin - section.right_margin
         assert (section.page_width.cm, section.page_height.cm) == (pytest.approx(21, abs=0.01), pytest.approx(29.7, abs=0.01))
@@ -245,7 +264,9 @@ def test_every_table_repeats_its_header_and_fits_the_page(tmp_path: Path) -> Non
 
 
 def test_language_page_numbers_and_properties(tmp_path: Path) -> None:
-    for document in (landelijk(full_round(), tmp_path), provincie(full_round(), tmp_path)):
+    written_ = all_written(full_round(), tmp_path)
+    assert len(written_) == len(TEMPLATES)
+    for document in written_:
         assert [e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))] == ["nl-NL"]
         fields = [e.text.strip() for e in document.sections[0].footer._element.iter(qn("w:instrText"))]
         assert fields == ["PAGE", "NUMPAGES"]
@@ -268,18 +289,17 @@ def test_hostile_text_comes_through_verbatim(tmp_path: Path) -> None:
 
 
 def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("a.docx", "b.docx"):
-        write_provincie(full_round(), DRENTHE, tmp_path / name)
-    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
-    with ZipFile(tmp_path / "a.docx") as archive:
+    for document in one_of_each(full_round()):
+        first, second = (write_document(document, full_round(), tmp_path / name) for name in ("a", "b"))
+        assert first.read_bytes() == second.read_bytes()
+    with ZipFile(first) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         assert archive.namelist() == sorted(archive.namelist())
 
 
 def test_documents_are_valid_open_xml(tmp_path: Path) -> None:
-    landelijk(full_round(), tmp_path)
-    provincie(full_round(), tmp_path)
-    for path in (*tmp_path.glob("*.docx"), *(folder("workbooks") / "word").glob("*.docx")):
+    all_written(full_round(), tmp_path)
+    for path in (*tmp_path.rglob("*.docx"), *(folder("workbooks") / "word").glob("*.docx")):
         assert OpenXmlValidator().validate(path).errors == []
 
 
@@ -292,7 +312,7 @@ def test_context_holds_only_text_and_no_private_notes() -> None:
                 assert isinstance(part, str | list | Mapping)
                 yield from texts(part)
 
-    for context in (landelijk_context(full_round()), provincie_context(full_round(), DRENTHE)):
+    for context in [document.context() for document in documents(full_round())]:
         assert not [text for text in texts(context) if "GEHEIM" in text]
 
 
@@ -324,9 +344,9 @@ def test_mistake_in_a_template_is_named(own_template: Path, text: str, named: st
     document.add_paragraph(text)
     document.save(str(own_template))
     with pytest.raises(RaError, match=r"landelijk\.docx") as error:
-        write_landelijk(full_round(), own_template.parent / "uit.docx")
+        landelijk(full_round(), own_template.parent / "uit")
     assert named in str(error.value)
-    assert not (own_template.parent / "uit.docx").exists()
+    assert not (own_template.parent / "uit" / "landelijk.docx").exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"geen zip", b"PK\x05\x06" + b"\x00" * 18])
@@ -335,7 +355,7 @@ def test_missing_or_damaged_template_is_named(own_template: Path, content: bytes
     if content is not None:
         own_template.write_bytes(content)
     with pytest.raises(RaError, match=r"landelijk\.docx ontbreekt of is beschadigd"):
-        write_landelijk(full_round(), own_template.parent / "uit.docx")
+        landelijk(full_round(), own_template.parent / "uit")
 
 
 def test_template_changed_by_a_word_processor_still_works(own_template: Path, libreoffice: Convert) -> None:
@@ -343,11 +363,11 @@ def test_template_changed_by_a_word_processor_still_works(own_template: Path, li
     assert "Conflicten" in headings(landelijk(full_round(), own_template.parent.parent))
 
 
-def test_libreoffice_prints_both(tmp_path: Path, libreoffice: Convert) -> None:
-    landelijk(full_round(), tmp_path)
-    provincie(full_round(), tmp_path)
-    for name in ("landelijk", "provincie"):
-        assert libreoffice(tmp_path / f"{name}.docx", "pdf").read_bytes().startswith(b"%PDF")
+def test_libreoffice_prints_all(tmp_path: Path, libreoffice: Convert) -> None:
+    all_written(full_round(), tmp_path)
+    pdfs = write_pdfs(tmp_path, silent)
+    assert len(pdfs) == len(TEMPLATES)
+    assert all(path.read_bytes().startswith(b"%PDF") for path in pdfs)
 
 
 @pytest.mark.parametrize(

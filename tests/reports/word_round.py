@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
+from ra_excel.consolidation.change import Change
 from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
 from ra_excel.domain.cycle import load_cycle
@@ -22,11 +23,17 @@ PEILDATUM = date(2026, 5, 19)
 
 
 def make_round(
-    rows: Mapping[str, Rows], *, absent: Sequence[str] = (), findings: Sequence[Finding] = (), zwevend: Mapping[str, str] | None = None
+    rows: Mapping[str, Rows],
+    *,
+    absent: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+    zwevend: Mapping[str, str] | None = None,
+    changes: Sequence[Change] | None = None,
+    received: Mapping[str, date] | None = None,
 ) -> Round:
     """A round of these rows by table; ``provincie`` is Drenthe unless a row says otherwise.
 
-    ``zwevend`` maps ids of agreements to the codes that make them float.
+    ``zwevend`` maps ids of agreements to the codes that make them float; ``received`` ids of vraagstukken to a day.
     """
     tables = {table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)}
     afspraken = tables["afspraken"]
@@ -41,7 +48,7 @@ def make_round(
     floating["zwevend_door"] = _column([codes[str(id_)] for id_ in floating["id"]])
     floating["zwevend_omdat"] = _column(["; ".join(catalogue()[c].titel for c in codes[str(id_)].split("; ")) for id_ in floating["id"]])
     submissions = [submission(p, absent=p.naam in absent) for p in (*provinces(), NATIONAAL)]
-    return Round(load_cycle("2026-2027"), PEILDATUM, submissions, tables, findings, floating, progress)
+    return Round(load_cycle("2026-2027"), PEILDATUM, submissions, tables, findings, floating, progress, changes, received or {})
 
 
 def submission(province: Province, *, absent: bool = False) -> Submission:

@@ -2,7 +2,7 @@
 
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
-DEZE_CYCLUS = "deze cyclus"
+DEZE_CYCLUS, EERDERE_AFSPRAAK = "deze cyclus", "eerdere afspraak"
 VERKENNEN, REALISATIE = "A Verkennen", "D Realisatie"
 
 AFSPRAKEN = Table(
@@ -183,6 +183,14 @@ AFSPRAKEN = Table(
             width=22,
         ),
         Column("vindplaats", "Vindplaats", Kind.TEXT, "Document of webadres waar de afspraak staat.", group="Vaststelling", width=28),
-        Column("notitie", "Notitie", Kind.LONG_TEXT, "Voor uzelf en VRO; komt niet in openbare stukken.", group="Notitie", width=30),
+        Column(
+            "notitie",
+            "Notitie",
+            Kind.LONG_TEXT,
+            "Voor uzelf en VRO; komt niet in openbare stukken.",
+            group="Notitie",
+            internal=True,
+            width=30,
+        ),
     ),
 )

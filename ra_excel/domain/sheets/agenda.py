@@ -10,6 +10,7 @@ VOORGESTELD, AFGEROND = "voorgesteld", "afgerond"
 EERSTE_STAP, LAATSTE_STAP = "1 Agenderen", "4 Opvolging en monitoring"
 NA_DIALOOG = ("3a Besluitvorming", "3b Conflictbeslechting", LAATSTE_STAP)
 ON_AGENDA = (VOORGESTELD, GEAGENDEERD, AFGEROND)
+WAITING = (VOORGESTELD, GEAGENDEERD)
 LEAVING = (NIET_GEAGENDEERD, AFGEROND)
 """Values of the lists that rules and reports ask for by name; a test holds them against the lists."""
 
@@ -293,7 +294,15 @@ AGENDA = Table(
             width=30,
             source="[Tabel 1, noot 4]",
         ),
-        Column("notitie", "Notitie", Kind.LONG_TEXT, "Voor uzelf en VRO; komt niet in openbare stukken.", group="Notitie", width=30),
+        Column(
+            "notitie",
+            "Notitie",
+            Kind.LONG_TEXT,
+            "Voor uzelf en VRO; komt niet in openbare stukken.",
+            group="Notitie",
+            internal=True,
+            width=30,
+        ),
         Column(
             "stap_overgeslagen",
             "Stap overgeslagen: reden",

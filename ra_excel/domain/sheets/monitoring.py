@@ -3,6 +3,7 @@
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
+FINISHED = (GEREALISEERD, VERVALLEN)
 STUCK = ("vertraagd", "geblokkeerd")
 
 MONITORING = Table(

@@ -26,6 +26,7 @@ START = Table(
             Kind.TEXT,
             "Een functie of team waar VRO terechtkan. Geen naam, e-mail of telefoonnummer.",
             required=True,
+            internal=True,
             example="Programmamanager ruimtelijk arrangement",
         ),
         Column(
@@ -33,6 +34,7 @@ START = Table(
             "Contact: organisatieonderdeel",
             Kind.TEXT,
             "Afdeling of programma van deze functie.",
+            internal=True,
             example="Afdeling Ruimte",
         ),
         Column(

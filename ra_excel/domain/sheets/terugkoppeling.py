@@ -2,6 +2,9 @@
 
 from ra_excel.domain.model import Column, Filler, Kind, Row, Table
 
+ANSWER = ("besluit", "motivering", "vervolg", "datum")
+"""The columns in which VRO answers."""
+
 TERUGKOPPELING = Table(
     name="terugkoppeling",
     sheet="Terugkoppeling",

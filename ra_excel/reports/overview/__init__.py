@@ -25,7 +25,7 @@ def write_overview(round_: Round, path: Path) -> None:
         dashboard = book.add_worksheet("Dashboard")
         placed: dict[str, Placed] = {}
         for sheet in SHEETS:
-            placed[sheet.name] = write_table(book.add_worksheet(sheet.name), formats, sheet, sheet.rows(round_))
+            placed[sheet.name] = write_table(book.add_worksheet(sheet.name), formats, sheet, round_)
         write_dashboard(book, dashboard, formats, round_, placed)
         dashboard.activate()
         book.set_properties(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.lines import Columns, lines_of, shown
-from ra_excel.reports.overview.table import Line, Sheet
+from ra_excel.reports.overview.table import Sheet
 
 COLUMNS: Columns = (
     ("id", "Id", 10), ("titel", "Titel", 34), ("provincie", "Provincie", 15), ("tekst", "Tekst", 56), ("trekker", "Trekker", 13),

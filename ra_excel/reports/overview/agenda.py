@@ -1,8 +1,8 @@
-"""Agenda: every vraagstuk, the agenda of each landsdeel, and what VRO answered."""
+"""Agenda: every vraagstuk, and the agenda of each landsdeel."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from itertools import groupby
 from typing import Any
 
@@ -10,13 +10,10 @@ from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
-from ra_excel.reports.overview.lines import Columns, lines_of, shown
-from ra_excel.reports.overview.table import Line, Sheet
-
-NO_REACTION = "nog geen reactie"
-
-STEP_ORDER = ("3b Conflictbeslechting", "3a Besluitvorming", "2 Dialoog", "1 Agenderen", "4 Opvolging en monitoring")
-"""The order in which a BOL takes its agenda: what must be decided first."""
+from ra_excel.reports.decision_order import decision_order
+from ra_excel.reports.overview.cell import Line
+from ra_excel.reports.overview.lines import PROVENANCE, Columns, lines_of, place, shown
+from ra_excel.reports.overview.table import Sheet
 
 LANDSDELEN = (*value_list("landsdelen").values, NATIONAAL.landsdeel)
 CRITERIA = tuple((f"criterium_{entry.code}", entry.value) for entry in value_list("criteria").entries)
@@ -43,30 +40,14 @@ def _geagendeerd(round_: Round) -> list[dict[Hashable, Any]]:
     return [row for row in round_.tables["agenda"].to_dict("records") if row["status"] == GEAGENDEERD]
 
 
-def _decision_order(row: Mapping[Hashable, Any]) -> tuple[int, int, float, str]:
-    step = STEP_ORDER.index(row["stap"]) if row["stap"] in STEP_ORDER else len(STEP_ORDER)
-    priority = row["prioriteit"] if isinstance(row["prioriteit"], int) else float("inf")
-    return LANDSDELEN.index(row["landsdeel"]), step, priority, str(row["id"])
-
-
 def _per_landsdeel(round_: Round) -> list[Line]:
     names = ("id", "titel", "provincie", "stap", "prioriteit", "gezamenlijk_doel", "beoogd_type", "departementen", "planning")
-    rows = sorted(_geagendeerd(round_), key=_decision_order)
+    rows = sorted(_geagendeerd(round_), key=lambda row: (LANDSDELEN.index(row["landsdeel"]), decision_order(row)))
     return [
-        [landsdeel, number, *(row[name] for name in names)]
+        [landsdeel, number, *(row[name] for name in names), *place(row["bestand"], AGENDA.sheet, row["rij"])]
         for landsdeel, group in groupby(rows, key=lambda row: row["landsdeel"])
         for number, row in enumerate(group, start=1)
     ]
-
-
-def _reactions(round_: Round) -> list[Line]:
-    answers = {row["onderwerp"]: row for row in round_.tables["terugkoppeling"].to_dict("records")}
-    lines: list[Line] = []
-    for row in _geagendeerd(round_):
-        answer = answers.get(row["id"])
-        reaction = [answer[name] for name in ("besluit", "motivering", "vervolg", "datum")] if answer else [NO_REACTION, None, None, None]
-        lines.append([row["id"], row["titel"], row["provincie"], *reaction])
-    return lines
 
 
 ALLE_VRAAGSTUKKEN = Sheet(
@@ -79,12 +60,6 @@ PER_LANDSDEEL = Sheet(
     "Geagendeerde vraagstukken in de volgorde van beslissen: eerst conflicten, dan besluiten, daarna op prioriteit.",
     "Geen geagendeerde vraagstukken.",
     (("Landsdeel", 13), ("Nr", 6), ("Id", 9), ("Titel", 36), ("Provincie", 15), ("Stap", 24), ("Prioriteit", 11),
-     ("Gezamenlijk doel", 43), ("Beoogd type", 14), ("Departementen", 18), ("Planning", 11)),
+     ("Gezamenlijk doel", 43), ("Beoogd type", 14), ("Departementen", 18), ("Planning", 11), *PROVENANCE),
     _per_landsdeel, frozen=4, grouped=True,
-)  # fmt: skip
-
-REACTIES = Sheet(
-    "Reacties", "Reacties van VRO", "Per geagendeerd vraagstuk: wat VRO heeft geantwoord.", "Geen geagendeerde vraagstukken.",
-    (("Id", 9), ("Titel", 40), ("Provincie", 15), ("Besluit VRO", 20), ("Motivering", 56), ("Vervolg", 40), ("Datum", 13)),
-    _reactions, states=("Besluit VRO",),
 )  # fmt: skip

@@ -9,12 +9,15 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.domain.layout import column_letter
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
+from ra_excel.reports.overview.capaciteit import DEPARTMENT
 from ra_excel.reports.overview.figures import Count, count_rows, count_where
 from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import Placed
+from ra_excel.reports.overview.table import FIRST_ROW, Placed
+from ra_excel.reports.overview.text import write_link
 from ra_excel.workbook import styles
 
 GROEPEN = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
@@ -32,26 +35,55 @@ class Block:
     """A small table with a chart: a count for each label."""
 
     title: str
+    sheet: str
     counts: Counts
 
 
 def _blocks(placed: Mapping[str, Placed]) -> list[Block]:
     agenda, on_agenda, afspraken = placed["Agenda"], placed["Per landsdeel"], placed["Afspraken"]
+    capacity = placed["Capaciteit"]
     return [
-        Block("Vraagstukken op de agenda per stap", _each(on_agenda, "Stap", value_list("stappen").values)),
+        Block("Vraagstukken op de agenda per stap", on_agenda.sheet.name, _each(on_agenda, "Stap", value_list("stappen").values)),
         Block(
-            "Op de agenda per criterium", tuple((label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD))) for _, label in CRITERIA)
+            "Op de agenda per criterium",
+            agenda.sheet.name,
+            tuple((label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD))) for _, label in CRITERIA),
         ),
-        Block("Op de agenda per landsdeel", _each(on_agenda, "Landsdeel", LANDSDELEN)),
+        Block(
+            "Op de agenda per beoogd type",
+            on_agenda.sheet.name,
+            _with_rest(on_agenda, "nog open", _each(on_agenda, "Beoogd type", value_list("afspraaktypen").values)),
+        ),
+        Block("Op de agenda per departement", capacity.sheet.name, _load(capacity)),
+        Block("Op de agenda per landsdeel", on_agenda.sheet.name, _each(on_agenda, "Landsdeel", LANDSDELEN)),
         # Agreements from before this cycle may lack both.
-        Block("Afspraken per soort", _with_rest(afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values))),
-        Block("Afspraken per type", _with_rest(afspraken, "zonder type", _each(afspraken, "Type", value_list("afspraaktypen").values))),
-        Block("Voortgang van afspraken", _each(placed["Voortgang"], "Groep", GROEPEN)),
+        Block(
+            "Afspraken per soort",
+            afspraken.sheet.name,
+            _with_rest(afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values)),
+        ),
+        Block(
+            "Afspraken per type",
+            afspraken.sheet.name,
+            _with_rest(afspraken, "zonder type", _each(afspraken, "Type", value_list("afspraaktypen").values)),
+        ),
+        Block("Voortgang van afspraken", "Voortgang", _each(placed["Voortgang"], "Groep", GROEPEN)),
     ]
 
 
 def _each(placed: Placed, header: str, labels: Sequence[str]) -> Counts:
     return tuple((label, count_where(placed, (header, label))) for label in labels)
+
+
+def _load(capacity: Placed) -> Counts:
+    """How much each department has taken on: one cell of the sheet each."""
+    lines = zip(capacity.values("Soort"), capacity.values("Partij"), capacity.values("Op de agenda"), strict=True)
+    letter = column_letter(capacity.sheet.place("Op de agenda") + 1)
+    return tuple(
+        (str(name), Count(f"='{capacity.sheet.name}'!${letter}${row}", int(str(number))))
+        for row, (sort, name, number) in enumerate(lines, start=FIRST_ROW)
+        if sort == DEPARTMENT
+    )
 
 
 def _with_rest(placed: Placed, label: str, counts: Counts) -> Counts:
@@ -71,7 +103,7 @@ def write_charts(
         sheet.write_string(row, column + 1, "Aantal", formats.header)
         first = row + 1
         for row, (label, count) in enumerate(block.counts, start=first):
-            sheet.write_string(row, column, label, formats.label)
+            write_link(sheet, row, column, f"'{block.sheet}'!A1", label, formats.label)
             sheet.write_formula(row, column + 1, count.formula, formats.count, count.value)
         sheet.insert_chart(
             top + (number // 2) * ROWS_PER_CHART, 0, _chart(book, sheet.get_name(), block, first, row, column),

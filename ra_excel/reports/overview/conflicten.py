@@ -1,34 +1,61 @@
-"""Conflicten: where it chafes, at which level, who leads and who decides."""
+"""Conflicten: where it chafes, at which level, how long already, who leads and who decides."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any
+
 from ra_excel.consolidation.round import Round
+from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, CONFLICT, GEEN_KEUZE
+from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
+from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.lines import PROVENANCE, place
-from ra_excel.reports.overview.table import Line, Sheet
+from ra_excel.reports.overview.table import Sheet
+
+LEVELS = value_list("escalatieniveaus").values
+NAMES = ("conflict_schuurpunt", "conflict_beslisruimte", "escalatieniveau", "conflict_leider", "conflict_beslisser", "uitkomst")
 
 
 def _conflicten(round_: Round) -> list[Line]:
+    """Conflicts and choices not made; open ones first, those at the highest level on top."""
     frame = round_.tables["besluitvorming"]
     stuck = frame[(frame["route"] == CONFLICT) | (frame["uitkomst"] == GEEN_KEUZE)]
     agenda = round_.tables["agenda"]
     titles = dict(zip(agenda["id"], agenda["titel"], strict=True))
-    names = ("conflict_schuurpunt", "conflict_beslisruimte", "escalatieniveau", "conflict_leider", "conflict_beslisser", "uitkomst")
+    since = _since(round_)
     lines: list[Line] = []
-    for row in stuck.to_dict("records"):
+    for row in sorted(stuck.to_dict("records"), key=_order):
         texts = ("geen_keuze_reden", "besluit") if row["uitkomst"] == GEEN_KEUZE else ("besluit", "geen_keuze_reden")
         outcome = row[texts[0]] or row[texts[1]]
-        origin = place(row["bestand"], BESLUITVORMING, row["rij"])
-        head = (row["vraagstuk"], titles.get(row["vraagstuk"]), row["provincie"])
-        lines.append([*head, *(row[name] for name in names), outcome, row["besluit_datum"], *origin])
+        began = since.get(row["vraagstuk"])
+        ended = row["besluit_datum"] if isinstance(row["besluit_datum"], date) else round_.peildatum
+        days = (ended - began).days if began else None
+        head = (row["vraagstuk"], titles.get(row["vraagstuk"]), row["provincie"], *(row[name] for name in NAMES))
+        lines.append([*head, began, days, outcome, row["besluit_datum"], *place(row["bestand"], BESLUITVORMING.sheet, row["rij"])])
     return lines
 
 
+def _order(row: Mapping[Hashable, Any]) -> tuple[bool, int]:
+    level = LEVELS.index(row["escalatieniveau"]) if row["escalatieniveau"] in LEVELS else -1
+    return bool(row["besluit_datum"] or row["uitkomst"] == GEEN_KEUZE), -level
+
+
+def _since(round_: Round) -> dict[str, date]:
+    """When the dialogue on a vraagstuk ended in conflict: the first session with that outcome."""
+    first: dict[str, date] = {}
+    for row in round_.tables["dialoog"].to_dict("records"):
+        if row["uitkomst"] == NAAR_CONFLICT and isinstance(row["datum"], date):
+            first[row["vraagstuk"]] = min(row["datum"], first.get(row["vraagstuk"], row["datum"]))
+    return first
+
+
 CONFLICTEN = Sheet(
-    "Conflicten", "Conflicten", "Vraagstukken in conflictbeslechting of zonder keuze: waar het schuurt, op welk niveau, en wie beslist.",
-    "Geen conflicten gemeld.",
-    (("Vraagstuk", 11), ("Titel", 24), ("Provincie", 14), ("Waar schuurt het", 36), ("Beslisruimte en bevoegdheid", 28),
-     ("Escalatieniveau", 16), ("Wie leidt", 17), ("Wie beslist", 17), ("Uitkomst", 14), ("Besluit of reden", 28), ("Datum", 12),
-     *PROVENANCE),
+    "Conflicten", "Conflicten en keuzes die niet zijn gemaakt",
+    "Waar het schuurt, hoe lang al, op welk niveau, en wie beslist. Open conflicten eerst. 'Sinds' is de sessie die dat vaststelde.",
+    "Geen conflicten.",
+    (("Vraagstuk", 11), ("Titel", 34), ("Provincie", 15), ("Waar schuurt het", 44), ("Beslisruimte", 36), ("Niveau", 14), ("Wie leidt", 20),
+     ("Wie beslist", 20), ("Uitkomst", 18), ("Sinds", 13), ("Dagen", 8), ("Besluit of reden", 40), ("Datum besluit", 13), *PROVENANCE),
     _conflicten, states=("Uitkomst",),
 )  # fmt: skip

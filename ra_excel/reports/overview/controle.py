@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.reports.findings import WAIVED
-from ra_excel.reports.overview.table import Line, Sheet
+from ra_excel.reports.overview.cell import Line
+from ra_excel.reports.overview.lines import cell_link
+from ra_excel.reports.overview.table import Sheet
 
 
 def _bevindingen(round_: Round) -> list[Line]:
+    returned = {s.bestand for s in round_.submissions if s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)}
     return [
         [
             WAIVED if f.ontheffing else f.ernst,
@@ -17,7 +20,7 @@ def _bevindingen(round_: Round) -> list[Line]:
             f.provincie,
             f.bestand,
             f.blad,
-            f.cel,
+            cell_link(f.bestand, f.blad, f.cel) if f.bestand in returned and f.blad and f.cel else f.cel,
             f.kolom,
             f.waarde,
             f.melding,

@@ -35,7 +35,7 @@ def write_dashboard(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Format
     for column, heading in ((FIGURES_COLUMN, "In het kort"), (MAP_COLUMN, "Wie diende in"), (LIST_COLUMN, "Kijk hier eerst")):
         sheet.write_string(TOP, column, heading, formats.heading)
     below = 1 + max(
-        write_figures(sheet, formats, placed, TOP + 1),
+        write_figures(sheet, formats, placed, TOP + 1, compared=round_.changes is not None),
         write_tile_map(sheet, formats, round_, TOP + 1, MAP_COLUMN),
         write_first_look(sheet, formats, round_, placed["Zwevend"], TOP + 1, LIST_COLUMN),
     )

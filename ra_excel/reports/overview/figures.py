@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
+from ra_excel.consolidation.change import Sort
+from ra_excel.consolidation.dataset import PROGRESS_GROUPS
 from ra_excel.consolidation.round import Outcome
 from ra_excel.domain.provinces import NATIONAAL
-from ra_excel.reports.overview.agenda import NO_REACTION
+from ra_excel.reports.overview.cell import Cell
 from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import Cell, Placed
+from ra_excel.reports.overview.reactions import DECISION, NO_REACTION
+from ra_excel.reports.overview.table import Placed
 from ra_excel.reports.overview.text import write_link
+from ra_excel.reports.overview.wijzigingen import ONE_SIDED
+
+TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
+"""The groups in which a table discusses agreements: realised, on course with care, off course [2d]."""
+
+OWED = "LA-08"
 
 NOT = "<>"
 """Before a text in a criterion: any cell but this; alone: any cell that is filled. As in Excel."""
@@ -45,7 +54,15 @@ def _meets(value: Cell, criterion: str) -> bool:
     return text != wanted if criterion.startswith(NOT) else text == wanted
 
 
-def write_figures(sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], top: int) -> int:
+def _changes(changes: Placed, *, compared: bool) -> list[tuple[str, str, Count]]:
+    """What changed; nothing when there was no previous round to compare with."""
+    labels = {Sort.ADDED: "Rijen erbij sinds vorige ronde", Sort.CHANGED: "Cellen gewijzigd", Sort.GONE: "Rijen verdwenen"}
+    figures = [(label, changes.sheet.name, count_where(changes, ("Wat", sort.value))) for sort, label in labels.items()]
+    figures.append(("Eenzijdig gewijzigd", changes.sheet.name, count_where(changes, ("Eenzijdig", ONE_SIDED))))
+    return figures if compared else []
+
+
+def write_figures(sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], top: int, *, compared: bool) -> int:
     """Key figures from row ``top`` (from 0) in columns A and B, each linked to its sheet. Gives the row after the last."""
     submitted = placed["Inzendingen"]
     findings = placed["Bevindingen"]
@@ -59,10 +76,13 @@ def write_figures(sheet: Worksheet, formats: Formats, placed: Mapping[str, Place
         ("Vraagstukken op de agenda", "Per landsdeel", count_rows(placed["Per landsdeel"])),
         ("Conflicten", "Conflicten", count_rows(placed["Conflicten"])),
         ("Afspraken", "Afspraken", count_rows(placed["Afspraken"])),
+        *((group[0].upper() + group[1:], "Voortgang", count_where(placed["Voortgang"], ("Groep", group))) for group in TABLE_GROUPS),
         ("Zwevende afspraken", "Zwevend", count_rows(placed["Zwevend"])),
+        *_changes(placed["Wijzigingen"], compared=compared),
         ("Fouten", "Bevindingen", count_where(findings, ("Ernst", "fout"))),
         ("Aandachtspunten", "Bevindingen", count_where(findings, ("Ernst", "aandachtspunt"))),
-        ("Nog geen reactie van VRO", "Reacties", count_where(placed["Reacties"], ("Besluit VRO", NO_REACTION))),
+        ("Nog geen reactie van VRO", "Reacties", count_where(placed["Reacties"], (DECISION, NO_REACTION))),
+        ("Reactie van VRO over de termijn", "Bevindingen", count_where(findings, ("Code", OWED))),
     )
     for row, (label, target, count) in enumerate(figures, start=top):
         address = f"'{target}'!A1"

@@ -18,6 +18,7 @@ class Kind(Enum):
     TEXT = auto()
     NUMBER = auto()
     DATE = auto()
+    LINK = auto()
 
 
 class Place(Enum):
@@ -29,15 +30,18 @@ class Place(Enum):
     """The group's name on its first row."""
     REPEATED = auto()
     """The group's name on its other rows: there for the filter, quiet for the eye."""
+    INPUT = auto()
+    """A cell that VRO fills."""
 
 
-_KINDS = {Kind.TEXT: styles.CELL, Kind.NUMBER: styles.CELL | {"align": "center"}, Kind.DATE: styles.DATE_CELL}
+_KINDS = {Kind.TEXT: styles.CELL, Kind.NUMBER: styles.CELL | {"align": "center"}, Kind.DATE: styles.DATE_CELL, Kind.LINK: styles.LINK_CELL}
 _LINE = {"top": 5, "top_color": styles.BRAND}
 _PLACES: dict[Place, dict[str, Any]] = {
     Place.INSIDE: {},
     Place.FIRST_ROW: _LINE,
     Place.LABEL: _LINE | {"bold": True, "font_color": styles.BRAND},
     Place.REPEATED: {"font_color": styles.MUTED},
+    Place.INPUT: {"bg_color": styles.INPUT},
 }
 _OUTCOMES = {
     Outcome.ACCEPTED: (styles.GOOD_FILL, styles.GOOD_INK),
@@ -54,7 +58,11 @@ class Formats:
         self.title = add(styles.TITLE)
         self.subtitle = add(styles.SUBTITLE)
         self.header = add(styles.HEADER)
+        self.input_header = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
         self.plain = add(styles.BASE)
+        self.kept = add(styles.BASE)
+        self.gone = add(styles.BASE | {"font_strikeout": True, "font_color": styles.BAD_INK})
+        self.new = add(styles.BASE | {"bold": True, "font_color": styles.GOOD_INK})
         self.heading = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
         self.link = add(styles.LINK_CELL | {"border": 0, "text_wrap": False, "valign": "vcenter"})
         self.figure = add(styles.BASE | {"bold": True, "font_size": 14, "align": "right", "valign": "vcenter", "font_color": styles.BRAND})
@@ -73,7 +81,7 @@ class Formats:
         self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
         self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
         self._data: dict[tuple[Kind, Place, bool], Format] = {
-            (kind, place, banded): add(base | extra | ({"bg_color": styles.BAND} if banded else {}))
+            (kind, place, banded): add(base | ({"bg_color": styles.BAND} if banded else {}) | extra)
             for kind, base in _KINDS.items()
             for place, extra in _PLACES.items()
             for banded in (False, True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 import pandas as pd
 
+from ra_excel.consolidation.round import RETURNED
 from ra_excel.domain.layout import cell
 from ra_excel.domain.model import Table
-from ra_excel.reports.overview.table import Line
+from ra_excel.reports.overview.cell import Cell, Line, Link
 
 PROVENANCE = (("Bestand", 22), ("Blad", 14), ("Cel", 7))
 """From every line back to its place; the cell is the id of the row."""
+
+LINKABLE = re.compile(r"[\w .()@,+=-]{1,200}")
 
 Columns = tuple[tuple[str, str, int], ...]
 """For each column its name in the dataset, its header and its width in characters."""
@@ -20,12 +23,17 @@ Columns = tuple[tuple[str, str, int], ...]
 def lines_of(frame: pd.DataFrame, columns: Columns, table: Table) -> list[Line]:
     """These columns of rows of ``table``, and behind them where each row stands."""
     records = frame.to_dict("records")
-    return [[*(row[name] for name, _, _ in columns), *place(row["bestand"], table, row["rij"])] for row in records]
+    return [[*(row[name] for name, _, _ in columns), *place(row["bestand"], table.sheet, row["rij"])] for row in records]
 
 
-def place(bestand: str, table: Table, rij: int) -> Sequence[str]:
-    """The PROVENANCE cells of a row."""
-    return (bestand, table.sheet, cell(int(rij), 1))
+def place(bestand: str, sheet: str, rij: int) -> Line:
+    """The PROVENANCE cells of a row, the last a link into the submission that goes back to the province."""
+    return (bestand, sheet, cell_link(bestand, sheet, cell(int(rij), 1)))
+
+
+def cell_link(bestand: str, blad: str, cel: str) -> Cell:
+    """A cell of a submission that counts, as a link; as text where the name of the file cannot stand in a link."""
+    return Link(cel, f"external:{RETURNED}/{bestand}#'{blad}'!{cel}") if LINKABLE.fullmatch(bestand) else cel
 
 
 def shown(columns: Columns) -> tuple[tuple[str, int], ...]:

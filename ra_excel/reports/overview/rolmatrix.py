@@ -6,7 +6,8 @@ from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
-from ra_excel.reports.overview.table import Line, Sheet
+from ra_excel.reports.overview.cell import Line
+from ra_excel.reports.overview.table import Sheet
 
 OPEN = "open"
 NAMES = tuple(province.naam for province in provinces())

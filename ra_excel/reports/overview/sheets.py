@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from ra_excel.reports.overview.afspraken import ALLE_AFSPRAKEN, VOORTGANG, ZWEVEND
-from ra_excel.reports.overview.agenda import ALLE_VRAAGSTUKKEN, PER_LANDSDEEL, REACTIES, STEP_ORDER
+from ra_excel.reports.overview.agenda import ALLE_VRAAGSTUKKEN, PER_LANDSDEEL
+from ra_excel.reports.overview.capaciteit import CAPACITEIT
+from ra_excel.reports.overview.cijfers import CIJFERS
 from ra_excel.reports.overview.conflicten import CONFLICTEN
 from ra_excel.reports.overview.controle import BEVINDINGEN, INZENDINGEN
+from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.overview.rolmatrix import ROLMATRIX
-
-__all__ = ["SHEETS", "STEP_ORDER"]
+from ra_excel.reports.overview.wijzigingen import WIJZIGINGEN
 
 SHEETS = (
-    ALLE_VRAAGSTUKKEN, PER_LANDSDEEL, CONFLICTEN, ALLE_AFSPRAKEN, ZWEVEND, ROLMATRIX, VOORTGANG, BEVINDINGEN, INZENDINGEN, REACTIES,
+    ALLE_VRAAGSTUKKEN, PER_LANDSDEEL, CONFLICTEN, ALLE_AFSPRAKEN, ZWEVEND, VOORTGANG, ROLMATRIX, CAPACITEIT, CIJFERS, WIJZIGINGEN,
+    BEVINDINGEN, INZENDINGEN, REACTIES,
 )  # fmt: skip
-"""Every sheet after the dashboard. (The sheet with changes comes when there is a previous round to compare with.)"""
+"""Every sheet after the dashboard."""

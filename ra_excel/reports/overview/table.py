@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.word_difference import Part
 from ra_excel.domain.layout import column_letter
+from ra_excel.reports.overview.cell import Calculated, Cell, Difference, Line, Link
 from ra_excel.reports.overview.formats import Formats, Kind, Place
 from ra_excel.workbook.cells import LINE_POINTS, MAX_ROW_POINTS, height_for, pages_wide
 from ra_excel.workbook.excel_text import excel_text
@@ -23,6 +26,12 @@ FIRST_ROW = 5
 HEADER_POINTS = 22
 """Height of a header of one line."""
 
+ADDED_ROWS = 50
+"""Rows below a table in which somebody may add a line of his own."""
+
+FEWEST_PIECES = 2
+"""Rich text of one piece is no rich text to XlsxWriter."""
+
 WIDEST = 100
 """A column with long texts grows up to this width, in characters, so that they fit in the highest row."""
 
@@ -33,27 +42,28 @@ A4_WIDTH = 200
 FIRST_EXCEL_YEAR = 1900
 """Excel has no dates before; those are shown as text."""
 
-Cell = str | int | date | None
-Line = Sequence[Cell]
-
 
 @dataclass(frozen=True)
 class Sheet:
     """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the lines of a round.
 
     ``states`` names the columns whose words of WORD_COLOURS are coloured. ``frozen`` columns stay in view and are repeated
-    in print. In a ``grouped`` sheet a new value in the first column starts a group, set off by a line.
+    in print. In a ``grouped`` sheet a new value in the first column starts a group, set off by a line. ``inputs`` are the
+    columns that VRO fills, each with the words to choose from, or none. Numbers below zero in ``overdue`` are coloured.
+    ``empty`` is the sentence in place of an empty table; it may depend on the round.
     """
 
     name: str
     title: str
     help: str
-    empty: str
+    empty: str | Callable[[Round], str]
     columns: tuple[tuple[str, int], ...]
     rows: Callable[[Round], list[Line]]
     states: tuple[str, ...] = ()
     frozen: int = 2
     grouped: bool = False
+    inputs: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    overdue: tuple[str, ...] = ()
 
     def place(self, header: str) -> int:
         """Number of a column, from 0."""
@@ -78,15 +88,25 @@ class Placed:
 
 
 WORD_COLOURS = (
-    ("bad", ("fout", "open", "niet ingediend", "apart gezet", "uit koers", "nog geen reactie", "geen keuze gemaakt")),
-    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open")),
-    ("good", ("aanvaard", "gerealiseerd", "besloten")),
+    (
+        "bad",
+        ("fout", "open", "niet ingediend", "apart gezet", "uit koers", "nog geen reactie", "geen keuze gemaakt", "verdwenen", "eenzijdig"),
+    ),
+    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open", "gewijzigd")),
+    ("good", ("aanvaard", "gerealiseerd", "besloten", "toegevoegd")),
 )
 """State cells that say exactly this are coloured so; the word itself carries the meaning."""
 
 
-def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list[Line]) -> Placed:
-    """Write a sheet. Without lines it says so in one sentence instead of showing an empty table."""
+def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, round_: Round) -> Placed:
+    """Write a sheet of a round."""
+    if callable(declared.empty):
+        declared = replace(declared, empty=declared.empty(round_))
+    return write_lines(sheet, formats, declared, declared.rows(round_))
+
+
+def write_lines(sheet: Worksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]) -> Placed:
+    """Write these lines. Without any the sheet says so in one sentence instead of showing an empty table."""
     widths = [_width(width, (line[number] for line in lines)) for number, (_, width) in enumerate(declared.columns)]
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
@@ -96,10 +116,10 @@ def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list
     sheet.hide_gridlines(2)
     _set_up_page(sheet, widths)
     if not lines:
-        sheet.write_string(HEADER_ROW - 1, 0, declared.empty, formats.plain)
+        sheet.write_string(HEADER_ROW - 1, 0, str(declared.empty), formats.plain)
         return Placed(declared, lines)
     for number, (header, _) in enumerate(declared.columns):
-        sheet.write_string(HEADER_ROW - 1, number, header, formats.header)
+        sheet.write_string(HEADER_ROW - 1, number, header, formats.input_header if header in declared.inputs else formats.header)
     # The filter button takes about three characters.
     height = height_for((header, width - 3) for header, width in declared.columns)
     sheet.set_row(HEADER_ROW - 1, height or HEADER_POINTS)
@@ -107,7 +127,7 @@ def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list
     for offset, line in enumerate(lines):
         opens = declared.grouped and line[0] != group
         group = line[0]
-        _write_line(sheet, formats, FIRST_ROW - 1 + offset, line, widths, grouped=declared.grouped, opens=opens)
+        _write_line(sheet, formats, declared, FIRST_ROW - 1 + offset, line, widths, opens=opens)
     last = FIRST_ROW + len(lines) - 2
     sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
     sheet.freeze_panes(HEADER_ROW, declared.frozen)
@@ -115,6 +135,13 @@ def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, lines: list
     sheet.repeat_columns(0, declared.frozen - 1)
     for header in declared.states:
         _colour_words(sheet, formats, declared.place(header), last)
+    for header in declared.overdue:
+        rule = {"type": "cell", "criteria": "<", "value": 0, "format": formats.bad}
+        sheet.conditional_format(FIRST_ROW - 1, declared.place(header), last, declared.place(header), rule)
+    for header, words in declared.inputs.items():
+        if words:
+            offered = {"validate": "list", "source": list(words), "error_message": "Kies een antwoord uit de lijst."}
+            sheet.data_validation(FIRST_ROW - 1, declared.place(header), last + ADDED_ROWS, declared.place(header), offered)
     return Placed(declared, lines)
 
 
@@ -140,10 +167,11 @@ def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) ->
             sheet.conditional_format(FIRST_ROW - 1, column, last, column, rule)
 
 
-def _write_line(sheet: Worksheet, formats: Formats, row: int, line: Line, widths: Sequence[float], *, grouped: bool, opens: bool) -> None:
+def _write_line(sheet: Worksheet, formats: Formats, declared: Sheet, row: int, line: Line, widths: Sequence[float], *, opens: bool) -> None:
     sheet.set_row(row, height_for(zip(line, widths, strict=True)))
-    for number, value in enumerate(line):
-        _write_cell(sheet, formats, row, number, value, _place(grouped and number == 0, opens))
+    for number, (value, (header, _)) in enumerate(zip(line, declared.columns, strict=True)):
+        place = Place.INPUT if header in declared.inputs else _place(declared.grouped and number == 0, opens)
+        _write_cell(sheet, formats, row, number, value, place)
 
 
 def _place(name: bool, opens: bool) -> Place:
@@ -157,12 +185,31 @@ def _place(name: bool, opens: bool) -> Place:
 
 def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value: Cell, place: Place) -> None:
     banded = row % 2 == 1
+    text_format = formats.data(Kind.TEXT, place, banded=banded)
     if isinstance(value, date) and value.year >= FIRST_EXCEL_YEAR:
         sheet.write_datetime(row, number, value, formats.data(Kind.DATE, place, banded=banded))
+    elif isinstance(value, Calculated):
+        formula = value.formula.format(row=row + 1)
+        sheet.write_formula(row, number, formula, formats.data(Kind.NUMBER, place, banded=banded), value.value)
+    elif isinstance(value, Link):
+        sheet.write_url(row, number, value.address, formats.data(Kind.LINK, place, banded=banded), excel_text(value.text))
+    elif isinstance(value, Difference):
+        _write_difference(sheet, formats, row, number, value, text_format)
     elif isinstance(value, int):
         sheet.write_number(row, number, value, formats.data(Kind.NUMBER, place, banded=banded))
     elif value:
         text = excel_text(value if isinstance(value, str) else as_text(value))
-        sheet.write_string(row, number, text, formats.data(Kind.TEXT, place, banded=banded))
+        sheet.write_string(row, number, text, text_format)
     else:
-        sheet.write_blank(row, number, None, formats.data(Kind.TEXT, place, banded=banded))
+        sheet.write_blank(row, number, None, text_format)
+
+
+def _write_difference(sheet: Worksheet, formats: Formats, row: int, number: int, value: Difference, format_: Format) -> None:
+    """Rich text; where Excel has no room for it, plain."""
+    pieces = [piece for piece in value.pieces if piece.text]
+    if len(pieces) < FEWEST_PIECES or excel_text(str(value)) != str(value):
+        sheet.write_string(row, number, excel_text(str(value)), format_)
+        return
+    looks = {Part.KEPT: formats.kept, Part.GONE: formats.gone, Part.NEW: formats.new}
+    runs = [part for piece in pieces for part in (looks[piece.part], excel_text(piece.text))]
+    sheet.write_rich_string(row, number, *runs, format_)

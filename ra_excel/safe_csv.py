@@ -1,4 +1,4 @@
-"""CSV that no spreadsheet program takes for formulas."""
+"""CSV that no spreadsheet program takes for formulas, and that gives every text back as it was."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+GUARD = "'"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(value: object) -> str:
-    """A value as CSV text: dates in ISO form, None empty. Text that starts like a formula gets an apostrophe in front."""
+    """A value as CSV text: dates in ISO form, None empty, text that starts like a formula behind an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return f"{GUARD}{text}" if isinstance(value, str) and _looks_guarded(text) else text
+
+
+def original_text(cell: str) -> str:
+    """The text of which ``safe_cell`` made this."""
+    return cell[1:] if cell.startswith(GUARD) and _looks_guarded(cell) else cell
+
+
+def _looks_guarded(text: str) -> bool:
+    """Whether it is a formula behind any number of apostrophes: text that has one already gets one more, so one can go again."""
+    return text.lstrip(GUARD).startswith(FORMULA_STARTS)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], *, for_excel: bool = False) -> None:

@@ -13,8 +13,9 @@ from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
+from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated
-from ra_excel.reports.word_rows import Fields
+from ra_excel.reports.word.rows import Fields
 
 FOUT = Row("fout", "fouten")
 AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
@@ -77,6 +78,14 @@ def afspraken(rows: Sequence[Fields], zwevend: int) -> list[str]:
 def open_roles(number: int) -> list[str]:
     """How many roles nobody fills; nothing when all are filled."""
     return [f"Er {_verb(number, 'staat', 'staan')} nog {counted(number, ROLMATRIX.row)} open."] if number else []
+
+
+def reactions(given: int, owed: int) -> list[str]:
+    """How often VRO has answered, and how many vraagstukken still wait; nothing when there was nothing to answer."""
+    sentences = [f"U krijgt {counted(given, TERUGKOPPELING.row)} van ons."] if given else []
+    if owed:
+        sentences.append(f"Op {counted(owed, AGENDA.row)} volgt onze reactie nog.")
+    return sentences
 
 
 def _verb(number: int, singular: str, plural: str) -> str:

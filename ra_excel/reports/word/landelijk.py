@@ -11,9 +11,9 @@ from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
-from ra_excel.reports import word_sentences as sentences
 from ra_excel.reports.dutch import date_text
-from ra_excel.reports.word_rows import (
+from ra_excel.reports.word import sentences
+from ra_excel.reports.word.rows import (
     Content,
     Fields,
     agenda_rows,

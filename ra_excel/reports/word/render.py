@@ -1,4 +1,4 @@
-"""The Word documents of a round, from the templates that VRO edits in Word."""
+"""Fill a template that VRO edits in Word."""
 
 from __future__ import annotations
 
@@ -16,13 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from ra_excel.consolidation.round import Round
-from ra_excel.domain.provinces import Province
 from ra_excel.errors import RaError
-from ra_excel.reports.word_landelijk import landelijk_context
-from ra_excel.reports.word_provincie import provincie_context
-from ra_excel.reports.word_rows import Content
-from ra_excel.resources import folder
+from ra_excel.reports.word.rows import Content
 from ra_excel.zipfiles import write_zip
 
 AUTHOR = "ra_excel"
@@ -31,21 +26,13 @@ FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold: control characters and halves of surrogate pairs."""
 
 
-def write_landelijk(round_: Round, path: Path) -> None:
-    """Write the document on all provinces together.
+def render(source: Path, context: Mapping[str, Content], peildatum: date, path: Path) -> None:
+    """Fill the template ``source`` and write it; same context, same bytes.
 
     Raises RaError when the template is missing, damaged, or uses a field that does not exist.
     """
-    _write("landelijk.docx", landelijk_context(round_), round_.peildatum, path)
-
-
-def write_provincie(round_: Round, province: Province, path: Path) -> None:
-    """Write the document of one province, also when it did not submit. Raises RaError as write_landelijk does."""
-    _write("provincie.docx", provincie_context(round_, province), round_.peildatum, path)
-
-
-def _write(name: str, context: Mapping[str, Content], peildatum: date, path: Path) -> None:
-    template = DocxTemplate(folder("workbooks") / "word" / name)
+    name = source.name
+    template = DocxTemplate(source)
     try:
         template.get_docx()
     except (OSError, BadZipFile, KeyError, ValueError) as error:

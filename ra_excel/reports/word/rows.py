@@ -8,25 +8,27 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.round import Round
-from ra_excel.domain.lists import split_choices
-from ra_excel.domain.sheets.agenda import GEAGENDEERD
+from ra_excel.domain.lists import split_choices, value_list
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.domain.sheets.besluitvorming import CONFLICT
+from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text
 
 Fields: TypeAlias = dict[str, str]
 Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
 """What a template gets: text, and lists and mappings of text."""
 
-PRIVATE = ("notitie",)
-"""Columns that never leave the workbooks: the workbook promises so."""
-
 NO_PRIORITY = 1_000_000
+
+REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_datum")
+"""Columns of a progress report that stand with the agreement, as ``voortgang_<name>``."""
 
 
 def text_rows(frame: pd.DataFrame) -> list[Fields]:
     """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
-    names = [str(name) for name in frame.columns if name not in PRIVATE]
+    names = [str(name) for name in frame.columns if name not in INTERNAL]
     columns = [[_text(value) for value in frame[name]] for name in names]
     rows = [dict(zip(names, texts, strict=True)) for texts in zip(*columns, strict=True)]
     if "deadline_precisie" in names:
@@ -80,3 +82,35 @@ def zwevend_rows(frame: pd.DataFrame) -> list[Fields]:
     for row in rows:
         row["zwevend_omdat"] = "\n".join(split_choices(row["zwevend_omdat"]))
     return rows
+
+
+def criteria(vraagstuk: Fields) -> list[Fields]:
+    """The criteria of Handvat B that the vraagstuk claims, with their grounds."""
+    return [
+        {"naam": criterium.value, "onderbouwing": vraagstuk[f"onderbouwing_{criterium.code}"]}
+        for criterium in value_list("criteria").entries
+        if vraagstuk[f"criterium_{criterium.code}"] == JA
+    ]
+
+
+def with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[Fields]:
+    """Agreements with what their newest report says."""
+    reports = {(r["afspraak"], r["peildatum"], r["voortgang"]): r for r in text_rows(monitoring)}
+    rows = text_rows(progress)
+    for row in rows:
+        report = reports.get((row["id"], row["voortgang_peildatum"], row["voortgang"]), {})
+        row.update({f"voortgang_{name}": report.get(name, "") for name in REPORTED})
+    return rows
+
+
+def finding_fields(finding: Finding) -> Fields:
+    """A finding as text."""
+    return {
+        "code": finding.code,
+        "ernst": finding.ernst,
+        "bestand": finding.bestand,
+        "blad": finding.blad or "",
+        "cel": finding.cel or "",
+        "melding": finding.melding,
+        "herstel": finding.herstel,
+    }

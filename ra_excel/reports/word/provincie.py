@@ -6,19 +6,25 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ra_excel.checks.finding import Finding, count
+from ra_excel.checks.finding import count
 from ra_excel.consolidation.round import Outcome, Round
-from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import Province
-from ra_excel.domain.sheets.agenda import JA
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
-from ra_excel.reports import word_sentences as sentences
 from ra_excel.reports.dutch import date_text
-from ra_excel.reports.word_rows import Content, Fields, agenda_rows, besluit_rows, text_rows, titles, zwevend_rows
-
-REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_datum")
-"""Columns of a progress report that stand with the agreement, as ``voortgang_<name>``."""
+from ra_excel.reports.word import sentences
+from ra_excel.reports.word.rows import (
+    Content,
+    Fields,
+    agenda_rows,
+    besluit_rows,
+    criteria,
+    finding_fields,
+    text_rows,
+    titles,
+    with_last_report,
+    zwevend_rows,
+)
 
 
 def provincie_context(round_: Round, province: Province) -> Mapping[str, Content]:
@@ -35,7 +41,7 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
     submitted = round_.submission_of(province).outcome is not Outcome.MISSING
     vraagstukken = agenda_rows(tables["agenda"])
     routes = besluit_rows(tables["besluitvorming"], known)
-    afspraken = _with_last_report(mine(round_.progress), tables["monitoring"])
+    afspraken = with_last_report(mine(round_.progress), tables["monitoring"])
     zwevend = zwevend_rows(mine(round_.floating))
     roles = _open_roles(tables["rolmatrix"]) if submitted else []
     findings = [f for f in round_.findings if f.provincie == province.naam]
@@ -56,7 +62,7 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": key_figures,
-        "vraagstukken": [{**v, "criteria": _criteria(v)} for v in vraagstukken],
+        "vraagstukken": [{**v, "criteria": criteria(v)} for v in vraagstukken],
         "dialoog": [{**s, "vraagstuk_titel": known.get(s["vraagstuk"], "")} for s in text_rows(tables["dialoog"])],
         "besluiten": routes,
         "afspraken": afspraken,
@@ -64,42 +70,11 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
         "open_rollen": roles,
         "lessen": text_rows(tables["lessen"]),
         "reacties": [{**r, "onderwerp_titel": known.get(r["onderwerp"], "")} for r in text_rows(tables["terugkoppeling"])],
-        "bevindingen": [_finding(f) for f in sorted(findings, key=lambda f: not f.is_fout)],
+        "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: not f.is_fout)],
     }
-
-
-def _criteria(vraagstuk: Fields) -> list[Fields]:
-    """The criteria of Handvat B that the vraagstuk claims, with their grounds."""
-    return [
-        {"naam": criterium.value, "onderbouwing": vraagstuk[f"onderbouwing_{criterium.code}"]}
-        for criterium in value_list("criteria").entries
-        if vraagstuk[f"criterium_{criterium.code}"] == JA
-    ]
-
-
-def _with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[Fields]:
-    """Agreements with what their newest report says."""
-    reports = {(r["afspraak"], r["peildatum"], r["voortgang"]): r for r in text_rows(monitoring)}
-    rows = text_rows(progress)
-    for row in rows:
-        report = reports.get((row["id"], row["voortgang_peildatum"], row["voortgang"]), {})
-        row.update({f"voortgang_{name}": report.get(name, "") for name in REPORTED})
-    return rows
 
 
 def _open_roles(rolmatrix: pd.DataFrame) -> list[Fields]:
     """Roles of the matrix that nobody fills in this province."""
     filled = {row["id"] for row in text_rows(rolmatrix) if row[answer_column(row)]}
     return [dict(role) for role in role_matrix() if role["id"] not in filled]
-
-
-def _finding(finding: Finding) -> Fields:
-    return {
-        "code": finding.code,
-        "ernst": finding.ernst,
-        "bestand": finding.bestand,
-        "blad": finding.blad or "",
-        "cel": finding.cel or "",
-        "melding": finding.melding,
-        "herstel": finding.herstel,
-    }

@@ -1,0 +1,30 @@
+"""Changes as a workbook of one sheet, the same as in the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import xlsxwriter
+
+from ra_excel.consolidation.change import Change
+from ra_excel.reports.overview.cell import Cell, Line, Link
+from ra_excel.reports.overview.formats import Formats
+from ra_excel.reports.overview.table import write_lines
+from ra_excel.reports.overview.wijzigingen import WIJZIGINGEN, change_line
+
+
+def write_changes_book(path: Path, title: str, changes: Sequence[Change]) -> None:
+    """Write the changes; without a round there are no returned submissions for the cells to lead to."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        declared = replace(WIJZIGINGEN, title=title, empty="Geen verschillen.")
+        write_lines(book.add_worksheet(declared.name), Formats(book), declared, [_unlinked(change_line(c)) for c in changes])
+
+
+def _unlinked(line: Line) -> Line:
+    def plain(cell: Cell) -> Cell:
+        return cell.text if isinstance(cell, Link) else cell
+
+    return [plain(cell) for cell in line]

@@ -1,0 +1,46 @@
+"""Capaciteit: how much each department and province has taken on, and how much it can carry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.lists import split_choices, value_list
+from ra_excel.domain.provinces import provinces
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
+from ra_excel.reports.overview.cell import Calculated, Line
+from ra_excel.reports.overview.table import Sheet
+
+DEPARTMENT, PROVINCE = "departement", "provincie"
+
+
+def _capaciteit(round_: Round) -> list[Line]:
+    """A shared vraagstuk counts once for a department, under the id that all its provinces use."""
+    agenda = [row for row in round_.tables["agenda"].to_dict("records") if row["status"] == GEAGENDEERD and row["id"]]
+    load: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for row in agenda:
+        for name in split_choices(row["departementen"] or ""):
+            load[name][row["gedeeld_id"] or row["id"]] = None
+    limit = round_.cycle.capaciteit_departement
+    lines = [_line(DEPARTMENT, name, list(load[name]), limit) for name in value_list("departementen").values]
+    stated = dict(zip(round_.tables["start"]["provincie"], round_.tables["start"]["capaciteit"], strict=True))
+    for province in provinces():
+        own = [str(row["id"]) for row in agenda if row["provincie"] == province.naam]
+        can = stated.get(province.naam)
+        lines.append(_line(PROVINCE, province.naam, own, can if isinstance(can, int) else None))
+    return lines
+
+
+def _line(sort: str, name: str, ids: list[str], limit: int | None) -> Line:
+    left = Calculated("=D{row}-C{row}", limit - len(ids)) if limit is not None else None
+    return [sort, name, len(ids), limit, left, ", ".join(ids)]
+
+
+CAPACITEIT = Sheet(
+    "Capaciteit", "Capaciteit",
+    "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt bij een departement één keer. "
+    "De grens van departementen staat in het cyclusbestand, die van een provincie op haar blad Start.",
+    "Geen partijen.",
+    (("Soort", 14), ("Partij", 18), ("Op de agenda", 12), ("Capaciteit", 12), ("Over", 8), ("Vraagstukken", 90)),
+    _capaciteit, overdue=("Over",), grouped=True,
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""What a cell of the overview can hold besides a text, a number and a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ra_excel.consolidation.word_difference import Piece
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that leads to a place outside this workbook, in XlsxWriter's notation."""
+
+    text: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Calculated:
+    """A formula in which ``{row}`` is the Excel row, and its outcome."""
+
+    formula: str
+    value: str | int
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two texts in one: what is gone struck out, what is new bold."""
+
+    pieces: Sequence[Piece]
+
+    def __str__(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+Cell = str | int | date | Link | Calculated | Difference | None
+Line = Sequence[Cell]

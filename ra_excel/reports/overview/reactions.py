@@ -1,0 +1,71 @@
+"""Reacties: VRO answers here; the next round reads it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ra_excel.consolidation.national import react_by
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.sheets.agenda import AGENDA, WAITING
+from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
+from ra_excel.reports.overview.cell import Calculated, Cell, Line
+from ra_excel.reports.overview.lines import PROVENANCE, place
+from ra_excel.reports.overview.table import Sheet
+
+NO_REACTION = "nog geen reactie"
+NOT_HERE = "staat in geen inzending van deze ronde"
+
+SUBJECT, RECEIVED = "Id", "Ontvangen"
+DECISION = TERUGKOPPELING.by_name["besluit"].header
+HEADERS = {name: TERUGKOPPELING.by_name[name].header for name in ANSWER}
+"""What is read back: the header of each column in which VRO answers."""
+
+
+def _reactions(round_: Round) -> list[Line]:
+    """Every vraagstuk that waits for an answer, with the answer so far; then the answers on anything else."""
+    answers = {row["onderwerp"]: row for row in round_.tables["terugkoppeling"].to_dict("records")}
+    agenda = [row for row in round_.tables["agenda"].to_dict("records") if row["id"]]
+    waiting = [row for row in agenda if row["status"] in WAITING]
+    lines = [_line(round_, row, AGENDA.sheet, answers.pop(row["id"], {})) for row in waiting]
+    known = {row["id"]: row for row in [*round_.tables["afspraken"].to_dict("records"), *agenda]}
+    for subject, answer in answers.items():
+        row = known.get(subject)
+        if row is not None:
+            lines.append(_line(round_, row, str(row["blad"]), answer))
+        else:
+            lines.append([subject, NOT_HERE, answer["provincie"], None, None, None, *_answer(answer), None, None, None])
+    return lines
+
+
+def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any, Any]) -> Line:
+    received = round_.received.get(row["id"])
+    term: list[Cell] = [None, None, None]
+    if received is not None and row.get("status") in WAITING:
+        due = react_by(received)
+        term = [received, due, _days_left((due - round_.peildatum).days, round_, answered=bool(answer.get("besluit")))]
+    return [row["id"], row["titel"], row["provincie"], *term, *_answer(answer), *place(row["bestand"], sheet, row["rij"])]
+
+
+def _answer(answer: Mapping[Any, Any]) -> list[Cell]:
+    return [answer.get("besluit") or NO_REACTION, *(answer.get(name) for name in ANSWER[1:])]
+
+
+def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:
+    """Days until the term ends, counted from the reference date; nothing once VRO has answered."""
+    day = round_.peildatum
+    formula = f'=IF($G{{row}}="{NO_REACTION}",$E{{row}}-DATE({day.year},{day.month},{day.day}),"")'
+    return Calculated(formula, "" if answered else days)
+
+
+REACTIES = Sheet(
+    "Reacties", "Reacties van VRO",
+    "Vul hier de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief, de e-mail en de werkmap van de "
+    "provincie. Onder de tabel mag u een regel toevoegen met het id van een afspraak.",
+    "Geen vraagstukken om op te reageren.",
+    ((SUBJECT, 10), ("Titel", 36), ("Provincie", 15), (RECEIVED, 12), ("Uiterlijk", 12), ("Dagen over", 10),
+     *zip(HEADERS.values(), (20, 50, 40, 13), strict=True), *PROVENANCE),
+    _reactions, states=(DECISION,), inputs=dict.fromkeys(HEADERS.values(), ()) | {DECISION: value_list("reacties").values},
+    overdue=("Dagen over",),
+)  # fmt: skip

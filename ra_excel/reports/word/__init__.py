@@ -1,0 +1,1 @@
+"""The Word documents of a round, one module for what each template gets to show."""

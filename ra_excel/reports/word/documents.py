@@ -1,0 +1,56 @@
+"""Which Word documents a round has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.provinces import provinces
+from ra_excel.reports.word.fiche import fiche_context, fiche_ids
+from ra_excel.reports.word.landelijk import landelijk_context
+from ra_excel.reports.word.landsdeel import landsdeel_context
+from ra_excel.reports.word.provincie import provincie_context
+from ra_excel.reports.word.render import render
+from ra_excel.reports.word.rows import Content
+from ra_excel.reports.word.terugkoppeling import terugkoppeling_context
+from ra_excel.resources import folder
+
+TEMPLATES = ("landelijk.docx", "landsdeel.docx", "provincie.docx", "terugkoppeling.docx", "fiche.docx")
+
+
+def template_folder() -> Path:
+    """Where the templates stand that VRO edits."""
+    return folder("workbooks") / "word"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document: where it goes inside the folder ``word``, its template, and what it shows."""
+
+    path: str
+    template: str
+    context: Callable[[], Mapping[str, Content]]
+
+
+def documents(round_: Round) -> Iterator[Document]:
+    """Every document of a round: national, per landsdeel, per province the picture and the letter, and per vraagstuk."""
+    yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, round_))
+    for landsdeel in value_list("landsdelen").values:
+        yield Document(f"landsdeel-{landsdeel}.docx", "landsdeel.docx", partial(landsdeel_context, round_, landsdeel))
+    for province in provinces():
+        yield Document(f"provincie-{province.naam}.docx", "provincie.docx", partial(provincie_context, round_, province))
+        yield Document(f"terugkoppeling-{province.naam}.docx", "terugkoppeling.docx", partial(terugkoppeling_context, round_, province))
+    for id_ in fiche_ids(round_):
+        yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, round_, id_))
+
+
+def write_document(document: Document, round_: Round, target: Path) -> Path:
+    """Write a document below ``target``. Raises RaError when its template is missing, damaged or asks for something unknown."""
+    path = target / document.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    render(template_folder() / document.template, document.context(), round_.peildatum, path)
+    return path

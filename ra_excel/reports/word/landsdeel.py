@@ -1,0 +1,79 @@
+"""What the template ``landsdeel.docx`` gets to show: the agenda and decision list of one BOL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ra_excel.consolidation.dataset import PROGRESS_GROUPS
+from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.domain.provinces import provinces
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
+from ra_excel.reports.decision_order import decision_order
+from ra_excel.reports.dutch import date_text, enumerated
+from ra_excel.reports.word import sentences
+from ra_excel.reports.word.rows import Content, Fields, besluit_rows, text_rows, titles, with_last_report, zwevend_rows
+
+ASKED = {
+    "3b Conflictbeslechting": "conflict beslechten",
+    "3a Besluitvorming": "besluiten",
+    "2 Dialoog": "dialoog richting geven",
+    "1 Agenderen": "agendering vaststellen",
+    "4 Opvolging en monitoring": "voortgang bespreken",
+}
+"""What a table is asked to do with a vraagstuk, by its step [Tabel 1]."""
+
+TO_DECIDE = ("3b Conflictbeslechting", "3a Besluitvorming")
+OFF_COURSE = PROGRESS_GROUPS["vertraagd"]
+
+
+def landsdeel_context(round_: Round, landsdeel: str) -> Mapping[str, Content]:
+    """Every field of the document of a landsdeel by the name the template uses. An empty list is a chapter left out."""
+
+    def here(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[frame["landsdeel"] == landsdeel]
+
+    members = [province for province in provinces() if province.landsdeel == landsdeel]
+    missing = [p.naam for p in members if round_.submission_of(p).outcome is Outcome.MISSING]
+    agenda = here(round_.tables["agenda"])
+    places = [decision_order(row) for row in agenda.to_dict("records")]
+    ordered = text_rows(agenda.iloc[sorted(range(len(places)), key=places.__getitem__)])
+    on_agenda = [row for row in ordered if row["status"] == GEAGENDEERD]
+    routes = besluit_rows(here(round_.tables["besluitvorming"]), titles(round_))
+    afspraken = with_last_report(here(round_.progress), here(round_.tables["monitoring"]))
+    zwevend = zwevend_rows(here(round_.floating))
+    return {
+        "titel": f"Ruimtelijk arrangement: landsdeel {landsdeel}",
+        "cyclus": round_.cycle.id,
+        "cyclus_titel": round_.cycle.titel,
+        "peildatum": date_text(round_.peildatum),
+        "kerncijfers": [
+            f"Dit landsdeel bestaat uit {enumerated([p.naam for p in members])}.",
+            *([f"Niet ingediend: {enumerated(missing)}."] if missing else []),
+            sentences.agenda(ordered),
+            *sentences.conflicts(routes),
+            *sentences.afspraken(afspraken, len(zwevend)),
+        ],
+        "agenda": [{**row, "nummer": str(n), "gevraagd": ASKED.get(row["stap"], "")} for n, row in enumerate(on_agenda, start=1)],
+        "beslispunten": [
+            {**row, "nummer": str(n), "gevraagd": ASKED[row["stap"]], "routes": _open_routes(routes, row)}
+            for n, row in enumerate(on_agenda, start=1)
+            if row["stap"] in TO_DECIDE
+        ],
+        "besluiten": [route for route in routes if route["uitkomst"] in (BESLOTEN, GEEN_KEUZE)],
+        "uit_koers": [afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE],
+        "zwevend": zwevend,
+    }
+
+
+def _open_routes(routes: list[Fields], vraagstuk: Fields) -> list[Fields]:
+    """The routes of a vraagstuk on which nothing was decided yet, of the province that brought it in."""
+    return [
+        route
+        for route in routes
+        if route["vraagstuk"] == vraagstuk["id"]
+        and route["provincie"] == vraagstuk["provincie"]
+        and route["uitkomst"] not in (BESLOTEN, GEEN_KEUZE)
+    ]

@@ -1,0 +1,109 @@
+"""A round in which every list of every document holds something: what templates are tried on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+import pandas as pd
+
+from ra_excel.checks.finding import Finding
+from ra_excel.consolidation.dataset import PROGRESS_GROUPS
+from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
+from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
+from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.provinces import provinces
+from ra_excel.domain.rule_texts import AANDACHTSPUNT, FOUT
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT
+from ra_excel.domain.tables import RECORDED_TABLES, lists_for, row_id
+from ra_excel.reports.decision_order import STEP_ORDER
+from ra_excel.reports.word.documents import TEMPLATES, documents
+from ra_excel.reports.word.rows import Content
+
+OFF_COURSE = "vertraagd"
+
+VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
+    "agenda": (
+        {"status": GEAGENDEERD, "stap": STEP_ORDER[0]},
+        {"status": GEAGENDEERD, "stap": STEP_ORDER[1]},
+        {"status": NIET_GEAGENDEERD},
+    ),
+    "rolmatrix": (),
+    "besluitvorming": ({"route": CONFLICT, "uitkomst": "nog open"}, {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"}),
+    "monitoring": ({"voortgang": OFF_COURSE},),
+}
+"""The rows of each table where one filled row would leave a list of some document empty."""
+
+
+@cache
+def specimen_contexts() -> dict[str, Mapping[str, Content]]:
+    """What each template gets to show of the specimen, by template name."""
+    shown: dict[str, Mapping[str, Content]] = {}
+    for document in documents(specimen_round()):
+        shown.setdefault(document.template, document.context())
+    assert set(shown) == set(TEMPLATES)
+    return shown
+
+
+def specimen_round() -> Round:
+    """One province that says something in every column."""
+    cycle = load_cycle(known_cycles()[-1])
+    province = provinces()[0]
+    tables = {table.name: _frame(table, cycle) for table in RECORDED_TABLES}
+    afspraken = tables["afspraken"]
+    progress = afspraken.assign(voortgang=OFF_COURSE, voortgang_peildatum=cycle.peildatum, voortgang_groep=PROGRESS_GROUPS[OFF_COURSE])
+    fout = Finding(
+        "B-0000000000",
+        "CE-01",
+        FOUT,
+        "werkmap.xlsx",
+        province.naam,
+        cycle.id,
+        "Agenda",
+        6,
+        "Titel",
+        "C6",
+        "x",
+        "Tekst",
+        "Tekst",
+        "Tekst",
+        None,
+    )
+    findings = [fout, replace(fout, ernst=AANDACHTSPUNT), replace(fout, ontheffing="Mag voor even blijven staan.")]
+    absent = [Submission("", "", p, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.") for p in provinces()[1:]]
+    submissions = [Submission("werkmap.xlsx", "0" * 64, province, Outcome.WITH_FAULTS, 1, 1, ("CE-01",), ""), *absent]
+    floating = afspraken.assign(zwevend_door="AF-02", zwevend_omdat="Afspraak landt nergens")
+    received = {str(id_): cycle.peildatum for id_ in tables["agenda"]["id"]}
+    return Round(cycle, cycle.peildatum, submissions, tables, findings, floating, progress, None, received)
+
+
+def _frame(table: Table, cycle: Cycle) -> pd.DataFrame:
+    province = provinces()[0]
+    origin = (province.naam, province.landsdeel, cycle.id, "werkmap.xlsx", "0" * 64, table.sheet, table.first_row)
+    rows = []
+    for number, variant in enumerate(VARIANTS.get(table.name, ({},)), start=1):
+        values = {column.name: _value(table, column, cycle, number) for column in table.data_columns}
+        rows.append({**values, **variant, **dict(zip(PROVENANCE, origin, strict=True))})
+    columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
+    return pd.DataFrame([[row[name] for name in columns] for row in rows], columns=columns, dtype=object)
+
+
+def _value(table: Table, column: Column, cycle: Cycle, number: int) -> object:
+    code = provinces()[0].code
+    match column.kind:
+        case Kind.ID:
+            return row_id(table, code, number)
+        case Kind.REFERENCE:
+            # The first vraagstuk, or the first agreement, is what everything else is about.
+            target = next(t for t in RECORDED_TABLES if t.name == column.refers_to[0])
+            return row_id(target, code, 1)
+        case Kind.DATE:
+            return cycle.peildatum
+        case Kind.INTEGER:
+            return number
+        case Kind.CHOICE | Kind.MULTI_CHOICE:
+            return JA if column.name.startswith("criterium_") else lists_for(cycle)[column.values].values[0]
+        case _:
+            return f"Tekst bij {column.header}"

@@ -1,0 +1,61 @@
+"""What the template ``terugkoppeling.docx`` gets to show: the letter of VRO to a province."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from ra_excel.checks.finding import Finding, count
+from ra_excel.consolidation.round import Round
+from ra_excel.domain.provinces import Province
+from ra_excel.reports.dutch import date_text
+from ra_excel.reports.feedback import Feedback, feedback_for
+from ra_excel.reports.word import sentences
+from ra_excel.reports.word.rows import Content, Fields, finding_fields, text_rows, titles
+
+
+def terugkoppeling_context(round_: Round, province: Province) -> Mapping[str, Content]:
+    """Every field of the letter by the name the template uses. An empty list is a chapter left out."""
+    feedback = feedback_for(round_, province)
+    known = titles(round_)
+    table = round_.tables["terugkoppeling"]
+    reactions = text_rows(pd.DataFrame(feedback.reacties, columns=table.columns, dtype=object))
+    return {
+        "titel": f"Terugkoppeling aan {province.naam}",
+        "provincie": province.naam,
+        "cyclus": round_.cycle.id,
+        "cyclus_titel": round_.cycle.titel,
+        "peildatum": date_text(round_.peildatum),
+        "kerncijfers": _key_figures(feedback),
+        "reacties": [{**row, "onderwerp_titel": known.get(row["onderwerp"], "")} for row in reactions],
+        "wachtend": [
+            {
+                "id": one.id,
+                "titel": one.titel,
+                "ontvangen": date_text(one.ontvangen),
+                "uiterlijk": date_text(one.uiterlijk),
+                "te_laat": "ja" if one.te_laat else "",
+            }
+            for one in feedback.wachtend
+        ],
+        "fouten": _fields(feedback.fouten),
+        "aandachtspunten": _fields([f for f in feedback.findings if not f.is_fout and not f.ontheffing]),
+        "ontheven": [{**finding_fields(f), "ontheffing": f.ontheffing} for f in feedback.findings if f.ontheffing],
+    }
+
+
+def _key_figures(feedback: Feedback) -> list[str]:
+    if not feedback.bestanden:
+        return ["Wij hebben nog geen werkmap van u ontvangen. Daardoor ontbreekt uw provincie in het landelijk beeld."]
+    if not feedback.meegeteld:
+        return [f"Wij ontvingen {', '.join(feedback.bestanden)}, maar kunnen dat niet verwerken. Het telt nog niet mee."]
+    return [
+        f"Uw werkmap is {feedback.uitkomst}.",
+        *sentences.reactions(sum(bool(row["besluit"]) for row in feedback.reacties), len(feedback.wachtend)),
+        sentences.findings(count(feedback.findings)),
+    ]
+
+
+def _fields(findings: Sequence[Finding]) -> list[Fields]:
+    return [finding_fields(finding) for finding in findings]
