@@ -38,7 +38,7 @@ def _line(sort: str, name: str, ids: list[str], limit: int | None) -> Line:
 
 CAPACITEIT = Sheet(
     "Capaciteit", "Capaciteit",
-    "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt bij een departement één keer. "
+    "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt bij een departement één keer.\n"
     "De grens van departementen staat in het cyclusbestand, die van een provincie op haar blad Start.",
     "Geen partijen.",
     (("Soort", 14), ("Partij", 18), ("Op de agenda", 12), ("Capaciteit", 12), ("Over", 8), ("Vraagstukken", 90)),

@@ -72,8 +72,8 @@ def _share(number: int, of: Sequence[object]) -> int | None:
 
 CIJFERS = Sheet(
     "Cijfers", "Cijfers over afspraken",
-    "In procenten, zodat u deze cyclus naast de eerste kunt leggen [4.2.1]. Type: van de afspraken met een type; vervolgonderzoek: "
-    "van die met een soort. SMART: zonder AF-01. Sectoraal: het vraagstuk raakt minder dan drie domeinen. Beide toetsen zijn van ons.",
+    "In procenten, zodat u deze cyclus naast de eerste kunt leggen [4.2.1]. Type en soort: waar die zijn ingevuld.\n"
+    "SMART: zonder AF-01. Sectoraal: het vraagstuk raakt minder dan drie domeinen. Beide toetsen zijn van ons.",
     "Geen afspraken.",
     (("Wie", 32), ("Afspraken", 13), *((f"{type_} (%)", 14) for type_ in TYPES), ("Vervolgonderzoek (%)", 19), ("SMART (%)", 12),
      ("Sectoraal (%)", 14), ("Zwevend (%)", 13), ("Gerealiseerd (%)", 17)),

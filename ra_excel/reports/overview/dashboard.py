@@ -44,6 +44,6 @@ def write_dashboard(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Format
     sheet.write_string(below, FIGURES_COLUMN, "In beeld", formats.heading)
     sheet.write_string(below, LIST_COLUMN, "De getallen achter de grafieken", formats.heading)
     write_charts(book, sheet, formats, placed, below + 1, LIST_COLUMN)
-    sheet.set_landscape()
+    sheet.set_portrait()
     sheet.set_paper(A3)
     sheet.fit_to_pages(1, 1)

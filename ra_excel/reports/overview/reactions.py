@@ -61,8 +61,8 @@ def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:
 
 REACTIES = Sheet(
     "Reacties", "Reacties van VRO",
-    "Vul hier de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief, de e-mail en de werkmap van de "
-    "provincie. Onder de tabel mag u een regel toevoegen met het id van een afspraak.",
+    "Vul de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief, de e-mail en de werkmap.\n"
+    "Onder de tabel mag u een regel toevoegen met het id van een afspraak.",
     "Geen vraagstukken om op te reageren.",
     ((SUBJECT, 10), ("Titel", 36), ("Provincie", 15), (RECEIVED, 12), ("Uiterlijk", 12), ("Dagen over", 10),
      *zip(HEADERS.values(), (20, 50, 40, 13), strict=True), *PROVENANCE),

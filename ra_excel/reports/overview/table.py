@@ -47,10 +47,10 @@ FIRST_EXCEL_YEAR = 1900
 class Sheet:
     """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the lines of a round.
 
+    ``help`` has one or two lines. ``empty`` is the sentence in place of an empty table; it may depend on the round.
     ``states`` names the columns whose words of WORD_COLOURS are coloured. ``frozen`` columns stay in view and are repeated
     in print. In a ``grouped`` sheet a new value in the first column starts a group, set off by a line. ``inputs`` are the
     columns that VRO fills, each with the words to choose from, or none. Numbers below zero in ``overdue`` are coloured.
-    ``empty`` is the sentence in place of an empty table; it may depend on the round.
     """
 
     name: str
@@ -112,7 +112,8 @@ def write_lines(sheet: Worksheet, formats: Formats, declared: Sheet, lines: Sequ
         sheet.set_column(number, number, width)
     sheet.set_row(0, 30)
     sheet.write_string(0, 0, declared.title, formats.title)
-    sheet.write_string(1, 0, declared.help, formats.subtitle)
+    for row, sentence in enumerate(declared.help.split("\n"), start=1):
+        sheet.write_string(row, 0, sentence, formats.subtitle)
     sheet.hide_gridlines(2)
     _set_up_page(sheet, widths)
     if not lines:
