@@ -3,12 +3,15 @@ writes them into the repository; a test fails when one is out of date."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ra_excel.domain.model import Column
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.reports.findings import json_schema
+from ra_excel.reports.word.rows import Content
+from ra_excel.reports.word.specimen import specimen_contexts
 
 GLOSSARY_START, GLOSSARY_END = "<!-- begrippen: begin -->", "<!-- begrippen: eind -->"
 
@@ -50,6 +53,35 @@ def dictionary() -> str:
     return "\n".join(lines)
 
 
+def template_fields() -> str:
+    """What each Word template may ask for (Markdown, Dutch), from a specimen of what it gets."""
+    lines = [
+        "# Velden voor de Word-sjablonen",
+        "",
+        "Gemaakt uit wat elk sjabloon krijgt; `ra sjabloon --controleer` controleert ertegen.",
+        "",
+    ]
+    lines += ["Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in vraagstukken %}` … `{%p endfor %}`;"]
+    lines += ["daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in een eigen rij.", ""]
+    for name, context in specimen_contexts().items():
+        lines += [f"## {name}", ""]
+        for field, content in context.items():
+            lines += [f"- `{field}`{_parts_of(content)}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _parts_of(content: Content) -> str:
+    """What an editor can ask of a field that is more than a text."""
+    if isinstance(content, str):
+        return ""
+    if isinstance(content, Mapping):
+        plain = [f"`{name}`" for name, part in content.items() if isinstance(part, str)]
+        nested = [f"`{name}`{_parts_of(part)}" for name, part in content.items() if not isinstance(part, str)]
+        return f" met {', '.join([*plain, *nested])}"
+    return " (lijst van zinnen)" if isinstance(content[0], str) else f" (lijst){_parts_of(content[0])}"
+
+
 def rule_reference() -> str:
     """The rule reference: every code with its meaning and remedy (Markdown, Dutch)."""
     lines = ["# Controleregels", "", "Gemaakt uit `validation/regels.toml`; wijzig het daar.", ""]
@@ -77,6 +109,7 @@ def documents(root: Path) -> dict[Path, str]:
     return {
         root / "validation" / "gegevenswoordenboek.md": dictionary(),
         root / "docs" / "regels.md": rule_reference(),
+        root / "docs" / "word-velden.md": template_fields(),
         root / "validation" / "bevindingen.schema.json": json_schema(),
         root / "README.md": with_glossary((root / "README.md").read_text("utf-8")),
     }

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = ("domain", "workbook", "checks", "consolidation", "reports", "jobs")
 
 
-@pytest.mark.parametrize("name", ["validation/gegevenswoordenboek.md", "docs/regels.md", "README.md"])
+@pytest.mark.parametrize("name", ["validation/gegevenswoordenboek.md", "docs/regels.md", "docs/word-velden.md", "README.md"])
 def test_derived_document_is_up_to_date(name: str) -> None:
     """Mend with ``python -m ra_excel.documents``."""
     assert (ROOT / name).read_text("utf-8") == documents(ROOT)[ROOT / name]

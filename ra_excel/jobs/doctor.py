@@ -13,7 +13,6 @@ from pathlib import Path
 
 from ra_excel import __version__
 from ra_excel.errors import RaError
-from ra_excel.resources import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ def _files() -> Iterator[Diagnosis]:
     from ra_excel.domain.cycle import known_cycles, load_cycle
     from ra_excel.domain.rule_texts import catalogue
     from ra_excel.domain.tables import lists_for
+    from ra_excel.reports.word.documents import TEMPLATES, template_folder
     from ra_excel.settings import load_settings
 
     try:
@@ -69,7 +69,7 @@ def _files() -> Iterator[Diagnosis]:
         yield Diagnosis("bestanden in validation", bool(cycles), found, "" if cycles else "Zet een cyclus in validation/cycli.")
     except RaError as error:
         yield Diagnosis("bestanden in validation", False, str(error), "Herstel dat bestand, of installeer ra_excel opnieuw.")
-    templates = [name for name in ("landelijk.docx", "provincie.docx") if not (folder("workbooks") / "word" / name).is_file()]
+    templates = [name for name in TEMPLATES if not (template_folder() / name).is_file()]
     yield Diagnosis(
         "Word-sjablonen", not templates, "ontbreekt: " + ", ".join(templates) if templates else "aanwezig",
         "Installeer ra_excel opnieuw." if templates else "",
@@ -87,5 +87,5 @@ def _working_folder() -> Diagnosis:
 
 def _libreoffice() -> Diagnosis:
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    mend = "" if found else "Niet nodig voor het gewone werk; wel om de tests met LibreOffice te draaien."
+    mend = "" if found else "Niet nodig voor het gewone werk; wel voor PDF (ra consolideer --pdf) en voor een deel van de tests."
     return Diagnosis("LibreOffice", found is not None, found or "niet gevonden", mend, vital=False)

@@ -32,6 +32,33 @@ PROVENANCE_HELP = {
     "blad": "Blad in dat bestand",
     "rij": "Rij van Excel op dat blad",
 }
+FIELD_HELP = PROVENANCE_HELP | {
+    "id": "Vast nummer van de bevinding, of id van de rij",
+    "code": "Code van de controleregel",
+    "ernst": "fout (houdt indienen tegen) of aandachtspunt",
+    "kolom": "Kop van de kolom",
+    "cel": "Adres van de cel",
+    "waarde": "Wat er in de cel stond",
+    "melding": "Wat er aan de hand is",
+    "herstel": "Wat eraan te doen is",
+    "bron": "Plaats in het rapport",
+    "voorstel": "Waarde die zeker bedoeld is",
+    "toelichting": "Antwoord van de provincie op de bevinding",
+    "stand": "nieuw of blijft, vergeleken met de vorige inzending",
+    "ontheffing": "Waarom de bevinding is toegestaan",
+    "sort": "toegevoegd, gewijzigd, verdwenen of niet ingediend",
+    "titel": "Om welke rij het gaat, in woorden",
+    "oud": "Tekst in de vorige ronde",
+    "nieuw": "Tekst in deze ronde",
+    "eenzijdig": "ja als een vastgestelde afspraak wijzigde zonder opnieuw te zijn vastgesteld",
+    "uitkomst": "Wat er met het bestand gebeurde",
+    "fouten": "Aantal fouten",
+    "aandachtspunten": "Aantal aandachtspunten",
+    "codes": "Codes van de bevindingen",
+    "reden": "Waarom een bestand apart staat of ontbreekt",
+}
+"""Meaning of the columns that are not declared in the domain."""
+
 FIELD_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer"}
 """Frictionless types by kind; everything else is a string."""
 
@@ -152,7 +179,8 @@ def _resource(table: Table, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _plain_resource(name: str, title: str, columns: Sequence[str], integers: Sequence[str]) -> dict[str, Any]:
-    return _descriptor(name, title, [{"name": c, "type": "integer" if c in integers else "string"} for c in columns])
+    described = [{"name": c, "type": "integer" if c in integers else "string", "description": FIELD_HELP[c]} for c in columns]
+    return _descriptor(name, title, described)
 
 
 def _descriptor(name: str, title: str, described: list[dict[str, str]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from frictionless import Package as DataPackage
 
@@ -96,6 +97,42 @@ def test_dataset_is_a_valid_frictionless_package(inbox: Path, tmp_path: Path) ->
     agenda = package.get_resource("agenda").read_rows()  # type: ignore[attr-defined]
     assert [row["prioriteit"] for row in agenda] == [None, 2]
     assert agenda[0]["rij"] == 6
+
+
+def test_the_public_dataset_lacks_what_is_internal(inbox: Path, tmp_path: Path) -> None:
+    rows = clean_rows()
+    put("agenda", 0, notitie="GEHEIM")(rows)
+    put("afspraken", 0, notitie="GEHEIM")(rows)
+    put("start", 0, contactfunctie="GEHEIM", organisatieonderdeel="GEHEIM")(rows)
+    build(inbox / "drenthe.xlsx", rows)
+    consolidate(inbox, load_cycle(CYCLE), tmp_path / "een", None, silent)
+    put("agenda", 0, notitie="GEHEIM 2")(rows)
+    build(inbox / "drenthe.xlsx", rows)
+    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent, tmp_path / "een")
+    public = tmp_path / "uit" / "dataset-openbaar"
+    assert not [path.name for path in public.iterdir() if "GEHEIM" in path.read_text("utf-8")]
+    assert "GEHEIM" in (tmp_path / "uit" / "dataset" / "agenda.csv").read_text("utf-8")
+    for name in ("dataset", "dataset-openbaar"):
+        report = DataPackage(str(tmp_path / "uit" / name / "datapackage.json")).validate()
+        assert report.valid, report.flatten(["type", "note"])[:3]
+
+
+def test_pandas_reads_every_table_by_its_descriptor(inbox: Path, tmp_path: Path) -> None:
+    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    described = json.loads((tmp_path / "uit" / "dataset" / "datapackage.json").read_text("utf-8"))
+    for resource in described["resources"]:
+        fields = resource["schema"]["fields"]
+        dates = [field["name"] for field in fields if field["type"] == "date"]
+        frame = pd.read_csv(tmp_path / "uit" / "dataset" / resource["path"], parse_dates=dates)
+        assert list(frame.columns) == [field["name"] for field in fields]
+        assert all(field["description"] for field in fields), resource["name"]
+
+
+def test_with_pdf_every_document_has_one(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here without LibreOffice: the round then says so before it starts."""
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert run([*arguments(inbox, tmp_path / "uit"), "--pdf"]) == 2
+    assert not (tmp_path / "uit").exists()
 
 
 def test_formula_like_text_is_inert_everywhere(inbox: Path, tmp_path: Path) -> None:

@@ -231,6 +231,87 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_landsdeel_is_an_agenda_and_a_decision_list(tmp_path: Path) -> None:
+    document = written(full_round(), tmp_path, "landsdeel-Noord.docx")
+    assert headings(document, "Title") == ["Ruimtelijk arrangement: landsdeel Noord"]
+    assert headings(document) == ["In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken"]
+    assert headings(document, "List Bullet")[:3] == [
+        "Dit landsdeel bestaat uit Groningen, Fryslân en Drenthe.",
+        "Niet ingediend: Groningen.",
+        "Er staan 2 vraagstukken op de agenda; 1 vraagstuk is nog een voorstel.",
+    ]
+    assert [row[:3] for row in table(document, "Nr", "Gevraagd")[1:]] == [
+        ["1", "conflict beslechten", "DR-002"], ["2", "dialoog richting geven", "DR-001"],
+    ]  # fmt: skip
+    assert headings(document, "Heading 2") == ["1. Oefenterreinen (DR-002, Drenthe)"]
+    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(paragraphs(document))
+    assert table(document, "Vraagstuk", "Besluit")[1:] == [["DR-001 Woningbouw en zoetwater", "Polders vrij.", "12 mei 2026", "–"]]
+    assert table(document, "Id", "Afspraak")[1:] == [["DR-A001", "Polders", "Drenthe", "vertraagd", "Formatie."]]
+
+
+def test_landsdeel_without_anything_says_so(tmp_path: Path) -> None:
+    document = written(make_round({}), tmp_path, "landsdeel-Oost.docx")
+    assert headings(document) == ["In het kort"]
+    assert not document.tables
+
+
+def test_letter_holds_reactions_what_waits_and_findings(tmp_path: Path) -> None:
+    round_ = replace(full_round(), received={"DR-001": date(2026, 5, 1), "DR-002": date(2026, 1, 5), "DR-003": date(2026, 5, 1)})
+    document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
+    assert headings(document) == ["In het kort", "Onze reactie", "Hierop reageren wij nog", "Eerst herstellen", "Aandachtspunten"]
+    assert headings(document, "Heading 2") == ["DR-A001 Polders"]
+    assert headings(document, "List Bullet") == [
+        "Uw werkmap is aanvaard.",
+        "U krijgt 1 reactie van ons.",
+        "Op 3 vraagstukken volgt onze reactie nog.",
+        "De controle vond 2 fouten en 1 aandachtspunt.",
+    ]
+    assert {"Beste collega’s van Drenthe,", "overgenomen · 15 mei 2026", "Waarom\tPast."} <= set(paragraphs(document))
+    assert table(document, "Id", "Vraagstuk")[1:] == [
+        ["DR-001", "Woningbouw en zoetwater", "1 mei 2026", "26 juni 2026"],
+        ["DR-002", "Oefenterreinen", "5 januari 2026", "2 maart 2026 (te laat)"],
+        ["DR-003", "Havens", "1 mei 2026", "26 juni 2026"],
+    ]
+
+
+def test_letter_to_a_province_of_which_nothing_came_in_or_nothing_counts(tmp_path: Path) -> None:
+    document = written(full_round(), tmp_path, "terugkoppeling-Groningen.docx")
+    assert headings(document) == ["In het kort"]
+    assert "nog geen werkmap" in headings(document, "List Bullet")[0]
+    apart = Submission("kapot.xlsx", "", get_province("Groningen"), Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
+    round_ = replace(full_round(), submissions=[*full_round().submissions, apart])
+    assert "kapot.xlsx" in headings(written(round_, tmp_path, "terugkoppeling-Groningen.docx"), "List Bullet")[0]
+
+
+def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
+    round_ = make_round(ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart.")])
+    document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
+    assert "Toegestaan" in headings(document) and "Eerst herstellen" not in headings(document)
+    assert table(document, "Blad", "Cel")[1][3] == "Mag tot maart."
+
+
+def test_fiche_tells_everything_of_one_vraagstuk(tmp_path: Path) -> None:
+    rows = {**ROWS, "afspraken": [{**ROWS["afspraken"][0], "vraagstuk": "DR-001"}]}
+    document = written(make_round(rows), tmp_path, "fiches/DR-001.docx")
+    assert headings(document, "Title") == ["DR-001 Woningbouw en zoetwater"]
+    assert headings(document) == ["Het vraagstuk", "Reactie van VRO", "Dialoog", "Besluit of conflict", "Afspraken"]
+    lines = set(paragraphs(document))
+    assert {"Probleem\tHet knelt.", "DR-A001: overgenomen · 15 mei 2026", "Besluit\tPolders vrij."} <= lines
+    assert table(document, "Id", "Afspraak")[1] == ["DR-A001", "Polders", "provincie", "2030", "vertraagd"]
+
+
+def test_only_sound_ids_get_a_fiche() -> None:
+    ids = ["DR-001", "DR-001", "../../DR-002", "DR-2", None, "XX-001", "UT-010"]
+    round_ = make_round({"agenda": [{"id": id_, "titel": "x"} for id_ in ids]})
+    assert [d.path for d in documents(round_) if d.template == "fiche.docx"] == ["fiches/DR-001.docx", "fiches/UT-010.docx"]
+
+
+def test_every_round_has_all_documents_of_the_contract() -> None:
+    paths = {d.path for d in documents(make_round({}))}
+    assert len(paths) == 1 + 5 + 12 + 12
+    assert {f"landsdeel-{naam}.docx" for naam in ("Noord", "Oost", "Noordwest", "Zuidwest", "Zuid")} < paths
+
+
 def test_absent_province_gets_a_short_document_that_says_so(tmp_path: Path) -> None:
     document = provincie(full_round(), tmp_path, "Groningen")
     assert headings(document) == ["In het kort"]

@@ -22,6 +22,8 @@ from ra_excel.zipfiles import write_zip
 
 AUTHOR = "ra_excel"
 
+LONGEST_PROPERTY = 255
+
 FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold: control characters and halves of surrogate pairs."""
 
@@ -44,7 +46,7 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
     except TemplateError as error:
         raise RaError(f"Het Word-sjabloon {name} is niet in orde: {error.message}") from error
     properties = template.docx.core_properties
-    properties.title = context["titel"]
+    properties.title = FORBIDDEN.sub("", " ".join(str(context["titel"]).split()))[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = AUTHOR
     properties.created = properties.modified = datetime.combine(peildatum, time())
     buffer = BytesIO()

@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError, nodes
 from lxml import etree
@@ -65,22 +66,31 @@ def check_template(path: Path) -> Iterator[Problem]:
     """Everything wrong with one template, known by its name."""
     try:
         document = docx.Document(str(path))
-    except (OSError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
+    except (OSError, BadZipFile, KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError):
         mend = "Zet het terug in deze map, of sla het in Word opnieuw op als .docx."
         yield Problem(path.name, "het hele bestand", "Het sjabloon ontbreekt of is beschadigd.", mend)
         return
     context = specimen_contexts()[path.name]
-    lines = list(_lines(document))
-    found = [Problem(path.name, line.waar, *words) for line in lines for words in _loose_ends(line.text)]
-    found = found or [Problem(path.name, lines[number - 1].waar, *words) for number, words in _mistakes(lines, context)]
+    parts = [list(part) for part in _parts(document)]
+    found = [Problem(path.name, line.waar, *words) for lines in parts for line in lines for words in _loose_ends(line.text)]
+    found = found or [Problem(path.name, lines[at].waar, *words) for lines in parts for at, words in _mistakes(lines, context)]
     yield from found
     if not found:
         yield from _last_resort(path, context)
-        yield from _unused(path.name, lines, context)
+        yield from _unused(path.name, [line for lines in parts for line in lines], context)
 
 
-def _lines(document: WordDocument) -> Iterator[Line]:
-    """The paragraphs of body, headers and footers in reading order."""
+def _parts(document: WordDocument) -> Iterator[Iterator[Line]]:
+    """The body, every header and every footer: each is a template of its own."""
+    yield _body_lines(document)
+    for section in document.sections:
+        for part, name in ((section.header, "koptekst"), (section.footer, "voettekst")):
+            texts = [_text(paragraph) for paragraph in part._element.iter(qn("w:p"))]
+            yield (Line(text, f"in de {name}: {_quoted(text)}") for text in texts)
+
+
+def _body_lines(document: WordDocument) -> Iterator[Line]:
+    """The paragraphs in reading order, those in tables included."""
     heading = ""
     for paragraph in document.element.body.iter(qn("w:p")):
         text = _text(paragraph)
@@ -89,10 +99,6 @@ def _lines(document: WordDocument) -> Iterator[Line]:
             heading = text
         place = f"onder '{heading}'" if heading else "bovenaan"
         yield Line(text, f"{place}: {_quoted(text)}" if text else place)
-    for section in document.sections:
-        for part, name in ((section.header, "koptekst"), (section.footer, "voettekst")):
-            for paragraph in part._element.iter(qn("w:p")):
-                yield Line(_text(paragraph), f"in de {name}: {_quoted(_text(paragraph))}")
 
 
 def _text(paragraph: etree._Element) -> str:
@@ -123,16 +129,29 @@ def _loose_ends(text: str) -> Iterator[Words]:
 
 
 def _mistakes(lines: Sequence[Line], context: Mapping[str, Content]) -> Iterator[tuple[int, Words]]:
-    """Line number and words of every order that does not fit and every field that does not exist."""
+    """Place among the lines, and words, of every order that does not fit and every field that does not exist."""
     source = "\n".join(WHOLE.sub(lambda tag: tag[0][:2], line.text) for line in lines)
     try:
         tree = ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
-        yield min(error.lineno, len(lines)), _syntax_words(error.message or "")
+        at_end = "Unexpected end of template" in (error.message or "")
+        yield _last_open(lines) if at_end else error.lineno - 1, _syntax_words(error.message or "")
         return
     walker = _Walker()
     walker.visit_all(tree.body, dict(context))
-    yield from walker.found
+    yield from ((lineno - 1, words) for lineno, words in walker.found)
+
+
+def _last_open(lines: Sequence[Line]) -> int:
+    """Place of the innermost order that nobody closed."""
+    open_: list[int] = []
+    for place, line in enumerate(lines):
+        for order in re.findall(r"\{%\S*\s+(for|if|endfor|endif)\b", line.text):
+            if order.startswith("end"):
+                del open_[-1:]
+            else:
+                open_.append(place)
+    return open_[-1] if open_ else len(lines) - 1
 
 
 def _syntax_words(message: str) -> Words:
