@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from ra_excel.errors import RaError
 
 if TYPE_CHECKING:
     from ra_excel.consolidation.round import Round
+    from ra_excel.jobs.doctor import Diagnosis
     from ra_excel.progress import Progress
 
 OWN_TEMPLATES = Path()
@@ -98,7 +99,8 @@ def build_parser() -> DutchParser:
     imports.set_defaults(command=_import)
 
     validate = commands.add_parser("valideer", help="controleer een of meer werkmappen")
-    validate.add_argument("pad", type=Path, nargs="+", metavar="PAD", help="werkmap, of map met werkmappen")
+    validate.add_argument("pad", type=Path, nargs="*", metavar="PAD", help="werkmap, of map met werkmappen")
+    validate.add_argument("--open", action="store_true", help="controleer de werkmap die nu in Excel openstaat, zonder macro's")
     validate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
     validate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     validate.add_argument(
@@ -129,6 +131,12 @@ def build_parser() -> DutchParser:
     follow.add_argument("--cyclus", required=True, metavar="NIEUW", help="id van de nieuwe cyclus")
     follow.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de werkmappen, het archief en het verslag")
     follow.set_defaults(command=_follow_up)
+
+    addin = commands.add_parser("invoegtoepassing", help="de knoppen in Excel: bouwen, installeren, nakijken")
+    addin.add_argument("wat", choices=("bouw", "installeer", "status"), help="bouw maakt het bestand, installeer zet het klaar voor Excel")
+    addin.add_argument("--map", type=Path, metavar="MAP", help="waar het bestand komt of staat (standaard: waar Excel het zelf laadt)")
+    addin.add_argument("--verwijder", action="store_true", help="bij installeer: haal de invoegtoepassing weer weg")
+    addin.set_defaults(command=_addin)
 
     doctor = commands.add_parser("doctor", help="wat werkt er op deze computer")
     doctor.set_defaults(command=_doctor)
@@ -234,6 +242,10 @@ def _validate(options: argparse.Namespace) -> int:
     from ra_excel.jobs.validate import return_all, validate, waive
     from ra_excel.reports.formats import FORMATS
 
+    if options.open:
+        return _validate_open()
+    if not options.pad:
+        raise RaError("Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat.")
     with _progress_bar() as progress:
         results = validate(options.pad, progress, options.vorige)
         about_waivers = []
@@ -250,6 +262,38 @@ def _validate(options: argparse.Namespace) -> int:
     else:
         print(text, end="")
     return FOUTEN if any(f.is_fout for one in checked for f in one.findings) else OK
+
+
+def _validate_open() -> int:
+    from ra_excel.addin.from_outside import check_open_workbook
+    from ra_excel.reports.findings import as_readable
+
+    result = check_open_workbook()
+    print(as_readable([result]), end="")
+    print("De bevindingen staan ook op het blad Controle.", file=sys.stderr)
+    return FOUTEN if any(f.is_fout for f in result.findings) else OK
+
+
+def _addin(options: argparse.Namespace) -> int:
+    from ra_excel.addin.build import ADDIN, build_addin
+    from ra_excel.addin.install import examine_addin, install, remove
+    from ra_excel.resources import folder
+
+    if options.wat == "bouw":
+        path = (options.map or folder("macros")) / ADDIN
+        print(f"{path}\nsha256 {build_addin(path)}")
+        return OK
+    if options.wat == "status":
+        return _show_diagnoses(examine_addin(options.map))
+    if options.verwijder:
+        removed = remove(options.map)
+        print("\n".join(f"weggehaald: {path}" for path in removed) or "Er was niets om weg te halen.")
+        return OK
+    target, kept = install(options.map)
+    print(f"Geïnstalleerd: {target}. Start Excel opnieuw; het lint heeft dan een tabblad Ruimtelijk arrangement.")
+    if kept:
+        print(f"De vorige versie is bewaard als {kept.name}.")
+    return OK
 
 
 def _consolidate(options: argparse.Namespace) -> int:
@@ -313,8 +357,12 @@ def _report_round(round_: Round, target: Path) -> None:
 def _doctor(options: argparse.Namespace) -> int:
     from ra_excel.jobs.doctor import examine
 
+    return _show_diagnoses(examine())
+
+
+def _show_diagnoses(diagnoses: Iterable[Diagnosis]) -> int:
     broken = False
-    for diagnosis in examine():
+    for diagnosis in diagnoses:
         mark = "goed" if diagnosis.works else "FOUT" if diagnosis.vital else "let op"
         print(f"{mark:<7} {diagnosis.what}: {diagnosis.found}")
         if diagnosis.mend:

@@ -16,6 +16,7 @@ from ra_excel.consolidation.round import RETURNED, Round
 from ra_excel.consolidation.table import extra_columns
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province, provinces
+from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reports.annotated import write_return
 from ra_excel.reports.export import write_datasets, write_manifest
@@ -83,6 +84,19 @@ def write_outputs(round_: Round, collection: Collection, source: Path, folder: P
         write()
         progress(number, len(steps), name)
     write_manifest(round_, collection.ignored, folder)
+
+
+def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress) -> int:
+    """Write only the Word documents of a folder of submissions; gives how many. Raises RaError when ``target`` is not empty."""
+    if target.is_dir() and any(target.iterdir()):
+        raise RaError(f"De map {target} is niet leeg. Kies een lege map; er is niets overschreven.")
+    with whole_folder(target) as folder:
+        round_ = build_round(collect(source, cycle, None, progress), cycle, None)
+        every = list(documents(round_))
+        for number, document in enumerate(every, start=1):
+            write_document(document, round_, folder)
+            progress(number, len(every), document.path)
+    return len(every)
 
 
 def _write_mail(round_: Round, province: Province, folder: Path) -> None:

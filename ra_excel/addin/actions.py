@@ -1,0 +1,264 @@
+"""What each button does: the same functions as the command line, with the open workbook for eyes and hands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import webbrowser
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from ra_excel import __version__
+from ra_excel.addin.build import ADDIN
+from ra_excel.addin.exchange import Request
+from ra_excel.addin.install import examine_addin
+from ra_excel.addin.next_step import next_step
+from ra_excel.addin.open_book import OpenBook
+from ra_excel.checks.finding import count
+from ra_excel.checks.run import Checked
+from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
+from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
+from ra_excel.errors import RaError
+from ra_excel.jobs.validate import validate
+from ra_excel.progress import Progress, silent
+from ra_excel.reports.findings import count_words
+from ra_excel.resources import folder
+from ra_excel.workbook.template import file_name
+
+NO_FINDINGS = "Er staan geen bevindingen op het blad Controle. Klik op Valideer om te controleren."
+
+
+@dataclass
+class Session:
+    """One press on a button: the open workbook, the copy that VBA saved of it, what the user chose, and how to show progress."""
+
+    book: OpenBook
+    copy: Path
+    request: Request
+    progress: Progress
+
+    def checked(self) -> Checked:
+        """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
+        result = validate([self.copy], silent)[self.copy]
+        if result.quarantined or result.book is None:
+            raise RaError(" ".join(f.melding for f in result.findings[:2]) or "Deze werkmap is niet te controleren.")
+        return result
+
+
+Action = Callable[[Session], str]
+"""Does the work and gives what to show; an empty text shows nothing."""
+
+
+def check(session: Session) -> str:
+    """Valideer: the findings onto Controle, and how many there are."""
+    result = session.checked()
+    session.book.write_findings(result.findings)
+    if not result.findings:
+        return "Niets gevonden: deze werkmap is gereed om in te dienen."
+    return f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met Volgende bevinding gaat u erlangs."
+
+
+def go_to_next(session: Session) -> str:
+    """Volgende bevinding."""
+    return "" if session.book.go_to_finding(back=False) else NO_FINDINGS
+
+
+def go_to_previous(session: Session) -> str:
+    """Vorige."""
+    return "" if session.book.go_to_finding(back=True) else NO_FINDINGS
+
+
+def clear(session: Session) -> str:
+    """Wis bevindingen."""
+    kept = session.book.clear_findings()
+    return f"Gewist. {kept} met een toelichting van u zijn blijven staan." if kept else ""
+
+
+def new_vraagstuk(session: Session) -> str:
+    """Nieuw vraagstuk."""
+    province = session.checked().workbook.province
+    assert province is not None, "a workbook that can be checked has a province"
+    session.book.new_vraagstuk(province.code, VOORGESTELD, EERSTE_STAP)
+    return ""
+
+
+def show_fiche(session: Session) -> str:
+    """Toon fiche."""
+    session.book.show_fiche(session.book.selected_vraagstuk())
+    return ""
+
+
+def move_on(session: Session) -> str:
+    """Naar volgende stap."""
+    book = session.checked().book
+    assert book is not None, "session.checked() says so"
+    id_ = session.book.selected_vraagstuk()
+    step = next_step(book, id_)
+    session.book.set_cell(AGENDA, id_, "stap", step)
+    return f"{id_} staat nu in stap {step}."
+
+
+def hand_in(session: Session) -> str:
+    """Maak indienversie: a dated copy with a manifest, only when nothing blocks it."""
+    result = session.checked()
+    counts = count(result.findings)
+    if counts.fouten:
+        session.book.write_findings(result.findings)
+        return f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad Controle."
+    workbook = result.workbook
+    assert workbook.province is not None and workbook.cyclus is not None, "a workbook that can be checked has both"
+    stem = f"{Path(file_name(workbook.province, load_cycle(workbook.cyclus))).stem}-ingediend-{date.today().isoformat()}"
+    content = session.copy.read_bytes()
+    target = _write_new(session.request.folder("een"), stem, ".xlsx", content)
+    manifest = {
+        "bestand": target.name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "provincie": workbook.province.naam,
+        "cyclus": workbook.cyclus,
+        "ra_excel": __version__,
+        "samenvatting": asdict(counts),
+        "bevindingen": [f.id for f in result.findings],
+    }
+    target.with_suffix(".json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return f"Bewaard: {target}\nStuur dit bestand naar VRO ({count_words(counts)})."
+
+
+def _write_new(place: Path, stem: str, suffix: str, content: bytes) -> Path:
+    """Write under the first name that is still free; an existing file stays."""
+    number = 1
+    while True:
+        path = place / f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def consolidate_folder(session: Session) -> str:
+    """Consolideer map."""
+    from ra_excel.jobs.consolidate import OVERVIEW, consolidate
+    from ra_excel.reports.summary import summary_lines
+
+    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "ronde")
+    round_ = consolidate(source, cycle_of(source), target, None, session.progress)
+    _open(target / OVERVIEW)
+    return "\n".join([*summary_lines(round_), f"Alles staat in {target}."])
+
+
+def write_word(session: Session) -> str:
+    """Maak Word-documenten."""
+    from ra_excel.jobs.consolidate import write_word_only
+
+    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "word")
+    number = write_word_only(source, cycle_of(source), target, session.progress)
+    return f"{number} documenten staan in {target}."
+
+
+def compare_folders(session: Session) -> str:
+    """Vergelijk: the changes as a workbook beside the new folder."""
+    from ra_excel.jobs.compare import compare, write_changes
+    from ra_excel.reports.changes_text import summary
+
+    old, new = session.request.folder("een"), session.request.folder("twee")
+    changes = compare(old, new, session.progress)
+    number = 1
+    while (target := new.parent / f"wijzigingen{'' if number == 1 else f'-{number}'}.xlsx").exists():
+        number += 1
+    write_changes(changes, old, new, target)
+    _open(target)
+    return f"{summary(changes)}\n{target}"
+
+
+def start_cycle(session: Session) -> str:
+    """Nieuwe cyclus."""
+    from ra_excel.jobs.follow_up import REPORT, follow_up
+
+    source = session.request.folder("een")
+    later = [id_ for id_ in known_cycles() if id_ > cycle_of(source).id]
+    if not later:
+        raise RaError("Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli.")
+    target = _inside(session.request.folder("twee"), f"cyclus-{later[0]}")
+    result = follow_up(source, load_cycle(later[0]), target, session.progress)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(result.outcomes.items()))
+    return f"Werkmappen voor {later[0]} staan in {target}. Rijen: {told}. Wat van elke rij werd, staat in {REPORT}."
+
+
+def cycle_of(place: Path) -> Cycle:
+    """The newest cycle of which this folder holds a workbook of ours. Raises RaError when it holds none."""
+    from ra_excel.consolidation.collect import earlier_submissions
+
+    found = [str(one.workbook.cyclus) for one in earlier_submissions(place, any_version=True).values()]
+    if not found:
+        raise RaError(f"In {place} staat geen werkmap van het ruimtelijk arrangement.")
+    return load_cycle(max(found))
+
+
+def _inside(place: Path, name: str) -> Path:
+    """The chosen folder when it is empty or an earlier output, else a folder of its own in it."""
+    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / name
+
+
+def show_manual(session: Session) -> str:
+    """Handleiding: in the browser."""
+    page = folder("docs") / "handleiding.html"
+    if not page.is_file():
+        raise RaError("De handleiding ontbreekt. Installeer ra_excel opnieuw.")
+    webbrowser.open(page.as_uri())
+    return ""
+
+
+def show_status(session: Session) -> str:
+    """Installatie controleren."""
+    from ra_excel.jobs.doctor import examine
+
+    lines = []
+    for diagnosis in (*examine(), *examine_addin()):
+        mark = "goed" if diagnosis.works else "FOUT" if diagnosis.vital else "let op"
+        lines.append(f"{mark}: {diagnosis.what}: {diagnosis.found}" + (f"\n    {diagnosis.mend}" if diagnosis.mend else ""))
+    return "\n".join(lines)
+
+
+def show_about(session: Session) -> str:
+    """Over."""
+    import xlwings
+
+    path = folder("macros") / ADDIN
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "niet gebouwd"
+    versions = f"Python {sys.version.split()[0]}, xlwings {xlwings.__version__}"
+    licences = "Licentie: EUPL-1.2. xlwings: BSD-3-Clause; Dictionary: MIT."
+    return "\n".join((f"ra_excel {__version__}", f"Invoegtoepassing: kenmerk {mark}", versions, licences))
+
+
+def _open(path: Path) -> None:
+    """Open a file with the program that belongs to it; elsewhere than on Windows and Mac the user does that."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 (our own output)
+    elif sys.platform == "darwin":
+        webbrowser.open(path.as_uri())
+
+
+ACTIONS: Mapping[str, Action] = {
+    "raValideer": check,
+    "raVolgende": go_to_next,
+    "raVorige": go_to_previous,
+    "raWis": clear,
+    "raNieuw": new_vraagstuk,
+    "raFiche": show_fiche,
+    "raDoorzetten": move_on,
+    "raIndienen": hand_in,
+    "raConsolideer": consolidate_folder,
+    "raWord": write_word,
+    "raVergelijk": compare_folders,
+    "raVervolg": start_cycle,
+    "raHandleiding": show_manual,
+    "raStatus": show_status,
+    "raOver": show_about,
+}
+"""Every button of the ribbon by its id."""
