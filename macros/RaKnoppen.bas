@@ -75,7 +75,7 @@ End Function
 
 Private Function RaVraag(ByVal knop As String) As Boolean
     ' Schrijft wat Python moet weten. Onwaar als de gebruiker geen map koos.
-    Dim regels As String, een As String, twee As String
+    Dim regels As String, een As String, twee As String, kopie As String
     RaVraag = False
     Select Case knop
         Case "raIndienen"
@@ -102,8 +102,9 @@ Private Function RaVraag(ByVal knop As String) As Boolean
     regels = "knop=" & knop & vbNewLine & "een=" & RaHex(een) & vbNewLine & "twee=" & RaHex(twee)
     If RaVraagtWerkmap(knop) Then
         ' Een kopie, zodat ook werk dat nog niet is opgeslagen en bestanden in OneDrive of SharePoint meetellen.
-        ActiveWorkbook.SaveCopyAs RaPlaats("kopie.xlsx")
-        regels = regels & vbNewLine & "naam=" & RaHex(ActiveWorkbook.Name)
+        kopie = "kopie" & RaExtensie(ActiveWorkbook.Name)
+        ActiveWorkbook.SaveCopyAs RaPlaats(kopie)
+        regels = regels & vbNewLine & "kopie=" & RaHex(kopie) & vbNewLine & "naam=" & RaHex(ActiveWorkbook.Name)
     End If
     RaSchrijf RaPlaats("verzoek.txt"), regels
     RaVraag = True

@@ -9,10 +9,16 @@ End Function
 Public Sub RaMaakPlaats()
     Dim bestand As Variant
     If Dir(RaUitwisselMap(), vbDirectory) = "" Then MkDir RaUitwisselMap()
-    For Each bestand In Array("verzoek.txt", "antwoord.txt", "kopie.xlsx")
+    For Each bestand In Array("verzoek.txt", "antwoord.txt", "kopie.xlsx", "kopie.xlsm", "kopie.xlsb")
         If Dir(RaPlaats(bestand)) <> "" Then Kill RaPlaats(bestand)
     Next bestand
 End Sub
+
+Public Function RaExtensie(ByVal naam As String) As String
+    ' Een kopie houdt de soort van de werkmap; een nieuwe werkmap heeft nog geen extensie.
+    RaExtensie = ".xlsx"
+    If InStrRev(naam, ".") > 0 Then RaExtensie = LCase$(Mid$(naam, InStrRev(naam, ".")))
+End Function
 
 Public Sub RaSchrijf(ByVal pad As String, ByVal tekst As String)
     Dim nummer As Integer

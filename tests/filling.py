@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from ra_excel.domain.tables import TABLES
 from ra_excel.workbook.reader import form_row
 from tests.clean import Rows
+from tests.office import running_office, steer
 
 Cells = dict[str, dict[str, str | int | date]]
 """Values by sheet and address."""
 
-SYSTEM_PYTHON = "/usr/bin/python3"
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
@@ -50,30 +43,9 @@ def fill_by_openpyxl(source: Path, target: Path, cells: Cells) -> Path:
     return target
 
 
-def _has_bridge() -> bool:
-    if not Path(SYSTEM_PYTHON).exists():
-        return False
-    return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
-
-
 def fill_by_libreoffice(source: Path, target: Path, cells: Cells) -> Path:
-    """Open in LibreOffice, type, save as xlsx. Skipped with a reason without its Python bridge, unless RA_EISEN asks for it."""
-    program = shutil.which("soffice")
-    if program is None or not _has_bridge():
-        reason = "LibreOffice of zijn Python-brug (python3-uno) staat niet op deze computer"
-        (pytest.fail if "libreoffice" in os.environ.get("RA_EISEN", "") else pytest.skip)(reason)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    job = target.with_suffix(".json")
+    """Open in LibreOffice, type, save as xlsx."""
     plain = {s: {a: (v - EXCEL_DAY_ZERO).days if isinstance(v, date) else v for a, v in values.items()} for s, values in cells.items()}
-    job.write_text(json.dumps({"port": port, "source": str(source), "target": str(target), "cells": plain}), "utf-8")
-    accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
-    profile = f"-env:UserInstallation=file://{target.parent / 'profiel'}"
-    script = Path(__file__).with_name("office_fill.py")
-    with subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, accept], start_new_session=True) as office:
-        try:
-            subprocess.run([SYSTEM_PYTHON, str(script), str(job)], check=True, timeout=180, capture_output=True)
-        finally:
-            os.killpg(office.pid, signal.SIGKILL)
+    with running_office(target.parent) as port:
+        steer("office_fill", target.parent, {"port": port, "source": str(source), "target": str(target), "cells": plain})
     return target

@@ -15,14 +15,14 @@ from pathlib import Path
 from ra_excel.errors import RaError
 
 FOLDER = "ra_excel"
-REQUEST, ANSWER, COPY = "verzoek.txt", "antwoord.txt", "kopie.xlsx"
+REQUEST, ANSWER = "verzoek.txt", "antwoord.txt"
 FAULT, MESSAGE = "fout", "bericht"
 MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data"
 
 
 @dataclass(frozen=True)
 class Request:
-    """Which button, the folders that the user chose (``een``, ``twee``), and the name of the open workbook (``naam``)."""
+    """Which button, the folders that the user chose (``een``, ``twee``), and names of the open workbook (``naam``) and of its copy."""
 
     knop: str
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ import traceback
 import xlwings as xw
 
 from ra_excel.addin.actions import ACTIONS, Session
-from ra_excel.addin.exchange import COPY, FAULT, exchange_folder, read_request, write_answer
+from ra_excel.addin.exchange import FAULT, exchange_folder, read_request, write_answer
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.addin.progress_window import Cancelled, ProgressWindow
 from ra_excel.errors import RaError
@@ -22,7 +22,7 @@ def main() -> None:
         request = read_request(folder)
         book = OpenBook(xw.Book.caller())
         with ProgressWindow(book.status) as progress:
-            text = ACTIONS[request.knop](Session(book, folder / COPY, request, progress))
+            text = ACTIONS[request.knop](Session(book, folder / request.texts.get("kopie", ""), request, progress))
         write_answer(folder, text)
     except Cancelled:
         write_answer(folder, "Afgebroken. Er is niets half geschreven.")
