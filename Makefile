@@ -4,7 +4,7 @@ BIN := .venv/bin
 UIT ?= uit/demo
 PYTEST := -m pytest -n 2
 
-.PHONY: demo test test-wheel opmaak beelden afgeleid foutproef clean
+.PHONY: demo test test-wheel opmaak beelden afgeleid foutproef wheelhouse clean
 
 demo: .venv/demo.klaar
 	$(BIN)/ra demo --uit $(UIT)
@@ -36,9 +36,18 @@ beelden: demo .venv/test.klaar
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
 	$(BIN)/python docs/beelden.py
 
+# Everything to install without internet: uit/wheelhouse, with `pip install --no-index --find-links`. For Windows: make wheelhouse VOOR=win_amd64
+VOOR ?=
+wheelhouse: .venv/test.klaar
+	rm -rf uit/wheelhouse && mkdir -p uit/wheelhouse
+	$(BIN)/python -m build --wheel --outdir uit/wheelhouse . >/dev/null
+	$(BIN)/python -m pip download --quiet --dest uit/wheelhouse $(if $(VOOR),--only-binary=:all: --platform $(VOOR)) "$$(ls uit/wheelhouse/ra_excel-*.whl)"
+	@echo "pip install --no-index --find-links uit/wheelhouse ra-excel"
+
 # Rebuild what derives from the declaration.
 afgeleid: .venv/demo.klaar
 	$(BIN)/python -m ra_excel.documents
+	$(BIN)/ra invoegtoepassing bouw
 	rm -f workbooks/2026-2027/*.xlsx
 	$(BIN)/ra sjabloon --cyclus 2026-2027 --uit workbooks/2026-2027
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ra_excel.domain.model import Column
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.tables import TABLES
+from ra_excel.manual_page import manual_page
 from ra_excel.reports.findings import json_schema
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.specimen import specimen_contexts
@@ -110,6 +111,7 @@ def documents(root: Path) -> dict[Path, str]:
         root / "validation" / "gegevenswoordenboek.md": dictionary(),
         root / "docs" / "regels.md": rule_reference(),
         root / "docs" / "word-velden.md": template_fields(),
+        root / "docs" / "handleiding.html": manual_page((root / "docs").resolve()),
         root / "validation" / "bevindingen.schema.json": json_schema(),
         root / "README.md": with_glossary((root / "README.md").read_text("utf-8")),
     }

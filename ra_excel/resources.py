@@ -1,4 +1,4 @@
-"""Where the files beside the code live: ``validation/`` and ``workbooks/``."""
+"""Where the files beside the code live: ``validation/``, ``workbooks/``, ``macros/`` and the handleiding of ``docs/``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent
 
 @cache
 def folder(name: str) -> Path:
-    """The folder ``validation`` or ``workbooks``: inside the wheel, else in the repository."""
+    """The folder of this name: inside the wheel, else in the repository."""
     packaged = PACKAGE / "_data" / name
     return packaged if packaged.is_dir() else PACKAGE.parent / name
 

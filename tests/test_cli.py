@@ -31,7 +31,7 @@ def test_help_is_dutch_and_light() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["onzin"], ["vervolg"], ["valideer"], ["consolideer", "x", "--cyclus", CYCLE], ["valideer", "x", "--formaat", "pdf"]]
+    "arguments", [[], ["onzin"], ["vervolg"], ["vergelijk"], ["consolideer", "x", "--cyclus", CYCLE], ["valideer", "x", "--formaat", "pdf"]]
 )
 def test_wrong_use_is_status_2_in_dutch(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
@@ -49,6 +49,7 @@ def test_wrong_use_is_status_2_in_dutch(arguments: list[str], capsys: pytest.Cap
     [
         ["valideer", "bestaat-niet.xlsx"],
         ["sjabloon"],
+        ["valideer"],
         ["sjabloon", "--controleer", "weg"],
         ["vergelijk", "weg", "ook-weg"],
         ["vervolg", "weg", "--cyclus", "2028-2029", "--uit", "x"],

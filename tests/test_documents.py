@@ -13,10 +13,12 @@ from ra_excel.documents import documents
 from ra_excel.resources import PACKAGE
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ("domain", "workbook", "checks", "consolidation", "reports", "jobs")
+LAYERS = ("domain", "workbook", "checks", "consolidation", "reports", "jobs", "addin")
 
 
-@pytest.mark.parametrize("name", ["validation/gegevenswoordenboek.md", "docs/regels.md", "docs/word-velden.md", "README.md"])
+@pytest.mark.parametrize(
+    "name", ["validation/gegevenswoordenboek.md", "docs/regels.md", "docs/word-velden.md", "docs/handleiding.html", "README.md"]
+)
 def test_derived_document_is_up_to_date(name: str) -> None:
     """Mend with ``python -m ra_excel.documents``."""
     assert (ROOT / name).read_text("utf-8") == documents(ROOT)[ROOT / name]
@@ -29,7 +31,7 @@ def test_every_documented_command_parses_and_every_command_is_documented() -> No
     )
     usage = build_parser().format_help()
     commands = set(re.findall(r"^    (\w+)", usage.split("opdrachten:")[1], re.MULTILINE))
-    assert commands == {"demo", "sjabloon", "importeer", "valideer", "consolideer", "vergelijk", "vervolg", "doctor"}
+    assert commands == {"demo", "sjabloon", "importeer", "valideer", "consolideer", "vergelijk", "vervolg", "invoegtoepassing", "doctor"}
     assert commands <= documented
 
 

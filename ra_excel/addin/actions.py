@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -244,7 +244,7 @@ def _open(path: Path) -> None:
         webbrowser.open(path.as_uri())
 
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: dict[str, Action] = {
     "raValideer": check,
     "raVolgende": go_to_next,
     "raVorige": go_to_previous,

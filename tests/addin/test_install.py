@@ -1,0 +1,76 @@
+"""Installing keeps what was there, can be undone, and says how it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ra_excel.addin.build import ADDIN
+from ra_excel.addin.exchange import Request, from_hex, read_request, to_hex, write_answer
+from ra_excel.addin.install import examine_addin, install, remove, settings_file, start_folder
+from ra_excel.cli import run
+from ra_excel.errors import RaError
+from ra_excel.resources import folder
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "thuis"))
+    return tmp_path / "XLSTART"
+
+
+def test_the_addin_and_its_python_are_set_ready(place: Path) -> None:
+    target, kept = install(place)
+    assert target.read_bytes() == (folder("macros") / ADDIN).read_bytes()
+    assert kept is None
+    assert settings_file().read_text("utf-8").startswith('"INTERPRETER_')
+    assert [d.works for d in examine_addin(place)] == [True, True, True]
+    assert install(place)[1] is None
+
+
+def test_an_older_version_is_kept(place: Path) -> None:
+    place.mkdir()
+    for number, content in enumerate((b"oud", b"nog ouder"), start=1):
+        (place / ADDIN).write_bytes(content)
+        assert [d.works for d in examine_addin(place)][1] is False
+        kept = install(place)[1]
+        assert kept is not None and kept.name == f"{ADDIN}.oud-{number}" and kept.read_bytes() == content
+
+
+def test_it_can_be_taken_away(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["invoegtoepassing", "installeer", "--map", str(place)]) == 0
+    assert run(["invoegtoepassing", "status", "--map", str(place)]) == 0
+    assert run(["invoegtoepassing", "installeer", "--map", str(place), "--verwijder"]) == 0
+    assert not (place / ADDIN).exists() and not settings_file().exists()
+    assert remove(place) == []
+    capsys.readouterr()
+    assert run(["invoegtoepassing", "status", "--map", str(place)]) == 2
+
+
+def test_the_start_folder_is_that_of_this_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("APPDATA", str(tmp_path))
+    assert start_folder() == tmp_path / "Microsoft" / "Excel" / "XLSTART"
+    monkeypatch.setattr("sys.platform", "linux")
+    with pytest.raises(RaError):
+        start_folder()
+
+
+@pytest.mark.parametrize("text", ["", "gewoon", "Fryslân 🗺️", "C:\\Users\\Zoë\\map & 'x'", "regel\neen"])
+def test_question_and_answer_come_over_whole(tmp_path: Path, text: str) -> None:
+    assert from_hex(to_hex(text)) == text
+    (tmp_path / "verzoek.txt").write_text(f"knop=raOver\r\neen={to_hex(text)}\r\n", "ascii")
+    assert read_request(tmp_path) == Request("raOver", {"een": text})
+    write_answer(tmp_path, text, "fout")
+    kind, digits, *_ = (tmp_path / "antwoord.txt").read_text("ascii").split("\n")
+    assert (kind.strip(), from_hex(digits.strip())) == ("fout", text)
+
+
+@pytest.mark.parametrize("content", [None, "", "onzin", "een=0041", "knop=raOver\neen=zz"])
+def test_a_question_that_is_not_whole_is_an_error(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "verzoek.txt").write_text(content, "ascii")
+    with pytest.raises(RaError):
+        read_request(tmp_path)
