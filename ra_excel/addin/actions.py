@@ -215,14 +215,13 @@ def show_manual(session: Session) -> str:
 
 
 def show_status(session: Session) -> str:
-    """Installatie controleren."""
+    """Installatie controleren: a message box is small, so only what does not work, and how to mend it."""
     from ra_excel.jobs.doctor import examine
 
-    lines = []
-    for diagnosis in (*examine(), *examine_addin()):
-        mark = "goed" if diagnosis.works else "FOUT" if diagnosis.vital else "let op"
-        lines.append(f"{mark}: {diagnosis.what}: {diagnosis.found}" + (f"\n    {diagnosis.mend}" if diagnosis.mend else ""))
-    return "\n".join(lines)
+    diagnoses = (*examine(), *examine_addin())
+    broken = [f"{diagnosis.what}: {diagnosis.found}\n{diagnosis.mend}" for diagnosis in diagnoses if not diagnosis.works]
+    head = f"{len(diagnoses) - len(broken)} van {len(diagnoses)} onderdelen in orde."
+    return "\n\n".join((head, *broken))
 
 
 def show_about(session: Session) -> str:

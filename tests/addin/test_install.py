@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from ra_excel.addin.actions import ACTIONS, Session
 from ra_excel.addin.build import ADDIN
 from ra_excel.addin.exchange import Request, from_hex, read_request, to_hex, write_answer
 from ra_excel.addin.install import examine_addin, install, remove, settings_file, start_folder
 from ra_excel.cli import run
 from ra_excel.errors import RaError
+from ra_excel.progress import silent
 from ra_excel.resources import folder
 
 
@@ -56,6 +58,16 @@ def test_the_start_folder_is_that_of_this_user(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sys.platform", "linux")
     with pytest.raises(RaError):
         start_folder()
+
+
+@pytest.mark.parametrize("button", ["raStatus", "raOver", "raHandleiding"])
+def test_help_needs_no_workbook_and_fits_a_message_box(button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    text = ACTIONS[button](Session(None, tmp_path, Request(button), silent))  # type: ignore[arg-type]
+    assert len(text) < 1024
+    assert bool(opened) == (button == "raHandleiding")
+    assert opened == [] or opened[0].endswith("handleiding.html")
 
 
 @pytest.mark.parametrize("text", ["", "gewoon", "Fryslân 🗺️", "C:\\Users\\Zoë\\map & 'x'", "regel\neen"])
