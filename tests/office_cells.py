@@ -6,9 +6,10 @@ Argument: the port of LibreOffice. Reads a JSON list [command, arguments...] per
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
+
+import office_bridge
 
 
 class Cells:
@@ -18,27 +19,7 @@ class Cells:
     controller: Any
 
     def __init__(self, port: int) -> None:
-        import uno
-        from com.sun.star.beans import PropertyValue
-        from com.sun.star.connection import NoConnectException
-
-        self.property = PropertyValue
-        local = uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        for attempt in range(120):
-            try:
-                context = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
-                break
-            except NoConnectException:
-                if attempt == 119:
-                    raise
-                time.sleep(0.5)
-        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-
-    def setting(self, name: str, value: object) -> Any:
-        found = self.property()
-        found.Name, found.Value = name, value
-        return found
+        self.desktop = office_bridge.desktop(port)
 
     def open(self, path: str) -> None:
         self.document = self.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, ())
@@ -95,7 +76,7 @@ class Cells:
         return [address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1]
 
     def save_copy(self, path: str) -> None:
-        self.document.storeToURL(Path(path).as_uri(), (self.setting("FilterName", "Calc MS Excel 2007 XML"),))
+        self.document.storeToURL(Path(path).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),))
 
     def calculate(self) -> None:
         self.document.calculateAll()

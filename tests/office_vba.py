@@ -7,36 +7,18 @@ Arguments: a JSON file with {"port", "xlam", "workbook": path or null, "exchange
 import json
 import os
 import sys
-import time
 from pathlib import Path
+
+import office_bridge
 
 
 def main() -> None:
     """Open, call, answer."""
-    import uno
-    from com.sun.star.beans import PropertyValue
-    from com.sun.star.connection import NoConnectException
-
-    def setting(name: str, value: object) -> object:
-        found = PropertyValue()
-        found.Name, found.Value = name, value
-        return found
-
     job = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for attempt in range(120):
-        try:
-            context = resolver.resolve(f"uno:socket,host=127.0.0.1,port={job['port']};urp;StarOffice.ComponentContext")
-            break
-        except NoConnectException:
-            if attempt == 119:
-                raise
-            time.sleep(0.5)
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    desktop = office_bridge.desktop(job["port"])
     # An add-in only loads with its filter named; 4 is: run macros without asking.
-    macros = (setting("MacroExecutionMode", 4),)
-    addin_settings = (*macros, setting("FilterName", "Calc MS Excel 2007 VBA XML"))
+    macros = (office_bridge.setting("MacroExecutionMode", 4),)
+    addin_settings = (*macros, office_bridge.setting("FilterName", "Calc MS Excel 2007 VBA XML"))
     addin = desktop.loadComponentFromURL(Path(job["xlam"]).as_uri(), "_blank", 0, addin_settings)
     workbook = None
     if job["workbook"]:
