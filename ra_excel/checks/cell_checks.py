@@ -1,46 +1,54 @@
 """The checks of one column as functions over its cells; pandera runs them, the catalogue words them.
 
-Every function takes the raw cells of one column and gives one boolean per cell: True is in order. A check is silent
-about cells that another code speaks of: emptiness is CE-01, an error value CE-09.
+Every function takes the raw cells of one column, of one or many workbooks, and gives one boolean per cell: True is in
+order. A check is silent about cells that another code speaks of: emptiness is CE-01, an error value CE-09.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
+import numpy as np
 import pandas as pd
 
 from ra_excel.domain.lists import split_choices
-from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.tables import id_pattern
 from ra_excel.settings import load_settings
 from ra_excel.workbook.values import INVISIBLE, ExcelError, as_text, clean_text, is_empty, parse_date, parse_integer
 
 CellTest = Callable[[object], bool]
+ColumnTest = Callable[[pd.Series], pd.Series]
+
+PLACE, OWNER, ROW = "werkmap", "provincie", "rij"
+"""Levels of the index over the cells: which workbook, the code of its province, the Excel row."""
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)  # lengths of RFC 5321; bounded, so linear
 PHONE = re.compile(r"(?<![\d/.-])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
+MANY_DIGITS = re.compile(r"\d(?:[ -]?\d){8}")
+"""What every telephone number and BSN has."""
 NINE_DIGITS = re.compile(r"(?<![\d./=-])\d{9}(?!\d)")
 FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")
 
 
-def per_cell(test: CellTest) -> Callable[[pd.Series], pd.Series]:
-    """A cell test as a check over a column."""
+def per_cell(test: CellTest) -> ColumnTest:
+    """A cell test as a check over a column; about a cell that was never filled it says nothing."""
+    return lambda cells: _answers(cells, [value is None or test(value) for value in cells.to_numpy()])
 
-    def check(cells: pd.Series) -> pd.Series:
-        return pd.Series([test(value) for value in cells], index=cells.index, dtype=bool)
 
-    return check
+def _answers(cells: pd.Series, passed: Sequence[bool]) -> pd.Series:
+    return pd.Series(np.array(passed, dtype=bool), index=cells.index)
 
 
 def _speaks(test: CellTest) -> CellTest:
     """The test, silent about empty cells and error values."""
-    return lambda value: is_empty(value) or isinstance(value, ExcelError) or test(value)
+    return lambda value: _no_text(value) or test(value)
 
 
-def filled(value: object) -> bool:
+def filled(cells: pd.Series) -> pd.Series:
     """CE-01: the cell says something."""
-    return not is_empty(value)
+    return _answers(cells, [not is_empty(value) for value in cells.to_numpy()])
 
 
 def no_error_value(value: object) -> bool:
@@ -53,7 +61,8 @@ def in_list(column: Column, values: Collection[str]) -> CellTest:
     allowed = frozenset(values)
     if column.kind is Kind.MULTI_CHOICE:
         return _speaks(lambda value: isinstance(value, str) and all(part in allowed for part in split_choices(clean_text(value))))
-    return _speaks(lambda value: isinstance(value, str) and clean_text(value) in allowed)
+    in_other_words = _speaks(lambda value: isinstance(value, str) and clean_text(value) in allowed)
+    return lambda value: (isinstance(value, str) and value in allowed) or in_other_words(value)
 
 
 def valid_date(value: object) -> bool:
@@ -90,32 +99,48 @@ def length_bounds(column: Column) -> tuple[int, int]:
 def fitting_length(column: Column) -> CellTest:
     """CE-05: neither a few letters nor a whole report."""
     least, most = length_bounds(column)
-    return _speaks(lambda value: least <= len(as_text(value)) <= most)
+
+    def test(value: object) -> bool:
+        length = len(as_text(value))
+        return least <= length <= most or length == 0 or isinstance(value, ExcelError)
+
+    return test
 
 
-def own_id(patterns: Collection[str]) -> CellTest:
-    """CE-08: an id of the right form, and of this province."""
-    pattern = re.compile("|".join(patterns))
-    return _speaks(lambda value: pattern.fullmatch(as_text(value)) is not None)
+def own_ids(tables: Sequence[Table]) -> ColumnTest:
+    """CE-08: an id of the form of one of these tables, and of the province that the workbook is of."""
+
+    def check(cells: pd.Series) -> pd.Series:
+        owners = cells.index.get_level_values(OWNER)
+        own = {owner: re.compile("|".join(id_pattern(table, owner) for table in tables)).fullmatch for owner in owners.unique()}
+        pairs = zip(cells.to_numpy(), owners, strict=True)
+        return _answers(cells, [_no_text(value) or own[owner](as_text(value)) is not None for value, owner in pairs])
+
+    return check
+
+
+def _no_text(value: object) -> bool:
+    return is_empty(value) or isinstance(value, ExcelError)
 
 
 def no_stray_characters(column: Column) -> CellTest:
     """CE-10: nothing invisible; in short cells no spaces around the text either."""
 
     def test(value: object) -> bool:
-        if not isinstance(value, str) or is_empty(value):
+        if not isinstance(value, str):
             return True
-        if INVISIBLE.search(value):
-            return False
-        return column.kind is Kind.LONG_TEXT or value == value.strip(" \t\u00a0")
+        visible = value.isprintable() or not INVISIBLE.search(value)
+        return (visible and (column.kind is Kind.LONG_TEXT or value == value.strip(" \t\u00a0"))) or is_empty(value)
 
     return test
 
 
 def personal_data(text: str) -> str | None:
     """What kind of personal data a text seems to hold, in words, or None."""
-    if EMAIL.search(text):
+    if "@" in text and EMAIL.search(text):
         return "een e-mailadres"
+    if not MANY_DIGITS.search(text):
+        return None
     if PHONE.search(text):
         return "een telefoonnummer"
     if any(passes_eleven_test(digits) for digits in NINE_DIGITS.findall(text)):
@@ -136,10 +161,19 @@ def no_personal_data(value: object) -> bool:
 
 def no_formula_text(value: object) -> bool:
     """CE-12: does not start as a formula would; a dash before a space or number is fine."""
-    return not isinstance(value, str) or FORMULA_START.match(clean_text(value)) is None
+    return not isinstance(value, str) or value[:1].isalnum() or FORMULA_START.match(clean_text(value)) is None
 
 
 def unique(cells: pd.Series) -> pd.Series:
-    """CE-06: the first cell with an id keeps it; later ones are double."""
-    texts = pd.Series([None if is_empty(v) or isinstance(v, ExcelError) else as_text(v) for v in cells], index=cells.index, dtype=object)
-    return ~(texts.duplicated(keep="first") & texts.notna())
+    """CE-06: the first cell of a workbook with an id keeps it; later ones are double."""
+    seen: set[tuple[int, str]] = set()
+
+    def first(place: int, value: object) -> bool:
+        if _no_text(value):
+            return True
+        known, key = len(seen), (place, as_text(value))
+        seen.add(key)
+        return len(seen) > known
+
+    places = cells.index.get_level_values(PLACE)
+    return _answers(cells, [first(place, value) for place, value in zip(places, cells.to_numpy(), strict=True)])

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.lists import split_choices
+from ra_excel.domain.lists import SEPARATOR, split_choices
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.reader import SheetTable, form_row
-from ra_excel.workbook.values import as_text, is_empty, parse_date, parse_integer
+from ra_excel.workbook.values import as_text, parse_date, parse_integer
 
 CellValue = str | int | date | None
 
@@ -33,7 +33,8 @@ class Row:
 
     def text(self, column: str) -> str:
         """The cell as text; empty when it holds nothing."""
-        return as_text(self.values.get(column))
+        value = self.values.get(column)
+        return value if isinstance(value, str) else as_text(value)
 
     def date(self, column: str) -> date | None:
         """The cell as a date, or None."""
@@ -50,7 +51,10 @@ class Row:
 
     def sound(self, *columns: str) -> bool:
         """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
-        return all(c in self.values and c not in self.faulty for c in columns)
+        for column in columns:  # asked so often that a generator costs
+            if column not in self.values or column in self.faulty:
+                return False
+        return True
 
     @property
     def id(self) -> str:
@@ -136,23 +140,18 @@ class CheckedWorkbook:
 
 def typed_value(column: Column, value: object) -> CellValue:
     """A raw cell as the type of its column; what cannot be that type stays the text that was typed."""
-    if is_empty(value):
-        return None
     if column.kind is Kind.DATE:
-        return parse_date(value) or as_text(value)
-    if column.kind is Kind.INTEGER:
-        number = parse_integer(value)
-        return as_text(value) if number is None else number
-    if column.kind is Kind.MULTI_CHOICE:
-        return "; ".join(split_choices(as_text(value)))
-    return as_text(value)
+        return parse_date(value) or as_text(value) or None
+    if column.kind is Kind.INTEGER and (number := parse_integer(value)) is not None:
+        return number
+    text = as_text(value)
+    return (SEPARATOR.join(split_choices(text)) if column.kind is Kind.MULTI_CHOICE else text) if text else None
 
 
 def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) -> Iterator[Row]:
     """The rows of a table, typed column by column."""
     frame = sheet_table.frame
     columns = [sheet_table.table.by_name[str(name)] for name in frame.columns]
-    typed = {column.name: [typed_value(column, value) for value in frame[column.name]] for column in columns}
-    for place, number in enumerate(frame.index):
-        values = {name: cells[place] for name, cells in typed.items()}
+    for number, cells in zip(frame.index, frame.to_numpy(), strict=True):
+        values = {column.name: None if cell is None else typed_value(column, cell) for column, cell in zip(columns, cells, strict=True)}
         yield Row(sheet_table, int(number), values, faulty.get(int(number), frozenset()))

@@ -1,10 +1,11 @@
-"""Check one workbook: reader faults, pandera schemas, rules. Out come findings in reading order."""
+"""Check workbooks: reader faults, pandera schemas, rules. Out come findings in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from string import Formatter
 
 from ra_excel.checks import rules  # importing registers the rules
@@ -13,7 +14,7 @@ from ra_excel.checks.details import details_for
 from ra_excel.checks.finding import Finding, finding_id
 from ra_excel.checks.previous import changes, solved, with_stand
 from ra_excel.checks.registry import RULES
-from ra_excel.checks.schema import CellFault, run_checks, schema_for
+from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.rule_texts import RuleText, catalogue
@@ -22,7 +23,7 @@ from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.package import split_address
 from ra_excel.workbook.reader import SheetTable, Workbook
 
-__all__ = ["Checked", "check_workbook", "reading_order", "rules", "to_findings"]
+__all__ = ["Checked", "check_workbook", "check_workbooks", "reading_order", "rules", "to_findings"]
 
 UNSOUND = frozenset({"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-06", "CE-07", "CE-08", "CE-09"})
 """Codes after which a cell cannot be reasoned with."""
@@ -62,15 +63,48 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: 
 
     With the ``previous`` submission of the same province also what changed since, and which findings are new or solved.
     """
+    earlier = {workbook.province.code: previous} if workbook.province and previous else {}
+    return check_workbooks([workbook], peildatum, earlier)[0]
+
+
+def check_workbooks(
+    workbooks: Sequence[Workbook], peildatum: date | None = None, earlier: Mapping[str, Checked] | None = None
+) -> list[Checked]:
+    """As check_workbook, for several at once, which is quicker: ``earlier`` holds the previous submission per province code."""
+    found = _cell_faults(workbooks)
+    return [
+        _check(workbook, cells, peildatum, (earlier or {}).get(workbook.province.code) if workbook.province else None)
+        for workbook, cells in zip(workbooks, found, strict=True)
+    ]
+
+
+CellFaults = Mapping[str, Sequence[CellFault]]
+"""What the schemas say of the tables of one workbook, by table name."""
+
+
+def _cell_faults(workbooks: Sequence[Workbook]) -> list[CellFaults]:
+    """What the schemas say of each workbook. One run for all workbooks of a cycle, for calling a Check costs more than running it."""
+    found: list[dict[str, Sequence[CellFault]]] = [{} for _ in workbooks]
+    for cycle_id, name in dict.fromkeys((book.cyclus, name) for book in workbooks for name in book.tables):
+        places = [n for n, book in enumerate(workbooks) if book.cyclus == cycle_id and book.province and name in book.tables]
+        tables = [(book.province.code, book.tables[name]) for n in places if (book := workbooks[n]).province]
+        if cycle_id and tables:
+            for place, faults in zip(places, run_checks(TABLES[name], cycle_id, tables), strict=True):
+                found[place][name] = faults
+    return found
+
+
+def _check(workbook: Workbook, cell_faults: CellFaults, peildatum: date | None, previous: Checked | None) -> Checked:
+    """Rules and words for one workbook of which the cells are judged."""
     faults = list(workbook.faults)
     book = None
     if workbook.tables and workbook.province and workbook.cyclus:
         cycle = load_cycle(workbook.cyclus)
-        without_result = {(fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT}
+        without_result = frozenset((fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT)
         rows: dict[str, tuple[Row, ...]] = {}
         for name, sheet_table in workbook.tables.items():
-            rows[name], cell_faults = check_cells(sheet_table, workbook.province, cycle, without_result)
-            faults += cell_faults
+            rows[name], found = judged_rows(sheet_table, cell_faults[name], workbook.province, cycle, without_result)
+            faults += found
         start = rows["start"][0]
         stand = start.date("peildatum") if start.sound("peildatum") else None
         book = CheckedWorkbook(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
@@ -84,16 +118,24 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: 
     return Checked(workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings))
 
 
-def check_cells(
-    sheet_table: SheetTable, province: Province, cycle: Cycle, without_result: set[tuple[str | None, str | None]]
+def check_cells(sheet_table: SheetTable, province: Province, cycle: Cycle) -> tuple[tuple[Row, ...], list[Fault]]:
+    """Typed rows of one table and the faults of their cells."""
+    (found,) = run_checks(sheet_table.table, cycle.id, [(province.code, sheet_table)])
+    return judged_rows(sheet_table, found, province, cycle)
+
+
+def judged_rows(
+    sheet_table: SheetTable,
+    cell_faults: Sequence[CellFault],
+    province: Province,
+    cycle: Cycle,
+    without_result: frozenset[tuple[str | None, str | None]] = frozenset(),
 ) -> tuple[tuple[Row, ...], list[Fault]]:
-    """Typed rows of a table and the faults of their cells. A formula without result has its own finding already."""
+    """Typed rows of a table, and what the schema says of their cells as faults. A formula without result has its own finding already."""
     table = sheet_table.table
-    found: list[CellFault] = [
-        (row, column, code)
-        for row, column, code in run_checks(schema_for(table, province, cycle.id), sheet_table.frame)
-        if (table.sheet, sheet_table.address(row, column)) not in without_result
-    ]
+    found = cell_faults
+    if without_result:
+        found = [fault for fault in found if (table.sheet, sheet_table.address(*fault[:2])) not in without_result]
     unsound: dict[int, set[str]] = {}
     for row, column, code in found:
         if code in UNSOUND:
@@ -104,16 +146,19 @@ def check_cells(
                 unsound.setdefault(row, set()).add(name)
     rows = tuple(typed_rows(sheet_table, {row: frozenset(columns) for row, columns in unsound.items()}))
     by_number = {row.number: row for row in rows}
-    faults = []
-    for number, name, code in found:
-        value = sheet_table.frame.at[number, name]
-        details, proposal = details_for(code, table, table.by_name[name], value, province, cycle)
-        line = by_number[number]
-        if code == "CE-06":
-            first = next(other for other in rows if other.id == line.id)
-            details = {"eerste": sheet_table.address(first.number, name)}
-        faults.append(line.fault(code, name, voorstel=proposal, **details))
-    return rows, faults
+    return rows, [_fault_of_cell(fault, sheet_table, rows, by_number, province, cycle) for fault in found]
+
+
+def _fault_of_cell(
+    cell_fault: CellFault, sheet_table: SheetTable, rows: Sequence[Row], by_number: Mapping[int, Row], province: Province, cycle: Cycle
+) -> Fault:
+    number, name, code = cell_fault
+    table, line = sheet_table.table, by_number[number]
+    details, proposal = details_for(code, table, table.by_name[name], sheet_table.frame.at[number, name], province, cycle)
+    if code == "CE-06":
+        first = next(other for other in rows if other.id == line.id)
+        details = {"eerste": sheet_table.address(first.number, name)}
+    return line.fault(code, name, voorstel=proposal, **details)
 
 
 def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
@@ -168,11 +213,17 @@ def _worded(rule: RuleText, fault: Fault, workbook: Workbook, id_: str) -> Findi
 
 def _column_words(fault: Fault) -> dict[str, str]:
     """The hint and source of the column a fault speaks of."""
-    for table in TABLES.values():
-        for column in table.columns:
-            if table.sheet == fault.blad and column.header == fault.kolom:
-                return {"hulp": column.help, "bron_kolom": column.source or table.source}
-    return {"hulp": "", "bron_kolom": ""}
+    return _words_of_columns().get((fault.blad, fault.kolom), {"hulp": "", "bron_kolom": ""})
+
+
+@cache
+def _words_of_columns() -> dict[tuple[str | None, str | None], dict[str, str]]:
+    """By sheet and header."""
+    return {
+        (table.sheet, column.header): {"hulp": column.help, "bron_kolom": column.source or table.source}
+        for table in TABLES.values()
+        for column in table.columns
+    }
 
 
 def _fill(template: str, words: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ class Filler(StrEnum):
     TOOL = "ra"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column of a table, or one field of the form on Start.
 
@@ -80,9 +80,11 @@ class Row:
     plural: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One sheet: a list of rows below a header row, or (``is_form``) one record of labelled fields.
+
+    Declared once, so a table (and a column) equals only itself.
 
     ``id_letter`` is what stands between province code and number in the ids (``DR-A001``); ``rows`` is how many
     empty rows the blank workbook offers, ``room`` how many it may grow to before dropdowns, colours and live checks

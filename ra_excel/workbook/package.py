@@ -8,16 +8,25 @@ from __future__ import annotations
 import posixpath
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
+from ra_excel.domain.layout import column_letter
+
 SHEET_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d+)"')
 SHEET_COLUMN = re.compile(rb'\br="([A-Z]+)\d+"')
-ODD_CELL = re.compile(rb't="e"|<(?:\w+:)?f[ >/]')
-"""Marks of an error value or a formula; a sheet without either needs no parsing."""
+ERROR_MARK = re.compile(rb't="e"')
+FORMULA_MARK = re.compile(rb"<f[ >/]")
+"""Marks of an error value and of a formula, but for a sheet with a prefix before every name."""
+
+CELL_ADDRESS = re.compile(rb'<c [^<>]*?\br="([A-Z]+)\d+"')
+
+UNCOMMON = (b"<!", b":sheetData")
+"""Signs that a sheet is not written as nearly all programs write it: comments, CDATA, or a prefix before every name."""
 
 
 class DamagedPackageError(Exception):
@@ -48,6 +57,7 @@ class Package:
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
+        self._sheets_read: dict[str, bytes] = {}
 
     def _read(self, name: str) -> bytes:
         try:
@@ -137,25 +147,60 @@ class Package:
                     ends[table.get("displayName", "")] = int(last[1])
         return ends
 
-    def extent(self, sheet: str) -> tuple[int, int]:
-        """Last row and last column that the sheet mentions."""
-        content = self._read(self.sheets[sheet])
+    def _sheet(self, sheet: str) -> bytes:
+        """The XML of a sheet, unpacked once."""
+        if sheet not in self._sheets_read:
+            self._sheets_read[sheet] = self._read(self.sheets[sheet])
+        return self._sheets_read[sheet]
+
+    def reaches(self, sheet: str, max_row: int, max_column: int) -> tuple[int, int] | None:
+        """Last row and last column that the sheet mentions, if one of them is beyond the limit; else None."""
+        content = self._sheet(sheet)
+        if not _far_address(max_row, max_column).search(content):
+            return None
         last_row = max(map(int, SHEET_ROW.findall(content)), default=0)
         last_column = max((column_number(letters.decode()) for letters in set(SHEET_COLUMN.findall(content))), default=0)
-        return last_row, last_column
+        return (last_row, last_column) if last_row > max_row or last_column > max_column else None
 
-    def odd_cells(self, sheet: str) -> Iterator[OddCell]:
-        """Cells with an error value or a formula, in sheet order."""
-        content = self._read(self.sheets[sheet])
-        if not ODD_CELL.search(content):
-            return
-        for cell in _named(self._parse(self.sheets[sheet]), "c"):
+    def odd_cells(self, sheet: str, columns: Collection[str]) -> Iterator[OddCell]:
+        """Cells in these columns (A, B, ...) with an error value or a formula, in sheet order."""
+        for cell in self._marked_cells(sheet, columns):
+            if cell.get("r", "").rstrip("0123456789") not in columns:
+                continue
             parts = {_local(child.tag): child for child in cell}
             value = (parts["v"].text or "") if "v" in parts else ""
             formula = (parts["f"].text or "") if "f" in parts else None
             is_error = cell.get("t") == "e"
             if is_error or formula is not None:
                 yield OddCell(cell.get("r", ""), value if is_error else None, formula, bool(value) or "is" in parts)
+
+    def _marked_cells(self, sheet: str, columns: Collection[str]) -> Iterable[ElementTree.Element]:
+        """The cells with a mark; where the sheet is written in an uncommon way, all its cells."""
+        content = self._sheet(sheet)
+        if not any(sign in content for sign in UNCOMMON):
+            with suppress(ElementTree.ParseError):  # something of another namespace in a cell
+                return list(_cells_around_marks(content, columns))
+        return _named(self._parse(self.sheets[sheet]), "c")
+
+
+def _cells_around_marks(content: bytes, columns: Collection[str]) -> Iterator[ElementTree.Element]:
+    """The cells in these columns that hold a mark of an error value or a formula; the rest of the sheet is not parsed."""
+    wanted = {letters.encode() for letters in columns}
+    marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content))
+    for start in sorted({content.rfind(b"<c ", 0, place) for place in marks}):
+        address = CELL_ADDRESS.match(content, start) if start >= 0 else None
+        if address and address[1] in wanted:
+            end = content.find(b"</c>", start) + len(b"</c>")
+            yield ElementTree.fromstring(content[start:end])  # noqa: S314 - a cell of a part without DOCTYPE
+
+
+@cache
+def _far_address(max_row: int, max_column: int) -> re.Pattern[bytes]:
+    """Finds every row number or cell address beyond these limits, and some within: numbers with as many digits, columns near the last."""
+    digits, letters = len(str(max_row)), column_letter(max_column)
+    later = "[A-Z]" if letters[0] == "A" else f"[{letters[0]}-Z]"
+    columns = f"{later}[A-Z]{{{len(letters) - 1},}}|[A-Z]{{{len(letters) + 1},}}"
+    return re.compile(rf'r="(?:[A-Z]*\d{{{digits},}}"|(?:{columns})\d)'.encode())
 
 
 def column_number(letters: str) -> int:

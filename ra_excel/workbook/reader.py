@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import known_cycles, load_cycle
-from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.provinces import Province, find_province
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
@@ -131,7 +133,10 @@ def _too_far(package: Package) -> Iterator[Fault]:
     """ST-09 for content so far out that reading it would exhaust memory."""
     settings = load_settings()
     for sheet in package.sheets:
-        last_row, last_column = package.extent(sheet)
+        reached = package.reaches(sheet, settings.max_rijen, settings.max_kolommen)
+        if reached is None:
+            continue
+        last_row, last_column = reached
         if last_row > settings.max_rijen:
             yield Fault("ST-09", blad=sheet, rij=last_row, details={"reden": f"op het blad {sheet} staat nog iets op rij {last_row}"})
         if last_column > settings.max_kolommen:
@@ -184,7 +189,7 @@ def _read_answers(grid: Grid) -> dict[str, str]:
     """Column Toelichting provincie of the findings, by finding id, wherever that table now stands."""
     number, answer = (_key(CONTROLE.by_name[name].header) for name in ("bevinding", "toelichting"))
     for index, row in enumerate(grid):
-        headers = [_key(value) for value in row]
+        headers = [_key(value) if value != "" else "" for value in row]
         if number in headers and answer in headers:
             places = headers.index(number), headers.index(answer)
             pairs = (
@@ -230,21 +235,39 @@ def _key(text: object) -> str:
     return " ".join(clean_text(str(text or "")).casefold().split())
 
 
-def _header_keys(column: Column) -> set[str]:
-    return {_key(word) for word in (column.header, *column.aliases)}
+@cache
+def _header_keys(table: Table) -> dict[str, frozenset[str]]:
+    """What may stand above each column of a table."""
+    return {column.name: frozenset(_key(word) for word in (column.header, *column.aliases)) for column in table.columns}
 
 
 def _find_header(table: Table, grid: Grid) -> int | None:
     """Index of the row that holds most headers of the table (at least half), preferring its own place."""
-    wanted = [_header_keys(column) for column in table.columns]
+    wanted = _header_keys(table).values()
 
     def score(index: int) -> int:
-        present = {_key(value) for value in grid[index]}
-        return sum(1 for keys in wanted if keys & present)
+        present = {_key(value) for value in grid[index] if value != ""}
+        return sum(not keys.isdisjoint(present) for keys in wanted)
 
+    own = layout.HEADER_ROW - 1
+    if own < len(grid) and score(own) == len(wanted):
+        return own
     candidates = range(min(len(grid), HEADER_SEARCH_ROWS))
-    best = max(candidates, key=lambda i: (score(i), i == layout.HEADER_ROW - 1), default=None)
+    best = max(candidates, key=lambda i: (score(i), i == own), default=None)
     return best if best is not None and score(best) * 2 >= len(wanted) else None
+
+
+def _places(table: Table, headers: Sequence[str]) -> dict[str, int]:
+    """Index of each column that the header row has; of two with one header the first."""
+    where: dict[str, list[int]] = {}
+    for index, text in enumerate(headers):
+        where.setdefault(text, []).append(index)
+    places: dict[str, int] = {}
+    for name, keys in _header_keys(table).items():
+        found = (index for key in keys for index in where.get(key, ()) if index not in places.values())
+        if (place := min(found, default=None)) is not None:
+            places[name] = place
+    return places
 
 
 def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault]) -> SheetTable:
@@ -257,26 +280,38 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
         reason = f"de koppen staan op rij {header_index + 1}"
         faults.append(Fault("ST-06", table.sheet, header_index + 1, details={"verwacht": expected, "reden": reason}))
     headers = [_key(value) for value in grid[header_index]]
-    places: dict[str, int] = {}
-    for column in table.columns:
-        place = next((i for i, text in enumerate(headers) if text in _header_keys(column) and i not in places.values()), None)
-        if place is not None:
-            places[column.name] = place
+    places = _places(table, headers)
     extras = {i: clean_text(str(grid[header_index][i])) for i, text in enumerate(headers) if text and i not in places.values()}
     faults += _column_faults(table, places, extras, header_index)
     end = package.table_ends(table.sheet).get(names.table_name(table))
     rows = _data_rows(table, grid, header_index, places, extras, end, faults)
-    frame = pd.DataFrame(
-        {c.name: [_cell(grid, r, places[c.name]) for r in rows] for c in table.data_columns if c.name in places},
-        index=pd.Index([r + 1 for r in rows], dtype="int64"),
-        dtype=object,
-    )
-    extra = pd.DataFrame({header: [_cell(grid, r, i) for r in rows] for i, header in extras.items()}, index=frame.index, dtype=object)
+    index = pd.Index([r + 1 for r in rows], dtype="int64")
+    frame = _frame(grid, rows, {c.name: places[c.name] for c in table.data_columns if c.name in places}, index)
+    extra = _frame(grid, rows, {header: place for place, header in extras.items()}, index)
     letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
+    return SheetTable(table, frame, letters, extra, _free_ids(table, grid, places, header_index, set(rows)))
+
+
+def _frame(grid: Grid, rows: Sequence[int], places: Mapping[str, int], index: pd.Index) -> pd.DataFrame:
+    """The cells of these rows and columns; one block of objects is much quicker to make than a column at a time."""
+    cells = np.empty((len(rows), len(places)), dtype=object)
+    for line, row in enumerate(rows):
+        cells[line] = [_cell(grid, row, place) for place in places.values()]
+    return pd.DataFrame(cells, index=index, columns=_column_index(tuple(places)), dtype=object)
+
+
+@cache
+def _column_index(names: tuple[str, ...]) -> pd.Index:
+    return pd.Index(names)
+
+
+def _free_ids(table: Table, grid: Grid, places: Mapping[str, int], header_index: int, rows: Collection[int]) -> tuple[str, ...]:
+    """Ids that stand ready in rows that say nothing else."""
     place = places.get(table.key.name) if table.key else None
-    below = range(header_index + 1, len(grid)) if place is not None else ()
-    free = [as_text(_cell(grid, index, place)) for index in below if index not in set(rows)]  # type: ignore[arg-type]
-    return SheetTable(table, frame, letters, extra, tuple(filter(None, free)))
+    if place is None:
+        return ()
+    ids = (as_text(_cell(grid, row, place)) for row in range(header_index + 1, len(grid)) if row not in rows)
+    return tuple(filter(None, ids))
 
 
 def _cell(grid: Grid, row: int, column: int) -> object:
@@ -321,7 +356,7 @@ def _data_rows(
     known = set(places.values()) | set(extras)
     rows = []
     for index in range(header_index + 1, len(grid)):
-        filled = {i for i, value in enumerate(grid[index]) if not is_empty(value)}
+        filled = {i for i, value in enumerate(grid[index]) if value != "" and not is_empty(value)}
         stray = filled - known
         if filled & ours or (filled & set(extras)):
             if end is not None and index + 1 > end and not filled & telling:
@@ -363,12 +398,12 @@ def _apply_odd_cells(package: Package, tables: Mapping[str, SheetTable]) -> Iter
     for sheet_table in tables.values():
         table = sheet_table.table
         by_place = {letter: name for name, letter in sheet_table.letters.items()}
+        columns = set(sheet_table.letters.values())
         rows = set(sheet_table.frame.index)
-        for odd in package.odd_cells(table.sheet):
+        for odd in package.odd_cells(table.sheet, columns):
             row, column = split_address(odd.address)
             if table.is_form:
-                field_name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
-                name = field_name if column == layout.FORM_VALUE_COLUMN else None
+                name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
                 row = layout.FORM_FIRST_ROW
             else:
                 name = by_place.get(layout.column_letter(column))

@@ -28,13 +28,16 @@ class ExcelError:
 
 def clean_text(text: str) -> str:
     """Text without invisible characters and without spaces around it; line ends as ``\\n``."""
-    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = text.replace("_x000D_", "")
+    if text.isprintable():  # so no line end, no space but the plain one, and nothing invisible: nearly every cell
+        return text.strip(" ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return INVISIBLE.sub("", text).strip()
 
 
 def is_empty(value: object) -> bool:
     """Whether a cell holds nothing to see."""
-    return value is None or (isinstance(value, str) and not clean_text(value))
+    return value is None or (isinstance(value, str) and not value[:1].isalnum() and not clean_text(value))
 
 
 def as_text(value: object) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandera.pandas as pa
 import pytest
 
-from ra_excel.checks.schema import run_checks, schema_for
+from ra_excel.checks.run import check_workbook, check_workbooks
+from ra_excel.checks.schema import run_checks, schema_for, stacked
 from ra_excel.domain.model import Table
 from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.workbook.reader import read_workbook
-from tests.clean import CYCLE, Rows, build, clean_rows, put
+from tests.clean import CYCLE, Rows, build, clean_rows, put, rows_of
 
 
 def broken_rows() -> Rows:
@@ -28,19 +31,28 @@ def broken_rows() -> Rows:
 
 @pytest.mark.parametrize("table", DATA_TABLES, ids=lambda t: t.name)
 def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
-    for rows in (clean_rows(), broken_rows()):
-        frame = read_workbook(build(tmp_path / "b.xlsx", rows)).tables[table.name].frame
-        schema = schema_for(table, get_province("DR"), CYCLE)
-        try:
-            schema.validate(frame, lazy=True)
-            oracle = set()
-        except pa.errors.SchemaErrors as errors:
-            cases = errors.failure_cases
-            oracle = set(zip(cases["index"].astype(int), cases["column"], cases["check"], strict=True))
-        assert set(run_checks(schema, frame)) == oracle
+    books = [read_workbook(build(tmp_path / f"{n}.xlsx", rows)) for n, rows in enumerate((clean_rows(), broken_rows()))]
+    tables = [("DR", book.tables[table.name]) for book in books]
+    found = {(place, *fault) for place, faults in enumerate(run_checks(table, CYCLE, tables)) for fault in faults}
+    try:
+        schema_for(table, CYCLE).validate(stacked(tables), lazy=True)
+        oracle = set()
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        places = [(place, row) for place, _, row in map(literal_eval, cases["index"])]
+        oracle = {(*place, column, code) for place, column, code in zip(places, cases["column"], cases["check"], strict=True)}
+    assert found == oracle
 
 
 def test_oracle_sees_the_broken_cells(tmp_path: Path) -> None:
-    frame = read_workbook(build(tmp_path / "b.xlsx", broken_rows())).tables["agenda"].frame
-    found = list(run_checks(schema_for(DATA_TABLES[0], get_province("DR"), CYCLE), frame))
+    agenda = read_workbook(build(tmp_path / "b.xlsx", broken_rows())).tables["agenda"]
+    (found,) = run_checks(agenda.table, CYCLE, [("DR", agenda)])
     assert {code for _, _, code in found} == {"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-10", "CE-11", "CE-12"}
+
+
+def test_workbooks_judged_together_get_what_they_get_alone(tmp_path: Path) -> None:
+    first = read_workbook(build(tmp_path / "drenthe.xlsx", broken_rows()))
+    second = read_workbook(build(tmp_path / "utrecht.xlsx", rows_of(get_province("Utrecht"), broken_rows()), "Utrecht"))
+    incomplete = replace(first, tables={name: table for name, table in first.tables.items() if name != "agenda"})
+    books = [first, second, incomplete, first]
+    assert [one.findings for one in check_workbooks(books)] == [check_workbook(book).findings for book in books]

@@ -91,7 +91,7 @@ def _read_line(
     answer: dict[str, object] = dict.fromkeys(ANSWER)
     if written:
         frame = pd.DataFrame([raw], index=pd.Index([number]), dtype=object)
-        rows, faults = check_cells(SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle, set())
+        rows, faults = check_cells(SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle)
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
     return Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number), faults
