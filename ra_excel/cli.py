@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 OWN_TEMPLATES = Path()
 """Stands for the templates that ra itself uses."""
 
+MOST_WORKERS = 61
+"""Windows waits for no more processes than this."""
+
 OK, FOUTEN, NOT_RUN = 0, 1, 2
 """Exit status: no fout, fouten found, could not run."""
 
@@ -108,6 +111,7 @@ def build_parser() -> DutchParser:
     )
     validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
     validate.add_argument("--geannoteerd", type=Path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
+    _add_workers(validate)
     validate.set_defaults(command=_validate)
 
     consolidate = commands.add_parser("consolideer", help="voeg alle inzendingen samen tot overzicht, Word en dataset")
@@ -118,6 +122,8 @@ def build_parser() -> DutchParser:
     consolidate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     consolidate.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
     consolidate.add_argument("--pdf", action="store_true", help="zet naast elk Word-document een PDF (vraagt LibreOffice)")
+    consolidate.add_argument("--zonder-word", action="store_true", help="sla de Word-documenten over; dan is het overzicht er sneller")
+    _add_workers(consolidate)
     consolidate.set_defaults(command=_consolidate)
 
     compare = commands.add_parser("vergelijk", help="wat kwam erbij, wijzigde of verdween tussen twee momenten")
@@ -145,6 +151,21 @@ def build_parser() -> DutchParser:
 
 def _add_cycle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cyclus", required=True, metavar="C", help="id van de cyclus, zoals 2026-2027")
+
+
+def _add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--werkers",
+        type=_number,
+        metavar="N",
+        help="in hoeveel processen tegelijk (standaard: één, en bij veel bestanden zoveel als het kan)",
+    )
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen aantal van 1 tot en met {MOST_WORKERS}")
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -247,7 +268,7 @@ def _validate(options: argparse.Namespace) -> int:
     if not options.pad:
         raise RaError("Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat.")
     with _progress_bar() as progress:
-        results = validate(options.pad, progress, options.vorige)
+        results = validate(options.pad, progress, options.vorige, options.werkers)
         about_waivers = []
         if options.ontheffingen:
             results, about = waive(results, options.ontheffingen)
@@ -297,6 +318,8 @@ def _addin(options: argparse.Namespace) -> int:
 
 
 def _consolidate(options: argparse.Namespace) -> int:
+    if options.pdf and options.zonder_word:
+        raise RaError("--pdf maakt PDF van de Word-documenten; dat gaat niet samen met --zonder-word.")
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.jobs.consolidate import consolidate
     from ra_excel.reports.export import has_fouten
@@ -311,6 +334,8 @@ def _consolidate(options: argparse.Namespace) -> int:
             options.vorige,
             options.ontheffingen,
             pdf=options.pdf,
+            word=not options.zonder_word,
+            workers=options.werkers,
         )
     _report_round(round_, options.uit)
     return FOUTEN if has_fouten(round_.submissions) else OK

@@ -19,14 +19,14 @@ from ra_excel.addin.install import examine_addin
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
 from ra_excel.errors import RaError
-from ra_excel.jobs.validate import validate
-from ra_excel.progress import Progress, silent
+from ra_excel.progress import Progress
 from ra_excel.reports.findings import count_words
 from ra_excel.resources import folder
+from ra_excel.workbook.reader import read_workbook
 from ra_excel.workbook.template import file_name
 
 NO_FINDINGS = "Er staan geen bevindingen op het blad Controle. Klik op Valideer om te controleren."
@@ -43,7 +43,7 @@ class Session:
 
     def checked(self) -> Checked:
         """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
-        result = validate([self.copy], silent)[self.copy]
+        result = check_workbook(read_workbook(self.copy))
         if result.quarantined or result.book is None:
             raise RaError(" ".join(f.melding for f in result.findings[:2]) or "Deze werkmap is niet te controleren.")
         return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from string import Formatter
@@ -52,6 +52,10 @@ class Checked:
         """Typed rows by table name; none when the file was set apart."""
         return self.book.rows if self.book else {}
 
+    def without_rows(self) -> Checked:
+        """The same verdict without what was read: of a thousand files that would fill the memory."""
+        return replace(self, workbook=replace(self.workbook, tables={}), book=self.book and replace(self.book, rows={}))
+
     @property
     def quarantined(self) -> bool:
         """Whether a finding keeps the whole file out of the round."""
@@ -82,7 +86,7 @@ CellFaults = Mapping[str, Sequence[CellFault]]
 """What the schemas say of the tables of one workbook, by table name."""
 
 
-def _cell_faults(workbooks: Sequence[Workbook]) -> list[CellFaults]:
+def _cell_faults(workbooks: Sequence[Workbook]) -> Sequence[CellFaults]:
     """What the schemas say of each workbook. One run for all workbooks of a cycle, for calling a Check costs more than running it."""
     found: list[dict[str, Sequence[CellFault]]] = [{} for _ in workbooks]
     for cycle_id, name in dict.fromkeys((book.cyclus, name) for book in workbooks for name in book.tables):

@@ -7,7 +7,7 @@ one against the other) but takes seconds where many cells are wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import pandas as pd

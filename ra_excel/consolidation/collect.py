@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from ra_excel.checks.finding import Finding, count
+from ra_excel.checks.many import Terms, read_and_check
 from ra_excel.checks.previous import solved, with_stand
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.checks.waivers import WaiverList
@@ -23,7 +24,6 @@ from ra_excel.domain.rule_texts import catalogue
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress, silent
 from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.reader import Workbook, read_workbook
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
 """Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
@@ -58,7 +58,7 @@ def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str,
     if not folder.is_dir():
         raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
     place = folder / RETURNED if (folder / RETURNED).is_dir() else folder
-    checked = [check_workbook(read_workbook(path, any_version=any_version)) for path in workbook_files(place)[0]]
+    checked = read_and_check(workbook_files(place)[0], Terms(any_version=any_version))
     sound = [one for one in _set_doubles_apart(checked) if not one.quarantined]
     return {one.workbook.province.code: one for one in sound if one.workbook.province}
 
@@ -71,10 +71,11 @@ def collect(
     earlier: Mapping[str, Checked] | None = None,
     waivers: WaiverList | None = None,
     written: Reactions | None = None,
+    workers: int | None = None,
 ) -> Collection:
     """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
 
-    ``written`` is what VRO wrote on the sheet Reacties.
+    ``written`` is what VRO wrote on the sheet Reacties, ``workers`` the number of processes (default: what is sensible).
 
     Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
     """
@@ -83,11 +84,7 @@ def collect(
     files, ignored = workbook_files(folder)
     if not files:
         raise RaError(f"In de map {folder} staat geen enkele werkmap.")
-    checked = []
-    for number, path in enumerate(files, start=1):
-        checked.append(check_against(read_workbook(path, cycle.id), earlier or {}, peildatum))
-        progress(number, len(files), path.name)
-    checked = _set_doubles_apart(checked)
+    checked = _set_doubles_apart(read_and_check(files, Terms(cycle.id, peildatum, earlier or {}), progress, workers))
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
     day = peildatum or cycle.peildatum
@@ -113,28 +110,31 @@ def _compared(one: Checked, before: Mapping[Province | None, Checked]) -> Checke
     return replace(one, findings=with_stand(one.findings, earlier.findings), solved=solved(one.findings, earlier.findings))
 
 
-def check_against(workbook: Workbook, earlier: Mapping[str, Checked], peildatum: date | None = None) -> Checked:
-    """Check a workbook, comparing it with the earlier submission of its province where there is one."""
-    return check_workbook(workbook, peildatum, earlier.get(workbook.province.code) if workbook.province else None)
-
-
-def _set_doubles_apart(checked: Sequence[Checked]) -> list[Checked]:
-    """ST-11: of several submissions of one province the last saved counts, at a tie the first by name."""
-    result = list(checked)
-    owners: dict[str, list[int]] = {}
-    for place, one in enumerate(result):
-        if not one.quarantined and one.workbook.province:
-            owners.setdefault(one.workbook.province.code, []).append(place)
-    for places in owners.values():
-        # max() keeps the first of equals, and files are in name order.
-        winner = max(places, key=lambda place: result[place].workbook.last_modified)
+def _set_doubles_apart(every: Iterable[Checked]) -> list[Checked]:
+    """ST-11: of several submissions of one province the last saved counts, at a tie the first by name. Only that one keeps its rows."""
+    result: list[Checked] = []
+    doubles: dict[str, list[int]] = {}
+    winners: dict[str, int] = {}
+    for place, one in enumerate(every):
+        result.append(one)
+        if one.quarantined or not one.workbook.province:
+            continue
+        code = one.workbook.province.code
+        known = winners.setdefault(code, place)
+        if place == known:
+            continue
+        loser = place
+        if one.workbook.last_modified > result[known].workbook.last_modified:
+            winners[code], loser = place, known
+        result[loser] = result[loser].without_rows()
+        doubles.setdefault(code, []).append(loser)
+    for code, places in doubles.items():
+        counting = result[winners[code]].workbook.bestand
         for place in places:
-            if place != winner:
-                workbook = result[place].workbook
-                province = workbook.province.naam if workbook.province else ""
-                details = {"provincie": province, "ander": result[winner].workbook.bestand}
-                fault = Fault("ST-11", sleutel=workbook.sha256, details=details)
-                result[place] = check_workbook(replace(workbook, tables={}, faults=(*workbook.faults, fault)))
+            workbook = result[place].workbook
+            details = {"provincie": workbook.province.naam if workbook.province else "", "ander": counting}
+            fault = Fault("ST-11", sleutel=workbook.sha256, details=details)
+            result[place] = check_workbook(replace(workbook, faults=(*workbook.faults, fault)))
     return result
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -70,6 +71,27 @@ class Round:
     progress: pd.DataFrame
     changes: Sequence[Change] | None = None
     received: Mapping[str, date] = field(default_factory=dict)
+    _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of all vraagstukken and afspraken by id; '' where there is none."""
+        frames = (self.tables["agenda"], self.tables["afspraken"])
+        return {str(id_): str(titel or "") for frame in frames for id_, titel in zip(frame["id"], frame["titel"], strict=True)}
+
+    def rows_about(self, table: str, column: str, *ids: str) -> pd.DataFrame:
+        """The rows of a table in which ``column`` holds one of these ids, in their order."""
+        places = self._places(table, column)
+        return self.tables[table].iloc[sorted(place for id_ in set(ids) for place in places.get(id_, ()))]
+
+    def _places(self, table: str, column: str) -> Mapping[str, Sequence[int]]:
+        """Value of a column → where in the table it stands; made once, for hundreds of documents ask for it."""
+        if (table, column) not in self._looked_up:
+            found: dict[str, list[int]] = {}
+            for place, value in enumerate(self.tables[table][column]):
+                found.setdefault(str(value), []).append(place)
+            self._looked_up[table, column] = found
+        return self._looked_up[table, column]
 
     def submission_of(self, province: Province) -> Submission:
         """The submission that counts for a province; every province has exactly one line, missing included."""

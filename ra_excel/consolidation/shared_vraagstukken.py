@@ -115,7 +115,8 @@ def likenesses(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
     limit = load_settings().min_gelijkenis
     words = [frozenset(text.split()) for text in texts]
     for start in range(0, len(texts), BLOCK):
-        scores = process.cdist(texts[start : start + BLOCK], texts, scorer=fuzz.token_set_ratio, score_cutoff=limit)
+        block, earlier = texts[start : start + BLOCK], texts[: start + BLOCK]
+        scores = process.cdist(block, earlier, scorer=fuzz.token_set_ratio, score_cutoff=limit, workers=-1)
         for row, column in zip(*scores.nonzero(), strict=True):
             place, other = start + int(row), int(column)
             if other < place and len(words[place] & words[other]) >= FEWEST_SHARED_WORDS:

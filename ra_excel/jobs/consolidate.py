@@ -40,13 +40,15 @@ def consolidate(
     waivers: Path | None = None,
     *,
     pdf: bool = False,
+    word: bool = True,
+    workers: int | None = None,
 ) -> Round:
     """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
 
     ``previous`` is a folder of earlier submissions or the output of an earlier round: each submission is compared with the
     earlier one of its province. What VRO wrote on the sheet Reacties there, and then in an earlier output at ``target``,
     counts in this round. The findings that the file ``waivers`` names are waived. With ``pdf`` every Word document also
-    comes as PDF.
+    comes as PDF; without ``word`` there are none. ``workers`` is the number of processes (default: what is sensible).
 
     Raises RaError when there is nothing to read, ``target`` may not be written, or LibreOffice is needed and missing.
     """
@@ -58,22 +60,25 @@ def consolidate(
     written = [read_reactions(place / OVERVIEW, cycle) for place in (previous, target) if place]
     reactions = {id_: reaction for one in written for id_, reaction in one.reactions.items()}
     with whole_folder(target) as folder:
-        collection = collect(source, cycle, peildatum, progress, earlier, allowed, reactions)
+        collection = collect(source, cycle, peildatum, progress, earlier, allowed, reactions, workers)
         collection = replace(collection, national=[*collection.national, *(f for one in written[-1:] for f in one.findings)])
         round_ = build_round(collection, cycle, peildatum, edition)
-        write_outputs(round_, collection, source, folder, progress, pdf=pdf)
+        write_outputs(round_, collection, source, folder, progress, pdf=pdf, word=word)
     return round_
 
 
-def write_outputs(round_: Round, collection: Collection, source: Path, folder: Path, progress: Progress, *, pdf: bool = False) -> None:
+def write_outputs(
+    round_: Round, collection: Collection, source: Path, folder: Path, progress: Progress, *, pdf: bool = False, word: bool = True
+) -> None:
     """Write overview, Word documents, datasets, annotated submissions, mails and (last) the manifest into ``folder``."""
-    word, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
-    for place in (word, returned, mail):
+    word_folder, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
+    for place in (word_folder, returned, mail):
         place.mkdir()
     steps: list[tuple[str, Callable[[], object]]] = [(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
-    steps += [(f"word/{document.path}", partial(write_document, document, round_, word)) for document in documents(round_)]
+    if word:
+        steps += [(f"word/{document.path}", partial(write_document, document, round_, word_folder)) for document in documents(round_)]
     if pdf:
-        steps.append(("pdf van word", partial(write_pdfs, word, progress)))
+        steps.append(("pdf van word", partial(write_pdfs, word_folder, progress)))
     steps.append(("dataset", partial(write_datasets, round_, extra_columns(collection.counted), folder)))
     for one in (*collection.counted, *collection.set_apart):
         name = one.workbook.bestand

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from ra_excel.checks.many import Terms, read_and_check
 from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import check_against, earlier_submissions, workbook_files
+from ra_excel.consolidation.collect import earlier_submissions, workbook_files
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
-from ra_excel.workbook.reader import Workbook, read_workbook
+from ra_excel.workbook.reader import Workbook
 
 
-def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None) -> dict[Path, Checked]:
-    """Check every workbook named, and every workbook in the folders named; the results by file.
+def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None, workers: int | None = None) -> dict[Path, Checked]:
+    """Check every workbook named, and every workbook in the folders named; the results, without their rows, by file.
 
-    With a folder of ``previous`` submissions each is compared with the earlier one of its province.
+    With a folder of ``previous`` submissions each is compared with the earlier one of its province. ``workers`` is the number
+    of processes (default: what is sensible).
 
     Raises RaError when a path does not exist or there is nothing to check.
     """
@@ -32,12 +34,9 @@ def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = 
             raise RaError(f"{path} bestaat niet.")
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
-    earlier = earlier_submissions(previous) if previous else {}
-    checked = {}
-    for number, path in enumerate(files, start=1):
-        checked[path] = check_against(read_workbook(path), earlier)
-        progress(number, len(files), path.name)
-    return checked
+    terms = Terms(earlier=earlier_submissions(previous) if previous else {})
+    results = read_and_check(files, terms, progress, workers)
+    return {path: checked.without_rows() for path, checked in zip(files, results, strict=True)}
 
 
 def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Checked], Checked]:

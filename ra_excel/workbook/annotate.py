@@ -129,6 +129,7 @@ class _Sheet:
             raise NoSuchTableError("sheetData")
         self.data = data
         self.rows = {int(row.get("r", "0")): row for row in data}
+        self.cells = {cell.get("r"): cell for row in data for cell in row}
 
     def _tag(self, name: str) -> str:
         return f"{{{self.namespace}}}{name}"
@@ -158,19 +159,15 @@ class _Sheet:
 
     def style(self, row: int, column: int) -> str | None:
         """Style index of a cell, to give to the cells below it."""
-        cell = self._cell(row, column)
+        cell = self.cells.get(layout.cell(row, column))
         return cell.get("s") if cell is not None else None
-
-    def _cell(self, row: int, column: int) -> etree._Element | None:
-        address = layout.cell(row, column)
-        return next((cell for cell in self.rows.get(row, ()) if cell.get("r") == address), None)
 
     def put(self, row: int, column: int, value: Value | Formula, style: str | None) -> None:
         """Write text, a number or a formula; None empties a cell. A formula that stands there stays."""
-        cell = self._cell(row, column)
-        if cell is not None and cell.find(self._tag("f")) is not None:
+        cell = self.cells.get(layout.cell(row, column))
+        if value is None and (cell is None or len(cell) == 0):
             return
-        if cell is None and value is None:
+        if cell is not None and cell.find(self._tag("f")) is not None:
             return
         if cell is None:
             cell = self._new_cell(row, column)
@@ -200,7 +197,8 @@ class _Sheet:
             line = etree.Element(self._tag("row"), r=str(row))
             self.data.insert(sum(number < row for number in self.rows), line)
             self.rows[row] = line
-        cell = etree.Element(self._tag("c"), r=layout.cell(row, column))
+        address = layout.cell(row, column)
+        cell = self.cells[address] = etree.Element(self._tag("c"), r=address)
         line.insert(sum(split_address(other.get("r", ""))[1] < column for other in line), cell)
         return cell
 

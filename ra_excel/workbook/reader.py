@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,9 @@ from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
 Grid = Sequence[Sequence[object]]
 """A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
 
+SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEET})
+"""Sheets that say something of their own; the others only show it."""
+
 HEADER_SEARCH_ROWS = 40
 """How far down a moved header row is looked for."""
 
@@ -52,11 +56,19 @@ class SheetTable:
     extra: pd.DataFrame
     free_ids: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What travels to another process: of the table its name, for a table is declared once and equals only itself."""
+        return _sheet_table, (self.table.name, self.frame, self.letters, self.extra, self.free_ids)
+
     def address(self, row: int, column: str) -> str:
         """Cell address of a column in an Excel row. On a form every field has its own row."""
         if self.table.is_form:
             return layout.cell(form_row(self.table, column), layout.FORM_VALUE_COLUMN)
         return f"{self.letters[column]}{row}"
+
+
+def _sheet_table(name: str, *rest: Any) -> SheetTable:
+    return SheetTable(TABLES[name], *rest)
 
 
 @dataclass(frozen=True)
@@ -148,7 +160,7 @@ def _read_grids(content: bytes) -> dict[str, Grid]:
     """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if name in SHEETS}
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if name in SHEETS_READ}
     except (CalamineError, ValueError, OSError):
         return _read_grids_slowly(content)
 
@@ -163,7 +175,7 @@ def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
         return {
             sheet.title: [list(row) for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
             for sheet in book.worksheets
-            if sheet.title in SHEETS
+            if sheet.title in SHEETS_READ
         }
     except Exception as error:  # openpyxl raises whatever its XML tripped over
         raise DamagedPackageError("xl/worksheets") from error

@@ -153,7 +153,9 @@ def _choose(rows: Rows, chance: random.Random) -> list[tuple[str, str, int]]:
     """The cells to spoil: table, column, row; at most one in a row."""
     cells = list(_filled_cells(rows))
     chance.shuffle(cells)
-    wanted, taken, chosen = round(len(cells) * FAULTS), set(), []
+    wanted = round(len(cells) * FAULTS)
+    taken: set[tuple[str, int]] = set()
+    chosen: list[tuple[str, str, int]] = []
     for name, column, number in cells:
         if (name, number) not in taken and len(chosen) < wanted:
             taken.add((name, number))

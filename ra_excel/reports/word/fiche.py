@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
-
 from ra_excel.consolidation.reactions import owner
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.agenda import AGENDA
@@ -27,15 +25,13 @@ def fiche_context(round_: Round, id_: str) -> Mapping[str, Content]:
     """Every field of a fiche by the name the template uses. An empty list is a chapter left out."""
     known = titles(round_)
 
-    def about(table: str, column: str, *ids: str) -> pd.DataFrame:
-        frame = round_.tables[table]
-        return frame[frame[column].isin(ids)]
-
+    about = round_.rows_about
     agenda = about("agenda", "id", id_).head(1)
     vraagstuk = agenda_rows(agenda)[0]
-    progress = round_.progress[round_.progress["vraagstuk"] == id_]
+    # round_.progress has a row for each of round_.tables["afspraken"], with the same index.
+    progress = round_.progress.loc[about("afspraken", "vraagstuk", id_).index]
     ids = [str(afspraak) for afspraak in progress["id"]]
-    places = {(str(row["bestand"]), row["blad"], row["rij"]) for row in agenda.to_dict("records")}
+    places = set(zip(agenda["bestand"], agenda["blad"], agenda["rij"], strict=True))
     return {
         "titel": f"{id_} {vraagstuk['titel']}".strip(),
         "cyclus": round_.cycle.id,
@@ -44,7 +40,7 @@ def fiche_context(round_: Round, id_: str) -> Mapping[str, Content]:
         "vraagstuk": {**vraagstuk, "criteria": criteria(vraagstuk)},
         "sessies": text_rows(about("dialoog", "vraagstuk", id_)),
         "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), known),
-        "afspraken": with_last_report(progress, round_.tables["monitoring"]),
+        "afspraken": with_last_report(progress, about("monitoring", "afspraak", *ids)),
         "reacties": [
             {**row, "onderwerp_titel": known.get(row["onderwerp"], "")}
             for row in text_rows(about("terugkoppeling", "onderwerp", id_, *ids))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, Undefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
+from lxml import etree
 from markupsafe import Markup, escape
 
 from ra_excel.errors import RaError
@@ -21,6 +23,15 @@ from ra_excel.reports.word.rows import Content
 from ra_excel.zipfiles import write_zip
 
 AUTHOR = "ra_excel"
+
+DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
+
+LISTING = re.compile("[\t\n\a\f]")
+"""What docxtpl turns into marks of Word."""
+
+START_OF_BODY = re.compile(rb"<w:body\b[^>]*>")
+
+FIRST_DRAWING_ID = 1000
 
 LONGEST_PROPERTY = 255
 
@@ -34,25 +45,86 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
     Raises RaError when the template is missing, damaged, or uses a field that does not exist.
     """
     name = source.name
-    template = DocxTemplate(source)
     try:
-        template.get_docx()
+        prepared = _prepared(source, source.stat().st_mtime_ns)
     except (OSError, BadZipFile, KeyError, ValueError) as error:
         raise RaError(f"Het Word-sjabloon {name} ontbreekt of is beschadigd. Zet het terug in workbooks/word.") from error
     try:
-        template.render(context, ENVIRONMENT, autoescape=True)
+        parts = prepared.fill(context, peildatum)
     except UndefinedError as error:
         raise RaError(f"Het Word-sjabloon {name} vraagt om het veld '{error.message}', maar dat bestaat niet. Verbeter de naam.") from error
     except TemplateError as error:
         raise RaError(f"Het Word-sjabloon {name} is niet in orde: {error.message}") from error
-    properties = template.docx.core_properties
-    properties.title = FORBIDDEN.sub("", " ".join(str(context["titel"]).split()))[:LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = AUTHOR
-    properties.created = properties.modified = datetime.combine(peildatum, time())
-    buffer = BytesIO()
-    template.save(buffer)
-    with ZipFile(buffer) as archive:
-        write_zip(path, {part: archive.read(part) for part in sorted(archive.namelist())})
+    write_zip(path, parts)
+
+
+class _Template(DocxTemplate):
+    """Looks for line ends and tabs before it takes every paragraph apart to replace them."""
+
+    def resolve_listing(self, xml: str) -> str:
+        resolved: str = super().resolve_listing(xml) if LISTING.search(xml) else xml
+        return resolved
+
+
+class _Prepared:
+    """A template, opened once for all documents made from it: docxtpl reads its text, python-docx keeps its parts.
+
+    Does what ``DocxTemplate.render`` does (a test compares the two), without opening and saving the parts that stay the same.
+    """
+
+    def __init__(self, source: Path) -> None:
+        self.template = _Template(source)
+        self.template.render_init()
+        document = self.template.get_docx()
+        self.before, self.after = _around_body(document.element)
+        self.body_text = self.template.patch_xml(self.template.get_xml())
+        parts = {part.partname.lstrip("/"): part for part in document.part.package.iter_parts()}
+        self.edges = {
+            name: self.template.patch_xml(self.template.get_part_xml(part))
+            for name, part in parts.items()
+            if part.content_type.endswith((".header+xml", ".footer+xml"))
+        }
+        self.properties, self.described = parts[PROPERTIES], document.core_properties
+        buffer = BytesIO()
+        document.save(buffer)
+        with ZipFile(buffer) as archive:
+            self.parts = {name: archive.read(name) for name in sorted(archive.namelist())}
+
+    def fill(self, context: Mapping[str, Content], peildatum: date) -> dict[str, bytes]:
+        """All parts of the document: name → content."""
+        self._describe(str(context["titel"]), peildatum)
+        edges = {name: self._filled(text, context).encode() for name, text in self.edges.items()}
+        return self.parts | edges | {DOCUMENT: self._document(context), PROPERTIES: self.properties.blob}
+
+    def _filled(self, text: str, context: Mapping[str, Content]) -> str:
+        filled: str = self.template.render_xml_part(text, None, context, ENVIRONMENT)
+        return filled
+
+    def _document(self, context: Mapping[str, Content]) -> bytes:
+        body = self.template.fix_tables(self._filled(self.body_text, context))
+        self.template.docx_ids_index = FIRST_DRAWING_ID
+        self.template.fix_docpr_ids(body)
+        # The namespaces of its start tag stand on the document already.
+        return self.before + START_OF_BODY.sub(b"<w:body>", etree.tostring(body, encoding="UTF-8"), count=1) + self.after
+
+    def _describe(self, title: str, peildatum: date) -> None:
+        properties = self.described
+        properties.title = FORBIDDEN.sub("", " ".join(title.split()))[:LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = AUTHOR
+        properties.created = properties.modified = datetime.combine(peildatum, time())
+
+
+def _around_body(document: etree._Element) -> tuple[bytes, bytes]:
+    """What stands in ``document.xml`` before and after its body."""
+    whole = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
+    before, _, rest = whole.partition(b"<w:body>")
+    return before, rest.rpartition(b"</w:body>")[2]
+
+
+@cache
+def _prepared(source: Path, _saved: int) -> _Prepared:
+    """The template as it was saved at this moment: whoever edits it gets the new one."""
+    return _Prepared(source)
 
 
 class _Missing(StrictUndefined):

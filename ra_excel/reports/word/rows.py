@@ -28,9 +28,9 @@ REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_
 
 def text_rows(frame: pd.DataFrame) -> list[Fields]:
     """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
-    names = [str(name) for name in frame.columns if name not in INTERNAL]
-    columns = [[_text(value) for value in frame[name]] for name in names]
-    rows = [dict(zip(names, texts, strict=True)) for texts in zip(*columns, strict=True)]
+    names = [str(name) for name in frame.columns]
+    shown = [(place, name) for place, name in enumerate(names) if name not in INTERNAL]
+    rows = [{name: _text(cells[place]) for place, name in shown} for cells in frame.to_numpy()]
     if "deadline_precisie" in names:
         for row, day in zip(rows, frame["deadline"], strict=True):
             if isinstance(day, date):
@@ -46,8 +46,7 @@ def _text(value: object) -> str:
 
 def titles(round_: Round) -> dict[str, str]:
     """Titles of all vraagstukken and afspraken by id; '' where there is none."""
-    frames = (round_.tables["agenda"], round_.tables["afspraken"])
-    return {str(id_): _text(titel) for frame in frames for id_, titel in zip(frame["id"], frame["titel"], strict=True)}
+    return dict(round_.titles)
 
 
 def agenda_rows(frame: pd.DataFrame) -> list[Fields]:
@@ -95,7 +94,8 @@ def criteria(vraagstuk: Fields) -> list[Fields]:
 
 def with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[Fields]:
     """Agreements with what their newest report says."""
-    reports = {(r["afspraak"], r["peildatum"], r["voortgang"]): r for r in text_rows(monitoring)}
+    mine = monitoring[monitoring["afspraak"].isin(set(progress["id"]))]
+    reports = {(r["afspraak"], r["peildatum"], r["voortgang"]): r for r in text_rows(mine)}
     rows = text_rows(progress)
     for row in rows:
         report = reports.get((row["id"], row["voortgang_peildatum"], row["voortgang"]), {})

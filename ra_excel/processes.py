@@ -1,0 +1,59 @@
+"""Work on many items in several processes, without losing more than the item on which a process dies."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Sequence[Result]]
+"""One result for each item. It travels to other processes, so it is a function of a module, or a partial of one."""
+
+
+def in_batches(
+    work: Work[Item, Result], items: Sequence[Item], batch: int, workers: int, lost: Callable[[Item], Result]
+) -> Iterator[Result]:
+    """The result of every item, in order; ``work`` gets ``batch`` items at a time, in ``workers`` processes.
+
+    With one worker all happens in this process. Where a process dies, its batch is done again item by item, each in a process
+    of its own; an item on which that one dies too gives ``lost(item)``. What ``work`` raises is raised here.
+    """
+    rest = list(items)
+    if workers == 1:
+        while rest:
+            yield from work(rest[:batch])
+            del rest[:batch]
+    while rest:
+        for results in _until_death(work, [rest[i : i + batch] for i in range(0, len(rest), batch)], workers):
+            yield from results
+            del rest[: len(results)]
+        # Only after a death something is left. Which batch killed is not known, but the first without results is done by
+        # itself, so every turn comes further.
+        for item in islice(list(rest), batch):
+            yield _alone(work, item, lost)
+            del rest[0]
+
+
+def _until_death(work: Work[Item, Result], batches: Sequence[Sequence[Item]], workers: int) -> Iterator[Sequence[Result]]:
+    """The results of each batch, in order; stops where a process died."""
+    # Started afresh on every system alike; Ctrl-C is for this process, which then stops the others.
+    fresh = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, fresh, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield from pool.map(work, batches)
+    except BrokenProcessPool:
+        return
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(work: Work[Item, Result], item: Item, lost: Callable[[Item], Result]) -> Result:
+    for results in _until_death(work, [[item]], workers=1):
+        return results[0]
+    return lost(item)
