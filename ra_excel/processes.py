@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,11 +22,12 @@ def in_batches(
 ) -> Iterator[Result]:
     """The result of every item, in order; ``work`` gets ``batch`` items at a time, in ``workers`` processes.
 
-    With one worker all happens in this process. Where a process dies, its batch is done again item by item, each in a process
-    of its own; an item on which that one dies too gives ``lost(item)``. What ``work`` raises is raised here.
+    With one worker all happens in this process, and also where the computer lets us start no other. Where a process dies, its
+    batch is done again item by item, each in a process of its own; an item on which that one dies too gives ``lost(item)``.
+    What ``work`` raises is raised here.
     """
     rest = list(items)
-    if workers == 1:
+    if workers == 1 or not _can_start():
         while rest:
             yield from work(rest[:batch])
             del rest[:batch]
@@ -40,11 +42,24 @@ def in_batches(
             del rest[0]
 
 
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Processes started afresh, on every system alike. Ctrl-C is for this process, which then stops the others."""
+    fresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, fresh, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def _can_start() -> bool:
+    """Whether another process starts here and answers: some workplaces forbid it."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(os.getpid).result() > 0
+    except (OSError, RuntimeError):  # RuntimeError: BrokenProcessPool, or a script that cannot be started twice
+        return False
+
+
 def _until_death(work: Work[Item, Result], batches: Sequence[Sequence[Item]], workers: int) -> Iterator[Sequence[Result]]:
     """The results of each batch, in order; stops where a process died."""
-    # Started afresh on every system alike; Ctrl-C is for this process, which then stops the others.
-    fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, fresh, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = _pool(workers)
     try:
         yield from pool.map(work, batches)
     except BrokenProcessPool:

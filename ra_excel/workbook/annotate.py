@@ -152,6 +152,8 @@ class _Sheet:
         return best
 
     def _text(self, cell: etree._Element) -> str:
+        if len(cell) == 0:
+            return ""
         if cell.get("t") == "s":
             index = cell.findtext(self._tag("v")) or ""
             return self.texts[int(index)] if index.isdigit() and int(index) < len(self.texts) else ""

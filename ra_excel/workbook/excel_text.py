@@ -7,8 +7,9 @@ CUT = " … [ingekort]"
 
 def excel_text(text: str) -> str:
     """The text, marked and cut where Excel would refuse it."""
-    units = text.encode("utf-16-le")
-    if len(units) > 2 * MAX_CELL:
-        text = units[: 2 * (MAX_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
+    if 2 * len(text) > MAX_CELL:  # a character takes one unit or two
+        units = text.encode("utf-16-le")
+        if len(units) > 2 * MAX_CELL:
+            text = units[: 2 * (MAX_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
     # XlsxWriter takes text between these tags for XML of its own making; a space behind it keeps it text.
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
@@ -193,3 +194,7 @@ def write_folder(folder: Path, number: int) -> Path:
             planted = list(workers.map(write_one, [folder] * number, range(number), chunksize=4))
         (folder / PLANTED).write_text(json.dumps([fault for one in planted for fault in one]), "utf-8")
     return folder
+
+
+if __name__ == "__main__":
+    write_folder(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,70 @@
+"""Parts of the work, timed inside one process: ``python -m tests.benchmark.inside reading|parts FOLDER [TARGET]`` prints JSON.
+
+A part is timed here and not from outside where starting Python would drown it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from ra_excel.checks.many import Terms, read_and_check
+from ra_excel.consolidation.collect import collect
+from ra_excel.consolidation.dataset import build_round
+from ra_excel.domain.cycle import load_cycle
+from ra_excel.reports.overview import write_overview
+from ra_excel.reports.word.documents import documents, template_folder, write_document
+from ra_excel.reports.word.render import ENVIRONMENT
+from tests.benchmark.floor import deflate_all, read_all, unpacked
+from tests.clean import CYCLE
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of one run."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def reading(folder: Path) -> dict[str, float]:
+    """Reading and checking every workbook, in one process and in the sensible number, beside the floor of reading."""
+    files = sorted(folder.glob("*.xlsx"))
+    list(read_and_check(files[:1]))  # the first compiles the schemas
+    return {
+        "bodem lezen": seconds(lambda: read_all(files)),
+        "lezen en controleren, 1 proces": seconds(lambda: list(read_and_check(files, Terms(), workers=1))),
+        "lezen en controleren": seconds(lambda: list(read_and_check(files))),
+    }
+
+
+def parts(folder: Path, target: Path) -> dict[str, float]:
+    """The overview, the Word documents, and the same documents by docxtpl alone; and deflating what came out."""
+    target.mkdir(parents=True, exist_ok=True)
+    cycle = load_cycle(CYCLE)
+    round_ = build_round(collect(folder, cycle), cycle, None)
+    every = list(documents(round_))
+
+    def by_docxtpl() -> None:
+        for document in every:
+            template = DocxTemplate(template_folder() / document.template)
+            template.render(document.context(), ENVIRONMENT, autoescape=True)
+            template.save(BytesIO())
+
+    times = {
+        "overzicht": seconds(lambda: write_overview(round_, target / "overzicht.xlsx")),
+        "word": seconds(lambda: [write_document(document, round_, target) for document in every]),
+        "word door docxtpl alleen": seconds(by_docxtpl),
+    }
+    contents = unpacked(target)
+    return times | {"documenten": len(every), "bodem schrijven": seconds(lambda: deflate_all(contents))}
+
+
+if __name__ == "__main__":
+    what, paths = sys.argv[1], [Path(argument) for argument in sys.argv[2:]]
+    print(json.dumps(reading(*paths) if what == "reading" else parts(*paths)))
