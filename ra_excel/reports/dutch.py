@@ -8,6 +8,9 @@ from datetime import date
 from ra_excel.domain.model import Row
 from ra_excel.workbook.values import MONTHS
 
+FOUT = Row("fout", "fouten")
+AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
+
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import xlsxwriter
 
 from ra_excel.consolidation.round import Round
+from ra_excel.reports.overview.behind import BEHIND, Behind
+from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
-from ra_excel.reports.overview.table import Placed, write_table
+from ra_excel.reports.overview.table import write_lines, write_table
 
 
 def write_overview(round_: Round, path: Path) -> None:
@@ -23,10 +25,13 @@ def write_overview(round_: Round, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
-        placed: dict[str, Placed] = {}
-        for sheet in SHEETS:
-            placed[sheet.name] = write_table(book.add_worksheet(sheet.name), formats, sheet, round_)
-        write_dashboard(book, dashboard, formats, round_, placed)
+        places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
+        placed = {sheet.name: write_table(places[sheet.name], formats, sheet, round_) for sheet in SHEETS if sheet is not CAPACITEIT}
+        behind = Behind()
+        load = capacity_lines(round_, behind, placed["Agenda"])
+        placed[CAPACITEIT.name] = write_lines(places[CAPACITEIT.name], formats, CAPACITEIT, load)
+        write_dashboard(book, dashboard, formats, round_, placed, behind)
+        write_lines(places[BEHIND.name], formats, BEHIND, behind.lines)
         dashboard.activate()
         book.set_properties(
             {
