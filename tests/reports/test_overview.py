@@ -184,8 +184,9 @@ def bounds(cells: str) -> tuple[int, int, int, int]:
     return place.min_row, place.max_row, place.min_col, place.max_col
 
 
-def rows_behind(book: Workbook, link: Hyperlink) -> list[tuple[object, ...]]:
+def rows_behind(book: Workbook, link: Hyperlink | None) -> list[tuple[object, ...]]:
     """The rows of the range that a link leads to; none where it leads to the title of a sheet."""
+    assert link is not None
     sheet, _, cells = (link.location or "").rpartition("!")
     return list(book[sheet.strip("'")].iter_rows(*bounds(cells), values_only=True)) if ":" in cells else []
 
@@ -207,7 +208,7 @@ def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
     book, numbers = openpyxl.load_workbook(path), numbers_with_links(path)
     assert len(numbers) > 70
     for name, number, link in numbers:
-        assert link is not None and len(rows_behind(book, link)) == number, name
+        assert len(rows_behind(book, link)) == number, name
     told = {name: rows_behind(book, link) for name, _, link in numbers}
     # Scattered on the sheet of their own, so gathered; each leads on into the overview and into the file.
     assert [row[2] for row in told["IenW"]] == ["GR-001", "NL-001"]

@@ -32,6 +32,17 @@ from tests.reports.word_round import finding, make_round
 DRENTHE = get_province("Drenthe")
 HOSTILE = "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q' 🗺️👩‍🌾 \u2028 é"
 
+ONE = {
+    "Dit vraagstuk gaat een andere weg.", "Deze afspraak landt nergens, of niemand volgt haar.",
+    "Zolang deze fout er is, is de inzending niet gereed.", "Voor deze bevinding geldt een ontheffing.",
+    "Dit houdt indienen niet tegen. Los het op, of schrijf er op het blad Controle een toelichting bij.",
+}  # fmt: skip
+MORE = {
+    "Deze vraagstukken gaan een andere weg.", "Deze afspraken landen nergens, of niemand volgt ze.",
+    "Zolang deze fouten er zijn, is de inzending niet gereed.", "Voor deze bevindingen geldt een ontheffing.",
+    "Deze houden indienen niet tegen. Los ze op, of schrijf er op het blad Controle een toelichting bij.",
+}  # fmt: skip
+
 ROWS: dict[str, list[dict[str, object]]] = {
     "agenda": [
         {
@@ -144,7 +155,7 @@ def test_landelijk_has_all_chapters(tmp_path: Path) -> None:
     assert headings(document, "Subtitle") == ["Tweede cyclus ruimtelijk arrangement (2026-2027)", "Peildatum 19 mei 2026"]
     assert headings(document) == [
         "In het kort", "Inzendingen per provincie", "Agenda per landsdeel", "Niet op de agenda", "Conflicten",
-        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen",
+        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen", "Herkomst van de getallen",
     ]  # fmt: skip
     assert headings(document, "Heading 2") == [
         "Landsdeel Noord", "Landsdeel Zuid", "Landelijk", "DR-002 Oefenterreinen (Drenthe)", "Drenthe",
@@ -202,6 +213,7 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
     assert headings(document) == [
         "In het kort", "Vraagstukken", "Dialoog", "Besluiten en conflicten", "Afspraken", "Zwevende afspraken",
         "Rollen die nog open staan", "Lessen", "Reacties van VRO", "Nog te herstellen",
+        "Herkomst van de getallen",
     ]  # fmt: skip
     lines = paragraphs(document)
     for line in (
@@ -233,7 +245,9 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
 def test_landsdeel_is_an_agenda_and_a_decision_list(tmp_path: Path) -> None:
     document = written(full_round(), tmp_path, "landsdeel-Noord.docx")
     assert headings(document, "Title") == ["Ruimtelijk arrangement: landsdeel Noord"]
-    assert headings(document) == ["In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken"]
+    assert headings(document) == [
+        "In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken", "Herkomst van de getallen",
+    ]  # fmt: skip
     assert headings(document, "List Bullet")[:3] == [
         "Dit landsdeel bestaat uit Groningen, Fryslân en Drenthe.",
         "Niet ingediend: Groningen.",
@@ -277,6 +291,7 @@ def test_letter_to_a_province_of_which_nothing_came_in_or_nothing_counts(tmp_pat
     document = written(full_round(), tmp_path, "terugkoppeling-Groningen.docx")
     assert headings(document) == ["In het kort"]
     assert "nog geen werkmap" in headings(document, "List Bullet")[0]
+    assert headings(document, "List Bullet")[1] == "Wilt u de werkmap zo snel mogelijk sturen?"
     apart = Submission("kapot.xlsx", "", get_province("Groningen"), Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
     round_ = replace(full_round(), submissions=[*full_round().submissions, apart])
     assert "kapot.xlsx" in headings(written(round_, tmp_path, "terugkoppeling-Groningen.docx"), "List Bullet")[0]
@@ -287,6 +302,27 @@ def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
     document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
     assert "Toegestaan" in headings(document) and "Eerst herstellen" not in headings(document)
     assert table(document, "Blad", "Cel")[1][3] == "Mag tot maart."
+
+
+def test_waived_findings_say_so_in_the_other_documents(tmp_path: Path) -> None:
+    round_ = make_round(ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart."), finding("AF-02")])
+    assert [row[0] for row in table(provincie(round_, tmp_path), "Ernst", "Blad")[1:]] == ["aandachtspunt", "ontheven"]
+
+
+@pytest.mark.parametrize(("number", "sentences"), [(1, ONE), (2, MORE)])
+def test_singular_and_plural_of_what_templates_say_themselves(tmp_path: Path, number: int, sentences: set[str]) -> None:
+    rows = {
+        "agenda": [{"id": f"DR-00{n}", "titel": "Veen", "status": "niet geagendeerd"} for n in range(number)],
+        "afspraken": [{"id": f"DR-A00{n}", "titel": "Kaart"} for n in range(number)],
+    }
+    waived = [replace(finding("CE-02"), ontheffing="Mag.")] * number
+    findings = [*[finding("CE-01")] * number, *[finding("AF-02")] * number, *waived]
+    round_ = make_round(rows, findings=findings, zwevend={f"DR-A00{n}": "AF-02" for n in range(number)})
+    names = ("landelijk.docx", "landsdeel-Noord.docx", "provincie-Drenthe.docx", "terugkoppeling-Drenthe.docx")
+    said = [paragraphs(written(round_, tmp_path, name)) for name in names]
+    assert sentences == {line for lines in said for line in lines if line in ONE | MORE}
+    floating = next(line for line in sentences if "landen nergens" in line or "landt nergens" in line)
+    assert [floating in lines for lines in said] == [True, True, True, False]
 
 
 def test_fiche_tells_everything_of_one_vraagstuk(tmp_path: Path) -> None:
@@ -320,7 +356,7 @@ def test_absent_province_gets_a_short_document_that_says_so(tmp_path: Path) -> N
 
 def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
     empty = make_round({"rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()]})
-    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie"]
+    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie", "Herkomst van de getallen"]
     document = provincie(empty, tmp_path)
     assert headings(document) == ["In het kort"]
     assert headings(document, "List Bullet") == [

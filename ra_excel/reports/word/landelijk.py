@@ -22,6 +22,7 @@ from ra_excel.reports.word.rows import (
     titles,
     zwevend_rows,
 )
+from ra_excel.reports.word.sources import sources
 
 
 def landelijk_context(round_: Round) -> Mapping[str, Content]:
@@ -50,6 +51,7 @@ def landelijk_context(round_: Round) -> Mapping[str, Content]:
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
         "lessen": text_rows(round_.tables["lessen"]),
+        "herkomst": sources(round_),
     }
 
 

@@ -15,6 +15,7 @@ from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.domain.sheets.besluitvorming import is_conflict
 from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text
+from ra_excel.reports.findings import WAIVED
 
 Fields: TypeAlias = dict[str, str]
 Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
@@ -104,10 +105,10 @@ def with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[F
 
 
 def finding_fields(finding: Finding) -> Fields:
-    """A finding as text."""
+    """A finding as text; a waived one says so in place of its weight."""
     return {
         "code": finding.code,
-        "ernst": finding.ernst,
+        "ernst": WAIVED if finding.ontheffing else finding.ernst,
         "bestand": finding.bestand,
         "blad": finding.blad or "",
         "cel": finding.cel or "",
