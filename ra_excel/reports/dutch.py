@@ -37,6 +37,6 @@ def counted(number: int, row: Row) -> str:
     return f"{number:,} {row.singular if number == 1 else row.plural}".replace(",", ".")
 
 
-def enumerated(words: Sequence[str]) -> str:
+def enumerated(words: Sequence[str], last: str = "en") -> str:
     """``Groningen, Drenthe en Limburg``."""
-    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -66,6 +66,7 @@ def landsdeel_context(round_: Round, landsdeel: str) -> Mapping[str, Content]:
         "besluiten": [route for route in routes if route["uitkomst"] in (BESLOTEN, GEEN_KEUZE)],
         "uit_koers": [afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE],
         "zwevend": zwevend,
+        "herkomst_van": enumerated([p.naam for p in members]),
         "herkomst": sources(round_, [p.naam for p in members]),
     }
 

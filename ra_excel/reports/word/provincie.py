@@ -72,6 +72,7 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
         "lessen": text_rows(tables["lessen"]),
         "reacties": [{**r, "onderwerp_titel": known.get(r["onderwerp"], "")} for r in text_rows(tables["terugkoppeling"])],
         "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))],
+        "herkomst_van": province.naam,
         "herkomst": sources(round_, [province.naam]) if submitted else [],
     }
 

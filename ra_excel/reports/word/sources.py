@@ -12,11 +12,11 @@ from ra_excel.domain.provinces import NATIONAAL
 from ra_excel.domain.sheets.agenda import AFGEROND, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import CONFLICT, is_conflict
 from ra_excel.domain.sheets.rolmatrix import answer_column
-from ra_excel.reports.dutch import AANDACHTSPUNT, FOUT
+from ra_excel.reports.dutch import AANDACHTSPUNT, FOUT, enumerated
 from ra_excel.reports.word.rows import Fields
 from ra_excel.reports.word.sentences import CLOSED, PROGRESS_ORDER
 
-EMPTY = ""
+EMPTY, PROVINCE = "", "provincie"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,8 @@ class Where:
     def __str__(self) -> str:
         if self.values == (EMPTY,):
             return f"{self.column} {'gevuld' if self.but else 'leeg'}"
-        return f"{self.column} {'niet' if self.but else 'is'} {' of '.join(self.values)}"
+        quoted = [f"'{value}'" for value in self.values]
+        return f"{self.column} is {'niet ' if self.but else ''}{enumerated(quoted, 'of')}"
 
     def holds(self, frame: pd.DataFrame) -> pd.Series:
         """Which rows of a table."""
@@ -41,8 +42,9 @@ def sources(round_: Round, names: Sequence[str] = ()) -> list[Fields]:
     """``wat``, ``aantal``, ``tabel`` and ``rijen`` of every number in the sentences of one document.
 
     ``names`` are the provinces it is about: none for the national document, one for a province, several for a landsdeel.
+    Only their rows count; ``rijen`` does not repeat that.
     """
-    here = (Where("provincie", tuple(names)),) if names else ()
+    here = (Where(PROVINCE, tuple(names)),) if names else ()
     found = [] if names else _of_submissions(round_)
     agenda = round_.tables["agenda"]
     open_status = Where("status", (GEAGENDEERD, NIET_GEAGENDEERD, AFGEROND), but=True)
@@ -66,7 +68,7 @@ def _of_submissions(round_: Round) -> list[Fields]:
     lines = [(s.province.naam if s.province else EMPTY, s.outcome.value) for s in round_.submissions]
     frame = pd.DataFrame(lines, columns=["provincie", "uitkomst"], dtype=object)
     received = Where("uitkomst", (Outcome.ACCEPTED.value, Outcome.WITH_FAULTS.value))
-    national = Where("provincie", (NATIONAAL.naam,), but=True)
+    national = Where(PROVINCE, (NATIONAAL.naam,), but=True)
     return [
         _source("Ingediend", "inzendingen", frame, received, national),
         _source("Apart gezet", "inzendingen", frame, Where("uitkomst", (Outcome.QUARANTINED.value,))),
@@ -85,7 +87,7 @@ def _of_findings(round_: Round, here: Sequence[Where]) -> list[Fields]:
 
 
 def _source(what: str, table: str, frame: pd.DataFrame, *conditions: Where) -> Fields:
-    return _told(what, len(_rows(frame, conditions)), table, [str(condition) for condition in conditions])
+    return _told(what, len(_rows(frame, conditions)), table, conditions)
 
 
 def _rows(frame: pd.DataFrame, conditions: Sequence[Where]) -> pd.DataFrame:
@@ -94,19 +96,20 @@ def _rows(frame: pd.DataFrame, conditions: Sequence[Where]) -> pd.DataFrame:
     return frame
 
 
-def _told(what: str, number: int, table: str, conditions: Sequence[str]) -> Fields:
-    return {"wat": what, "aantal": str(number), "tabel": f"{table}.csv", "rijen": "; ".join(conditions) or "alle"}
+def _told(what: str, number: int, table: str, conditions: Sequence[Where | str]) -> Fields:
+    told = [str(one) for one in conditions if isinstance(one, str) or one.column != PROVINCE or one.but]
+    return {"wat": what, "aantal": str(number), "tabel": f"{table}.csv", "rijen": "; ".join(told) or "alle"}
 
 
 def _conflicts(round_: Round, here: Sequence[Where]) -> Fields:
     undecided = Where("uitkomst", CLOSED, but=True)
     rows = _rows(round_.tables["besluitvorming"], [undecided, *here]).to_dict("records")
     number = len({row["vraagstuk"] for row in rows if is_conflict(row)})
-    either = f"route is {CONFLICT}, of conflict_schuurpunt gevuld"
-    return _told("Nog niet eens", number, "besluitvorming", [either, *map(str, (undecided, *here)), "elk vraagstuk één keer"])
+    either = f"route is '{CONFLICT}', of conflict_schuurpunt gevuld"
+    return _told("Nog niet eens", number, "besluitvorming", [either, undecided, "elk vraagstuk één keer"])
 
 
 def _open_roles(round_: Round, here: Sequence[Where]) -> Fields:
     rows = _rows(round_.tables["rolmatrix"], here).to_dict("records")
     number = sum(not row[answer_column(row)] for row in rows)
-    return _told("Open rollen", number, "rolmatrix", [*map(str, here), "invuller leeg, bij partij Gremium: gremium leeg"])
+    return _told("Open rollen", number, "rolmatrix", ["invuller leeg, bij partij Gremium: gremium leeg"])
