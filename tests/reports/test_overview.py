@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 
 from ra_excel.consolidation.collect import collect
 from ra_excel.consolidation.dataset import build_round
-from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import provinces
@@ -301,8 +301,13 @@ def test_everything_missing_and_floating_fits_above_the_charts(tmp_path: Path) -
 def test_the_first_look_names_files_set_apart_and_provinces_with_fouten(overview: Path, tmp_path: Path) -> None:
     texts = [cell.value for (cell,) in openpyxl.load_workbook(overview)["Dashboard"]["I4:I20"] if cell.value]
     assert str(texts[12]).startswith("Apart gezet: kapot.xlsx.")
-    with_fouten = make_round({}, findings=[finding("CE-01"), finding("CE-01", "Limburg"), finding("CE-04", "Limburg")])
-    texts = [c.value for (c,) in openpyxl.load_workbook(write(tmp_path / "o.xlsx", with_fouten))["Dashboard"]["I5:I6"]]
+    clean, fouten = make_round({}), {"Drenthe": 1, "Limburg": 2}
+    lines = [
+        replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam]) if s.province and s.province.naam in fouten else s
+        for s in clean.submissions
+    ]
+    path = write(tmp_path / "o.xlsx", replace(clean, submissions=lines))
+    texts = [c.value for (c,) in openpyxl.load_workbook(path)["Dashboard"]["I5:I6"]]
     assert texts == ["Drenthe: 1 fout", "Limburg: 2 fouten"]
 
 

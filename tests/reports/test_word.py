@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.consolidation.round import Outcome, Round, Submission
@@ -20,6 +21,7 @@ from ra_excel.domain.tables import role_matrix
 from ra_excel.errors import RaError
 from ra_excel.progress import silent
 from ra_excel.reports.dutch import AANDACHTSPUNT, counted, date_text, deadline_text, enumerated
+from ra_excel.reports.mail import write_mail
 from ra_excel.reports.word import documents as word
 from ra_excel.reports.word.documents import TEMPLATES, Document, documents, write_document
 from ra_excel.reports.word.landelijk import landelijk_context
@@ -199,6 +201,24 @@ def test_landelijk_conflict_shows_what_is_not_known(tmp_path: Path) -> None:
     assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(lines)
 
 
+def test_landelijk_says_why_no_choice_was_made(tmp_path: Path) -> None:
+    route = {"vraagstuk": "DR-002", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
+    assert "Geen keuze, omdat\tTe vroeg." in paragraphs(landelijk(make_round({**ROWS, "besluitvorming": [route]}), tmp_path))
+
+
+def test_a_long_title_stays_out_of_the_footer_of_a_fiche(tmp_path: Path) -> None:
+    document = written(make_round({"agenda": [{"id": "DR-001", "titel": "lang" * 60}]}), tmp_path, "fiches/DR-001.docx")
+    assert document.sections[0].footer.paragraphs[0].text.startswith("DR-001, 2026-2027")
+
+
+def test_a_heading_never_stands_apart_from_its_table(tmp_path: Path) -> None:
+    for document in all_written(full_round(), tmp_path):
+        for t in document.tables:
+            before = Paragraph(t._tbl.getprevious(), document)
+            by_style = before.style is not None and before.style.paragraph_format.keep_with_next
+            assert before.paragraph_format.keep_with_next or by_style, before.text
+
+
 def test_landelijk_names_the_file_that_was_set_apart(tmp_path: Path) -> None:
     round_ = full_round()
     apart = Submission("kapot.xlsx", "", None, Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
@@ -323,6 +343,15 @@ def test_singular_and_plural_of_what_templates_say_themselves(tmp_path: Path, nu
     assert sentences == {line for lines in said for line in lines if line in ONE | MORE}
     floating = next(line for line in sentences if "landen nergens" in line or "landt nergens" in line)
     assert [floating in lines for lines in said] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, ("Er is ook een aandachtspunt.", "Onze reactie:")), (2, ("Er zijn ook", "Onze reacties:"))]
+)
+def test_singular_and_plural_in_the_mail(tmp_path: Path, number: int, said: tuple[str, ...]) -> None:
+    rows = {"terugkoppeling": [{"onderwerp": f"DR-00{n}", "besluit": "overgenomen"} for n in range(number)]}
+    write_mail(make_round(rows, findings=[finding("AF-02")] * number), DRENTHE, [], tmp_path / "mail.txt")
+    assert all(words in (tmp_path / "mail.txt").read_text("utf-8") for words in said)
 
 
 def test_fiche_tells_everything_of_one_vraagstuk(tmp_path: Path) -> None:
