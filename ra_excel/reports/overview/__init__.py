@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import xlsxwriter
 
@@ -14,6 +15,7 @@ from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
 from ra_excel.reports.overview.table import write_lines, write_table
+from ra_excel.zipfiles import write_zip
 
 
 def write_overview(round_: Round, path: Path) -> None:
@@ -40,5 +42,14 @@ def write_overview(round_: Round, path: Path) -> None:
                 "created": datetime(round_.peildatum.year, round_.peildatum.month, round_.peildatum.day),
             }
         )
-        book.set_custom_property("Language", "nl-NL")
         book.set_size(2400, 1400)
+    _set_language(path)
+
+
+def _set_language(path: Path) -> None:
+    """What XlsxWriter cannot: the language of the document, for screen readers."""
+    with ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
+    write_zip(path, parts)

@@ -21,6 +21,7 @@ from ra_excel.reports.word.rows import Content
 from ra_excel.zipfiles import write_zip
 
 AUTHOR = "ra_excel"
+LANGUAGE = "nl-NL"
 
 LONGEST_PROPERTY = 255
 
@@ -48,6 +49,7 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
     properties = template.docx.core_properties
     properties.title = FORBIDDEN.sub("", " ".join(str(context["titel"]).split()))[:LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = AUTHOR
+    properties.language = LANGUAGE
     properties.created = properties.modified = datetime.combine(peildatum, time())
     buffer = BytesIO()
     template.save(buffer)
