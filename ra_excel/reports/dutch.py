@@ -8,9 +8,6 @@ from datetime import date
 from ra_excel.domain.model import Row
 from ra_excel.workbook.values import MONTHS
 
-FOUT = Row("fout", "fouten")
-AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
-
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 
 
@@ -37,6 +34,6 @@ def counted(number: int, row: Row) -> str:
     return f"{number:,} {row.singular if number == 1 else row.plural}".replace(",", ".")
 
 
-def enumerated(words: Sequence[str], last: str = "en") -> str:
+def enumerated(words: Sequence[str]) -> str:
     """``Groningen, Drenthe en Limburg``."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

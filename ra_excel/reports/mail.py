@@ -12,8 +12,9 @@ from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.provinces import Province
 from ra_excel.errors import RaError
-from ra_excel.reports.dutch import AANDACHTSPUNT, FOUT, counted, enumerated
+from ra_excel.reports.dutch import counted, enumerated
 from ra_excel.reports.feedback import feedback_for
+from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT
 from ra_excel.resources import folder
 
 MOST_SHOWN = 10

@@ -20,13 +20,14 @@ from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.errors import RaError
 from ra_excel.progress import silent
-from ra_excel.reports.dutch import AANDACHTSPUNT, counted, date_text, deadline_text, enumerated
+from ra_excel.reports.dutch import counted, date_text, deadline_text, enumerated
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.word import documents as word
 from ra_excel.reports.word.documents import TEMPLATES, Document, documents, write_document
 from ra_excel.reports.word.landelijk import landelijk_context
 from ra_excel.reports.word.pdf import write_pdfs
 from ra_excel.reports.word.provincie import provincie_context
+from ra_excel.reports.word.sentences import AANDACHTSPUNT
 from ra_excel.resources import folder
 from tests.conftest import Convert
 from tests.reports.word_round import finding, make_round

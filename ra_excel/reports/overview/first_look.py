@@ -5,10 +5,11 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.consolidation.round import Outcome, Round, Submission
-from ra_excel.reports.dutch import FOUT, counted
+from ra_excel.reports.dutch import counted
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.table import FIRST_ROW, Placed
 from ra_excel.reports.overview.text import shortened, write_link
+from ra_excel.reports.word.sentences import FOUT
 
 MOST_FLOATING = 10
 MOST_CHARACTERS = 64

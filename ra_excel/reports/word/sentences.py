@@ -14,9 +14,11 @@ from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
-from ra_excel.reports.dutch import AANDACHTSPUNT, FOUT, counted, enumerated
+from ra_excel.reports.dutch import counted, enumerated
 from ra_excel.reports.word.rows import Fields
 
+FOUT = Row("fout", "fouten")
+AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
 BEVINDING = Row("bevinding", "bevindingen")
 BESTAND = Row("bestand", "bestanden")
 PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)

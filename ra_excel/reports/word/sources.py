@@ -12,9 +12,8 @@ from ra_excel.domain.provinces import NATIONAAL
 from ra_excel.domain.sheets.agenda import AFGEROND, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import CONFLICT, is_conflict
 from ra_excel.domain.sheets.rolmatrix import answer_column
-from ra_excel.reports.dutch import AANDACHTSPUNT, FOUT, enumerated
 from ra_excel.reports.word.rows import Fields
-from ra_excel.reports.word.sentences import CLOSED, PROGRESS_ORDER
+from ra_excel.reports.word.sentences import AANDACHTSPUNT, CLOSED, FOUT, PROGRESS_ORDER
 
 EMPTY, PROVINCE = "", "provincie"
 
@@ -30,8 +29,8 @@ class Where:
     def __str__(self) -> str:
         if self.values == (EMPTY,):
             return f"{self.column} {'gevuld' if self.but else 'leeg'}"
-        quoted = [f"'{value}'" for value in self.values]
-        return f"{self.column} is {'niet ' if self.but else ''}{enumerated(quoted, 'of')}"
+        quoted = " of ".join(f"'{value}'" for value in self.values)
+        return f"{self.column} is {'niet ' if self.but else ''}{quoted}"
 
     def holds(self, frame: pd.DataFrame) -> pd.Series:
         """Which rows of a table."""
