@@ -204,7 +204,19 @@ def test_landelijk_conflict_shows_what_is_not_known(tmp_path: Path) -> None:
 
 def test_landelijk_says_why_no_choice_was_made(tmp_path: Path) -> None:
     route = {"vraagstuk": "DR-002", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
-    assert "Geen keuze, omdat\tTe vroeg." in paragraphs(landelijk(make_round({**ROWS, "besluitvorming": [route]}), tmp_path))
+    rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [dict(route)]}
+    assert "Geen keuze, omdat\tTe vroeg." in paragraphs(landelijk(make_round(rows), tmp_path))
+
+
+def test_landelijk_takes_open_conflicts_first_and_the_highest_on_top(tmp_path: Path) -> None:
+    routes = [
+        {"vraagstuk": "DR-001", "uitkomst": "geen keuze gemaakt", "escalatieniveau": "ministerraad"},
+        {"vraagstuk": "DR-002", "uitkomst": "nog open", "escalatieniveau": "bestuurlijk"},
+        {"vraagstuk": "LI-001", "uitkomst": "nog open", "escalatieniveau": "Rijk"},
+    ]
+    rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [{"route": "conflictbeslechting", **route} for route in routes]}
+    told = [text[:6] for text in headings(landelijk(make_round(rows), tmp_path), "Heading 2") if "-" in text[:3]]
+    assert told == ["LI-001", "DR-002", "DR-001"]
 
 
 def test_a_long_title_stays_out_of_the_footer_of_a_fiche(tmp_path: Path) -> None:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Any
 
 from ra_excel.consolidation.round import Round
-from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE, is_conflict
 from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
+from ra_excel.reports.decision_order import conflict_order
 from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.lines import PROVENANCE, place
 from ra_excel.reports.overview.table import Sheet
-
-LEVELS = value_list("escalatieniveaus").values
 
 
 def _conflicten(round_: Round) -> list[Line]:
@@ -25,7 +21,7 @@ def _conflicten(round_: Round) -> list[Line]:
     titles = dict(zip(agenda["id"], agenda["titel"], strict=True))
     since = _since(round_)
     lines: list[Line] = []
-    for row in sorted(stuck.to_dict("records"), key=_order):
+    for row in sorted(stuck.to_dict("records"), key=conflict_order):
         texts = ("geen_keuze_reden", "besluit") if row["uitkomst"] == GEEN_KEUZE else ("besluit", "geen_keuze_reden")
         outcome = row[texts[0]] or row[texts[1]]
         began = since.get(row["vraagstuk"])
@@ -36,11 +32,6 @@ def _conflicten(round_: Round) -> list[Line]:
         source = place(row["bestand"], BESLUITVORMING.sheet, row["rij"])
         lines.append([*head, row["escalatieniveau"], row["conflict_beslisser"], *body, outcome, row["besluit_datum"], *source])
     return lines
-
-
-def _order(row: Mapping[Hashable, Any]) -> tuple[bool, int]:
-    level = LEVELS.index(row["escalatieniveau"]) if row["escalatieniveau"] in LEVELS else -1
-    return bool(row["besluit_datum"] or row["uitkomst"] == GEEN_KEUZE), -level
 
 
 def _since(round_: Round) -> dict[str, date]:
