@@ -12,6 +12,7 @@ from ra_excel.domain import layout
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import RECORDED_TABLES
 from ra_excel.workbook.reader import form_row
@@ -21,7 +22,10 @@ Values = Mapping[str, object]
 
 
 def find_changes(old: Edition, new: Edition) -> list[Change]:
-    """Every change, in the order province, sheet, row. A province that is only in ``old`` gives one line, not all its rows."""
+    """Every change, in the order province, sheet, row. A province that is only in ``old`` gives one line, not all its rows.
+
+    Of a province that is only in ``new`` its roles are left out: the rows of the role matrix stand in every workbook.
+    """
     order = [province.naam for province in (*provinces(), NATIONAAL)]
     found: list[tuple[int, Change]] = []
     for number, table in enumerate(RECORDED_TABLES):
@@ -40,9 +44,9 @@ def _changes_in(table: Table, old: Edition, new: Edition) -> Iterator[Change]:
     columns = [c for c in table.data_columns if not c.fixed and c.kind is not Kind.ID]
     shared = [c for c in columns if c.name in old.tables[table.name] and c.name in new.tables[table.name]]
     for key, row in now.items():
-        if key not in before:
+        if key not in before and not (table is ROLMATRIX and row["provincie"] not in old.provincies):
             yield _whole(Sort.ADDED, table, row)
-        else:
+        elif key in before:
             yield from _changed(table, shared, before[key], row)
     for key, row in before.items():
         if key not in now and row["provincie"] in new.provincies:

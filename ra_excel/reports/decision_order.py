@@ -1,9 +1,12 @@
-"""The order in which a BOL takes its agenda."""
+"""The order in which a table takes its agenda, and its conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from ra_excel.domain.lists import value_list
+from ra_excel.domain.sheets.besluitvorming import GEEN_KEUZE
 
 STEP_ORDER = ("3b Conflictbeslechting", "3a Besluitvorming", "2 Dialoog", "1 Agenderen", "4 Opvolging en monitoring")
 """What must be decided first."""
@@ -14,3 +17,12 @@ def decision_order(row: Mapping[Any, Any]) -> tuple[int, float, str]:
     step = STEP_ORDER.index(row["stap"]) if row["stap"] in STEP_ORDER else len(STEP_ORDER)
     priority = row["prioriteit"] if isinstance(row["prioriteit"], int) else float("inf")
     return step, priority, str(row["id"])
+
+
+LEVELS = value_list("escalatieniveaus").values
+
+
+def conflict_order(row: Mapping[Any, Any]) -> tuple[bool, int]:
+    """Place of a row of ``besluitvorming`` among conflicts: open ones first, those at the highest level on top."""
+    level = LEVELS.index(row["escalatieniveau"]) if row["escalatieniveau"] in LEVELS else -1
+    return bool(row["besluit_datum"] or row["uitkomst"] == GEEN_KEUZE), -level

@@ -10,11 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.consolidation.collect import collect
 from ra_excel.consolidation.dataset import build_round
-from ra_excel.consolidation.round import Round
+from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import provinces
@@ -28,7 +30,7 @@ from tests.reports.word_round import finding, make_round
 
 SHEETS = [
     *("Dashboard", "Agenda", "Per landsdeel", "Conflicten", "Afspraken", "Zwevend", "Voortgang"),
-    *("Rolmatrix", "Capaciteit", "Cijfers", "Wijzigingen", "Bevindingen", "Inzendingen", "Reacties"),
+    *("Rolmatrix", "Capaciteit", "Cijfers", "Wijzigingen", "Bevindingen", "Inzendingen", "Reacties", "Achter de cijfers"),
 ]
 
 
@@ -166,13 +168,75 @@ def test_tiles_say_who_submitted(overview: Path) -> None:
     assert tiles["Limburg"] == "niet ingediend"
 
 
-def test_every_link_leads_to_an_existing_cell(overview: Path) -> None:
+def test_every_link_leads_to_existing_cells(overview: Path) -> None:
     book = openpyxl.load_workbook(overview)
-    links = [cell.hyperlink.location for row in book["Dashboard"].iter_rows() for cell in row if cell.hyperlink]
-    assert len(links) > 20
+    links = [c.hyperlink for sheet in book for row in sheet.iter_rows() for c in row if c.hyperlink and not c.hyperlink.target]
+    assert len(links) > 60
     for link in links:
-        match = re.fullmatch(r"'(.+)'!A(\d+)", link or "")
-        assert match and book[match[1]].cell(int(match[2]), 1).value
+        match = re.fullmatch(r"'(.+)'!A(\d+)(?::[A-Z]+\d+)?", link.location or "")
+        assert match and any(c.value for c in book[match[1]][match[2]])
+
+
+def bounds(cells: str) -> tuple[int, int, int, int]:
+    """First and last row, first and last column of a range."""
+    place = CellRange(cells)
+    return place.min_row, place.max_row, place.min_col, place.max_col
+
+
+def rows_behind(book: Workbook, link: Hyperlink | None) -> list[tuple[object, ...]]:
+    """The rows of the range that a link leads to; none where it leads to the title of a sheet."""
+    assert link is not None
+    sheet, _, cells = (link.location or "").rpartition("!")
+    return list(book[sheet.strip("'")].iter_rows(*bounds(cells), values_only=True)) if ":" in cells else []
+
+
+def numbers_with_links(path: Path) -> list[tuple[str, int, Hyperlink | None]]:
+    """Every number of dashboard and Capaciteit, with what it is called."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    found = [(f"{line[1].value}", line[2]) for line in book["Capaciteit"].iter_rows(min_row=5)]
+    found += [(f"{line[0].value}", line[1]) for place in ("A4:B40", "I4:J120") for line in book["Dashboard"][place]]
+    return [(name, cell.value, cell.hyperlink) for name, cell in found if isinstance(cell.value, int)]
+
+
+def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
+    """One click from a number to its rows: as many as it says, each with its way back to file, sheet and cell."""
+    rows = many_rows()
+    rows["agenda"][1]["departementen"] = rows["agenda"][6]["departementen"] = "VRO; IenW"
+    findings = [finding("CE-01"), finding("AF-02"), finding("CE-01", "Limburg")]
+    path = write(tmp_path / "o.xlsx", make_round(rows, absent=["Zeeland", "Utrecht"], findings=findings, zwevend={"UT-A002": "AF-02"}))
+    book, numbers = openpyxl.load_workbook(path), numbers_with_links(path)
+    assert len(numbers) > 70
+    for name, number, link in numbers:
+        assert len(rows_behind(book, link)) == number, name
+    told = {name: rows_behind(book, link) for name, _, link in numbers}
+    # Scattered on the sheet of their own, so gathered; each leads on into the overview and into the file.
+    assert [row[2] for row in told["IenW"]] == ["GR-001", "NL-001"]
+    assert [row[5] for row in told["IenW"]] == ["Agenda, rij 6", "Agenda, rij 11"]
+    assert [row[7:] for row in told["IenW"]] == [("Agenda", "A7"), ("Agenda", "A12")]
+    assert [row[0] for row in told["Fouten"]] == ["fout", "fout"]
+    assert [row[0] for row in told["Uit koers"]] == ["UT-A001"]
+
+
+def test_figures_lead_to_the_agreements_they_judge(tmp_path: Path) -> None:
+    findings = [replace(finding("AF-01", "Utrecht"), blad="Afspraken", rij=6)]
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows(), findings=findings, zwevend={"UT-A002": "AF-02"})))
+    headers, shares = ([c.value for c in book[name][4]] for name in ("Afspraken", "Cijfers"))
+    for line in book["Cijfers"].iter_rows(min_row=5):
+        if line[1].hyperlink:
+            behind = [dict(zip(headers, row, strict=True)) for row in rows_behind(book, line[1].hyperlink)]
+            assert len(behind) == line[1].value
+            for header in ("SMART", "Zwevend"):
+                share = line[shares.index(f"{header} (%)")]
+                assert share.value == round(100 * sum(row[header] == "ja" for row in behind) / len(behind)), line[0].value
+
+
+def test_roles_and_files_lead_to_the_workbook(overview: Path) -> None:
+    book = openpyxl.load_workbook(overview)
+    cells = {c.value: c.hyperlink for c in book["Inzendingen"]["H"] if c.hyperlink}
+    assert [link.target for link in cells.values()] == [r"geannoteerd\drenthe.xlsx"]
+    column = next(c.column_letter for c in book["Rolmatrix"][4] if c.value == "Drenthe")
+    leads = [c.hyperlink for c in book["Rolmatrix"][column][4:]]
+    assert all(link and (link.target, link.location[:12]) == (r"geannoteerd\drenthe.xlsx", "'Rolmatrix'!") for link in leads)
 
 
 def test_rows_lead_back_to_file_sheet_and_cell(overview: Path) -> None:
@@ -234,6 +298,19 @@ def test_everything_missing_and_floating_fits_above_the_charts(tmp_path: Path) -
     assert texts[23:25] == ["… en nog 4 zwevend", "De getallen achter de grafieken"]
 
 
+def test_the_first_look_names_files_set_apart_and_provinces_with_fouten(overview: Path, tmp_path: Path) -> None:
+    texts = [cell.value for (cell,) in openpyxl.load_workbook(overview)["Dashboard"]["I4:I20"] if cell.value]
+    assert str(texts[12]).startswith("Apart gezet: kapot.xlsx.")
+    clean, fouten = make_round({}), {"Drenthe": 1, "Limburg": 2}
+    lines = [
+        replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam]) if s.province and s.province.naam in fouten else s
+        for s in clean.submissions
+    ]
+    path = write(tmp_path / "o.xlsx", replace(clean, submissions=lines))
+    texts = [c.value for (c,) in openpyxl.load_workbook(path)["Dashboard"]["I5:I6"]]
+    assert texts == ["Drenthe: 1 fout", "Limburg: 2 fouten"]
+
+
 def test_text_of_a_province_stays_text(overview: Path) -> None:
     sheet = openpyxl.load_workbook(overview)["Afspraken"]
     cell = next(c for c in sheet[5] if str(c.value).startswith("=1+1"))
@@ -256,7 +333,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, text: str) -> None:
     assert [str(value).rstrip(" ") for value in found] == [text.replace("\x07", "_x0007_")] * 3
     cells = [(sheet.title, sheet[4][n].value, c) for sheet in book.worksheets[1:] for row in sheet.iter_rows() for n, c in enumerate(row)]
     assert {title for title, _, c in cells if c.data_type == "f"} <= {"Capaciteit", "Reacties"}
-    assert {header for _, header, c in cells if c.hyperlink} == {"Cel"}
+    assert {header for _, header, c in cells if c.hyperlink and c.value == text} == set()
     assert problems(path) == []
     assert OpenXmlValidator().validate(str(path)).is_valid
 

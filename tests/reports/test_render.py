@@ -14,13 +14,13 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from ra_excel.reports.word.documents import TEMPLATES, documents, template_folder
-from ra_excel.reports.word.render import ENVIRONMENT, PROPERTIES, render
+from ra_excel.reports.word.render import ENVIRONMENT, render
 from tests.reports.test_word import full_round
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(content)) as archive:
-        read = {name: archive.read(name) for name in archive.namelist() if name != PROPERTIES}
+        read = {name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps")}
     return {name: etree.tostring(etree.fromstring(part), method="c14n") for name, part in read.items()}
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.consolidation.round import Outcome, Round, Submission
@@ -20,6 +21,7 @@ from ra_excel.domain.tables import role_matrix
 from ra_excel.errors import RaError
 from ra_excel.progress import silent
 from ra_excel.reports.dutch import counted, date_text, deadline_text, enumerated
+from ra_excel.reports.mail import write_mail
 from ra_excel.reports.word import documents as word
 from ra_excel.reports.word.documents import TEMPLATES, Document, documents, write_document
 from ra_excel.reports.word.landelijk import landelijk_context
@@ -32,6 +34,17 @@ from tests.reports.word_round import finding, make_round
 
 DRENTHE = get_province("Drenthe")
 HOSTILE = "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q' 🗺️👩‍🌾 \u2028 é"
+
+ONE = {
+    "Dit vraagstuk gaat een andere weg.", "Deze afspraak landt nergens, of niemand volgt haar.",
+    "Zolang deze fout er is, is de inzending niet gereed.", "Voor deze bevinding geldt een ontheffing.",
+    "Dit houdt indienen niet tegen. Los het op, of schrijf er op het blad Controle een toelichting bij.",
+}  # fmt: skip
+MORE = {
+    "Deze vraagstukken gaan een andere weg.", "Deze afspraken landen nergens, of niemand volgt ze.",
+    "Zolang deze fouten er zijn, is de inzending niet gereed.", "Voor deze bevindingen geldt een ontheffing.",
+    "Deze houden indienen niet tegen. Los ze op, of schrijf er op het blad Controle een toelichting bij.",
+}  # fmt: skip
 
 ROWS: dict[str, list[dict[str, object]]] = {
     "agenda": [
@@ -145,7 +158,7 @@ def test_landelijk_has_all_chapters(tmp_path: Path) -> None:
     assert headings(document, "Subtitle") == ["Tweede cyclus ruimtelijk arrangement (2026-2027)", "Peildatum 19 mei 2026"]
     assert headings(document) == [
         "In het kort", "Inzendingen per provincie", "Agenda per landsdeel", "Niet op de agenda", "Conflicten",
-        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen",
+        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen", "Herkomst van de getallen",
     ]  # fmt: skip
     assert headings(document, "Heading 2") == [
         "Landsdeel Noord", "Landsdeel Zuid", "Landelijk", "DR-002 Oefenterreinen (Drenthe)", "Drenthe",
@@ -189,6 +202,36 @@ def test_landelijk_conflict_shows_what_is_not_known(tmp_path: Path) -> None:
     assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(lines)
 
 
+def test_landelijk_says_why_no_choice_was_made(tmp_path: Path) -> None:
+    route = {"vraagstuk": "DR-002", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
+    rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [dict(route)]}
+    assert "Geen keuze, omdat\tTe vroeg." in paragraphs(landelijk(make_round(rows), tmp_path))
+
+
+def test_landelijk_takes_open_conflicts_first_and_the_highest_on_top(tmp_path: Path) -> None:
+    routes = [
+        {"vraagstuk": "DR-001", "uitkomst": "geen keuze gemaakt", "escalatieniveau": "ministerraad"},
+        {"vraagstuk": "DR-002", "uitkomst": "nog open", "escalatieniveau": "bestuurlijk"},
+        {"vraagstuk": "LI-001", "uitkomst": "nog open", "escalatieniveau": "Rijk"},
+    ]
+    rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [{"route": "conflictbeslechting", **route} for route in routes]}
+    told = [text[:6] for text in headings(landelijk(make_round(rows), tmp_path), "Heading 2") if "-" in text[:3]]
+    assert told == ["LI-001", "DR-002", "DR-001"]
+
+
+def test_a_long_title_stays_out_of_the_footer_of_a_fiche(tmp_path: Path) -> None:
+    document = written(make_round({"agenda": [{"id": "DR-001", "titel": "lang" * 60}]}), tmp_path, "fiches/DR-001.docx")
+    assert document.sections[0].footer.paragraphs[0].text.startswith("DR-001, 2026-2027")
+
+
+def test_a_heading_never_stands_apart_from_its_table(tmp_path: Path) -> None:
+    for document in all_written(full_round(), tmp_path):
+        for t in document.tables:
+            before = Paragraph(t._tbl.getprevious(), document)
+            by_style = before.style is not None and before.style.paragraph_format.keep_with_next
+            assert before.paragraph_format.keep_with_next or by_style, before.text
+
+
 def test_landelijk_names_the_file_that_was_set_apart(tmp_path: Path) -> None:
     round_ = full_round()
     apart = Submission("kapot.xlsx", "", None, Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
@@ -203,6 +246,7 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
     assert headings(document) == [
         "In het kort", "Vraagstukken", "Dialoog", "Besluiten en conflicten", "Afspraken", "Zwevende afspraken",
         "Rollen die nog open staan", "Lessen", "Reacties van VRO", "Nog te herstellen",
+        "Herkomst van de getallen",
     ]  # fmt: skip
     lines = paragraphs(document)
     for line in (
@@ -234,7 +278,9 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
 def test_landsdeel_is_an_agenda_and_a_decision_list(tmp_path: Path) -> None:
     document = written(full_round(), tmp_path, "landsdeel-Noord.docx")
     assert headings(document, "Title") == ["Ruimtelijk arrangement: landsdeel Noord"]
-    assert headings(document) == ["In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken"]
+    assert headings(document) == [
+        "In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken", "Herkomst van de getallen",
+    ]  # fmt: skip
     assert headings(document, "List Bullet")[:3] == [
         "Dit landsdeel bestaat uit Groningen, Fryslân en Drenthe.",
         "Niet ingediend: Groningen.",
@@ -278,6 +324,7 @@ def test_letter_to_a_province_of_which_nothing_came_in_or_nothing_counts(tmp_pat
     document = written(full_round(), tmp_path, "terugkoppeling-Groningen.docx")
     assert headings(document) == ["In het kort"]
     assert "nog geen werkmap" in headings(document, "List Bullet")[0]
+    assert headings(document, "List Bullet")[1] == "Wilt u de werkmap zo snel mogelijk sturen?"
     apart = Submission("kapot.xlsx", "", get_province("Groningen"), Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
     round_ = replace(full_round(), submissions=[*full_round().submissions, apart])
     assert "kapot.xlsx" in headings(written(round_, tmp_path, "terugkoppeling-Groningen.docx"), "List Bullet")[0]
@@ -288,6 +335,36 @@ def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
     document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
     assert "Toegestaan" in headings(document) and "Eerst herstellen" not in headings(document)
     assert table(document, "Blad", "Cel")[1][3] == "Mag tot maart."
+
+
+def test_waived_findings_say_so_in_the_other_documents(tmp_path: Path) -> None:
+    round_ = make_round(ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart."), finding("AF-02")])
+    assert [row[0] for row in table(provincie(round_, tmp_path), "Ernst", "Blad")[1:]] == ["aandachtspunt", "ontheven"]
+
+
+@pytest.mark.parametrize(("number", "sentences"), [(1, ONE), (2, MORE)])
+def test_singular_and_plural_of_what_templates_say_themselves(tmp_path: Path, number: int, sentences: set[str]) -> None:
+    rows = {
+        "agenda": [{"id": f"DR-00{n}", "titel": "Veen", "status": "niet geagendeerd"} for n in range(number)],
+        "afspraken": [{"id": f"DR-A00{n}", "titel": "Kaart"} for n in range(number)],
+    }
+    waived = [replace(finding("CE-02"), ontheffing="Mag.")] * number
+    findings = [*[finding("CE-01")] * number, *[finding("AF-02")] * number, *waived]
+    round_ = make_round(rows, findings=findings, zwevend={f"DR-A00{n}": "AF-02" for n in range(number)})
+    names = ("landelijk.docx", "landsdeel-Noord.docx", "provincie-Drenthe.docx", "terugkoppeling-Drenthe.docx")
+    said = [paragraphs(written(round_, tmp_path, name)) for name in names]
+    assert sentences == {line for lines in said for line in lines if line in ONE | MORE}
+    floating = next(line for line in sentences if "landen nergens" in line or "landt nergens" in line)
+    assert [floating in lines for lines in said] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, ("Er is ook een aandachtspunt.", "Onze reactie:")), (2, ("Er zijn ook", "Onze reacties:"))]
+)
+def test_singular_and_plural_in_the_mail(tmp_path: Path, number: int, said: tuple[str, ...]) -> None:
+    rows = {"terugkoppeling": [{"onderwerp": f"DR-00{n}", "besluit": "overgenomen"} for n in range(number)]}
+    write_mail(make_round(rows, findings=[finding("AF-02")] * number), DRENTHE, [], tmp_path / "mail.txt")
+    assert all(words in (tmp_path / "mail.txt").read_text("utf-8") for words in said)
 
 
 def test_fiche_tells_everything_of_one_vraagstuk(tmp_path: Path) -> None:
@@ -321,7 +398,7 @@ def test_absent_province_gets_a_short_document_that_says_so(tmp_path: Path) -> N
 
 def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
     empty = make_round({"rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()]})
-    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie"]
+    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie", "Herkomst van de getallen"]
     document = provincie(empty, tmp_path)
     assert headings(document) == ["In het kort"]
     assert headings(document, "List Bullet") == [

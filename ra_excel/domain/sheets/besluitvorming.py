@@ -1,5 +1,8 @@
 """Besluitvorming: the route of a vraagstuk, to a decision or through a conflict [2c, Tabel 2, Handvat D]."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
@@ -14,6 +17,12 @@ DISPUTE = (
     "conflict_terugkoppeling",
 )
 """What Tabel 2 asks of a decision, and of a conflict."""
+
+
+def is_conflict(row: Mapping[Any, Any]) -> bool:
+    """Whether parties disagree on this row: it takes the route of a conflict, or says where it chafes."""
+    return bool(row["route"] == CONFLICT or row["conflict_schuurpunt"])
+
 
 BESLUITVORMING = Table(
     name="besluitvorming",

@@ -1,6 +1,7 @@
 """Rolmatrix: Tabel 3, with who fills each role in this province."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from ra_excel.domain.model import Column, Kind, Row, Table
 
@@ -8,7 +9,7 @@ GREMIUM = "Gremium"
 """The party whose rows say at which table a step is; the other rows say who fills a role."""
 
 
-def answer_column(role: Mapping[str, object]) -> str:
+def answer_column(role: Mapping[Any, Any]) -> str:
     """Name of the column in which a province answers this row of Tabel 3."""
     return "gremium" if role["partij"] == GREMIUM else "invuller"
 

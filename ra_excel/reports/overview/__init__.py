@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import xlsxwriter
 
 from ra_excel.consolidation.round import Round
+from ra_excel.reports.overview.behind import BEHIND, Behind
+from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
-from ra_excel.reports.overview.table import Placed, write_table
+from ra_excel.reports.overview.table import write_lines, write_table
+from ra_excel.zipfiles import write_zip
 
 
 def write_overview(round_: Round, path: Path) -> None:
@@ -23,10 +27,13 @@ def write_overview(round_: Round, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
-        placed: dict[str, Placed] = {}
-        for sheet in SHEETS:
-            placed[sheet.name] = write_table(book.add_worksheet(sheet.name), formats, sheet, round_)
-        write_dashboard(book, dashboard, formats, round_, placed)
+        places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
+        placed = {sheet.name: write_table(places[sheet.name], formats, sheet, round_) for sheet in SHEETS if sheet is not CAPACITEIT}
+        behind = Behind()
+        load = capacity_lines(round_, behind, placed["Agenda"])
+        placed[CAPACITEIT.name] = write_lines(places[CAPACITEIT.name], formats, CAPACITEIT, load)
+        write_dashboard(book, dashboard, formats, round_, placed, behind)
+        write_lines(places[BEHIND.name], formats, BEHIND, behind.lines)
         dashboard.activate()
         book.set_properties(
             {
@@ -35,5 +42,14 @@ def write_overview(round_: Round, path: Path) -> None:
                 "created": datetime(round_.peildatum.year, round_.peildatum.month, round_.peildatum.day),
             }
         )
-        book.set_custom_property("Language", "nl-NL")
         book.set_size(2400, 1400)
+    _set_language(path)
+
+
+def _set_language(path: Path) -> None:
+    """What XlsxWriter cannot: the language of the document, for screen readers."""
+    with ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
+    write_zip(path, parts)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.reports.overview.cell import Line
+from ra_excel.reports.overview.judged import judged
 from ra_excel.reports.overview.lines import Columns, lines_of, shown
 from ra_excel.reports.overview.table import Sheet
 
 COLUMNS: Columns = (
     ("id", "Id", 10), ("titel", "Titel", 34), ("provincie", "Provincie", 15), ("tekst", "Tekst", 56), ("trekker", "Trekker", 13),
     ("deadline", "Deadline", 13), ("deadline_precisie", "Precisie", 11), ("type", "Type", 13), ("soort", "Soort", 19),
-    ("thema", "Thema", 24), ("vraagstuk", "Vraagstuk", 12), ("afkomst", "Afkomst", 15), ("rijk_doet", "Wat doet het Rijk", 30),
+    ("thema", "Thema", 24), ("vraagstuk", "Vraagstuk", 12), ("voortgang_groep", "Voortgang", 18),
+    ("zweeft", "Zwevend", 10), ("smart", "SMART", 9), ("sectoraal", "Sectoraal", 11), ("afkomst", "Afkomst", 15),
+    ("rijk_doet", "Wat doet het Rijk", 30),
     ("provincie_doet", "Wat doet de provincie", 30), ("betrokkenen", "Betrokken partijen", 26), ("resultaat", "Resultaat", 28),
     ("borging", "Borging", 28), ("landing_instrument", "Landing", 24), ("landing_document", "Document", 20),
     ("landing_status", "Landing: status", 13), ("vastgesteld_gremium", "Vastgesteld in", 15), ("vastgesteld_op", "Vastgesteld op", 15),
@@ -30,9 +36,17 @@ PROGRESS_COLUMNS: Columns = (
     ("deadline_precisie", "Precisie", 11),
 )  # fmt: skip
 
+GROUP_ORDER = (
+    PROGRESS_GROUPS["vertraagd"],
+    PROGRESS_GROUPS["op schema"],
+    NO_REPORT,
+    PROGRESS_GROUPS["gerealiseerd"],
+    PROGRESS_GROUPS["vervallen"],
+)
+
 
 def _afspraken(round_: Round) -> list[Line]:
-    return lines_of(round_.tables["afspraken"], COLUMNS, AFSPRAKEN)
+    return lines_of(judged(round_), COLUMNS, AFSPRAKEN)
 
 
 def _zwevend(round_: Round) -> list[Line]:
@@ -40,12 +54,17 @@ def _zwevend(round_: Round) -> list[Line]:
 
 
 def _voortgang(round_: Round) -> list[Line]:
-    return lines_of(round_.progress, PROGRESS_COLUMNS, AFSPRAKEN)
+    """By group, what needs the table's attention first."""
+    return lines_of(round_.progress.sort_values("voortgang_groep", key=_urgency, kind="stable"), PROGRESS_COLUMNS, AFSPRAKEN)
+
+
+def _urgency(groups: pd.Series) -> pd.Series:
+    return groups.map(GROUP_ORDER.index)
 
 
 ALLE_AFSPRAKEN = Sheet(
-    "Afspraken", "Afspraken", "Alle afspraken, ook die uit eerdere overleggen. Filter op provincie of thema.",
-    "Geen afspraken.", shown(COLUMNS), _afspraken,
+    "Afspraken", "Afspraken", "Alle afspraken, ook die uit eerdere overleggen. Filter op provincie, thema of voortgang.",
+    "Geen afspraken.", shown(COLUMNS), _afspraken, states=("Voortgang",),
 )  # fmt: skip
 
 ZWEVEND = Sheet(
@@ -54,6 +73,6 @@ ZWEVEND = Sheet(
 )  # fmt: skip
 
 VOORTGANG = Sheet(
-    "Voortgang", "Voortgang per afspraak", "Het laatste bericht over elke afspraak.",
+    "Voortgang", "Voortgang per afspraak", "Het laatste bericht over elke afspraak. Uit koers staat bovenaan.",
     "Geen afspraken.", shown(PROGRESS_COLUMNS), _voortgang, states=("Groep",),
 )  # fmt: skip

@@ -8,10 +8,34 @@ from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import split_choices, value_list
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
-from ra_excel.reports.overview.cell import Calculated, Line
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.overview.behind import Behind
+from ra_excel.reports.overview.cell import Calculated, Line, Link
+from ra_excel.reports.overview.table import Placed, Sheet
 
 DEPARTMENT, PROVINCE = "departement", "provincie"
+
+
+def capacity_lines(round_: Round, behind: Behind, agenda: Placed) -> list[Line]:
+    """The lines of a round, each number leading to its rows on the sheet ``agenda``."""
+    lines = [list(line) for line in CAPACITEIT.rows(round_)]
+    number = CAPACITEIT.place("Op de agenda")
+    for line in lines:
+        rows = load_of(str(line[0]), str(line[1]), agenda)
+        line[number] = Link(int(str(line[number])), f"internal:{behind.address(f'Op de agenda: {line[1]}', agenda, rows)}")
+    return list(lines)
+
+
+def load_of(sort: str, name: str, agenda: Placed) -> list[int]:
+    """The rows (from 0) of the sheet with all vraagstukken that a party carries; of a shared one the first, for a department."""
+    rows: dict[object, int] = {}
+    columns = (agenda.values(header) for header in ("Id", "Gedeeld id", "Status", "Provincie", "Departementen"))
+    for row, (id_, shared, status, province, departments) in enumerate(zip(*columns, strict=True)):
+        if status == GEAGENDEERD and id_:
+            if sort == PROVINCE and province == name:
+                rows[row] = row
+            elif sort == DEPARTMENT and name in split_choices(str(departments or "")):
+                rows.setdefault(shared or id_, row)
+    return list(rows.values())
 
 
 def _capaciteit(round_: Round) -> list[Line]:

@@ -11,13 +11,14 @@ from ra_excel.consolidation.word_difference import Piece
 
 @dataclass(frozen=True)
 class Link:
-    """Text that leads to a place outside this workbook, in XlsxWriter's notation."""
+    """Text or a number that leads to a place, in XlsxWriter's notation. A ``quiet`` one looks like any other text."""
 
-    text: str
+    text: str | int
     address: str
+    quiet: bool = False
 
     def __str__(self) -> str:
-        return self.text
+        return str(self.text)
 
 
 @dataclass(frozen=True)

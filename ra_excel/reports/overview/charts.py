@@ -13,11 +13,11 @@ from ra_excel.domain.layout import column_letter
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
-from ra_excel.reports.overview.capaciteit import DEPARTMENT
-from ra_excel.reports.overview.figures import Count, count_rows, count_where
+from ra_excel.reports.overview.behind import Behind
+from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of
+from ra_excel.reports.overview.figures import Count, count_rows, count_where, write_count
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.table import FIRST_ROW, Placed
-from ra_excel.reports.overview.text import write_link
 from ra_excel.workbook import styles
 
 GROEPEN = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
@@ -35,7 +35,6 @@ class Block:
     """A small table with a chart: a count for each label."""
 
     title: str
-    sheet: str
     counts: Counts
 
 
@@ -43,31 +42,27 @@ def _blocks(placed: Mapping[str, Placed]) -> list[Block]:
     agenda, on_agenda, afspraken = placed["Agenda"], placed["Per landsdeel"], placed["Afspraken"]
     capacity = placed["Capaciteit"]
     return [
-        Block("Vraagstukken op de agenda per stap", on_agenda.sheet.name, _each(on_agenda, "Stap", value_list("stappen").values)),
+        Block("Vraagstukken op de agenda per stap", _each(on_agenda, "Stap", value_list("stappen").values)),
         Block(
             "Op de agenda per criterium",
-            agenda.sheet.name,
             tuple((label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD))) for _, label in CRITERIA),
         ),
         Block(
             "Op de agenda per beoogd type",
-            on_agenda.sheet.name,
             _with_rest(on_agenda, "nog open", _each(on_agenda, "Beoogd type", value_list("afspraaktypen").values)),
         ),
-        Block("Op de agenda per departement", capacity.sheet.name, _load(capacity)),
-        Block("Op de agenda per landsdeel", on_agenda.sheet.name, _each(on_agenda, "Landsdeel", LANDSDELEN)),
+        Block("Op de agenda per departement", _load(capacity, agenda)),
+        Block("Op de agenda per landsdeel", _each(on_agenda, "Landsdeel", LANDSDELEN)),
         # Agreements from before this cycle may lack both.
         Block(
             "Afspraken per soort",
-            afspraken.sheet.name,
             _with_rest(afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values)),
         ),
         Block(
             "Afspraken per type",
-            afspraken.sheet.name,
             _with_rest(afspraken, "zonder type", _each(afspraken, "Type", value_list("afspraaktypen").values)),
         ),
-        Block("Voortgang van afspraken", "Voortgang", _each(placed["Voortgang"], "Groep", GROEPEN)),
+        Block("Voortgang van afspraken", _each(placed["Voortgang"], "Groep", GROEPEN)),
     ]
 
 
@@ -75,12 +70,12 @@ def _each(placed: Placed, header: str, labels: Sequence[str]) -> Counts:
     return tuple((label, count_where(placed, (header, label))) for label in labels)
 
 
-def _load(capacity: Placed) -> Counts:
+def _load(capacity: Placed, agenda: Placed) -> Counts:
     """How much each department has taken on: one cell of the sheet each."""
     lines = zip(capacity.values("Soort"), capacity.values("Partij"), capacity.values("Op de agenda"), strict=True)
     letter = column_letter(capacity.sheet.place("Op de agenda") + 1)
     return tuple(
-        (str(name), Count(f"='{capacity.sheet.name}'!${letter}${row}", int(str(number))))
+        (str(name), Count(f"='{capacity.sheet.name}'!${letter}${row}", int(str(number)), agenda, load_of(DEPARTMENT, str(name), agenda)))
         for row, (sort, name, number) in enumerate(lines, start=FIRST_ROW)
         if sort == DEPARTMENT
     )
@@ -90,11 +85,13 @@ def _with_rest(placed: Placed, label: str, counts: Counts) -> Counts:
     """These counts and the rows of the sheet that none of them counts."""
     total = count_rows(placed)
     subtracted = "".join(f"-{count.formula.removeprefix('=')}" for _, count in counts)
-    return (*counts, (label, Count(total.formula + subtracted, total.value - sum(count.value for _, count in counts))))
+    counted = {row for _, count in counts for row in count.rows}
+    rest = [row for row in total.rows if row not in counted]
+    return (*counts, (label, Count(total.formula + subtracted, len(rest), placed, rest)))
 
 
 def write_charts(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], top: int, column: int
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], behind: Behind, top: int, column: int
 ) -> None:
     """Charts two by two from column A, and their tables of counts below each other from ``column``."""
     row = top
@@ -103,8 +100,8 @@ def write_charts(
         sheet.write_string(row, column + 1, "Aantal", formats.header)
         first = row + 1
         for row, (label, count) in enumerate(block.counts, start=first):
-            write_link(sheet, row, column, f"'{block.sheet}'!A1", label, formats.label)
-            sheet.write_formula(row, column + 1, count.formula, formats.count, count.value)
+            address = behind.address(f"{block.title}: {label}", count.placed, count.rows)
+            write_count(sheet, row, column, label, count, address, formats.label, formats.count)
         sheet.insert_chart(
             top + (number // 2) * ROWS_PER_CHART, 0, _chart(book, sheet.get_name(), block, first, row, column),
             {

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from datetime import date
-from typing import Any
 
 from ra_excel.consolidation.round import Round
-from ra_excel.domain.lists import value_list
-from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, CONFLICT, GEEN_KEUZE
+from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE, is_conflict
 from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
+from ra_excel.reports.decision_order import conflict_order
 from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.lines import PROVENANCE, place
 from ra_excel.reports.overview.table import Sheet
-
-LEVELS = value_list("escalatieniveaus").values
-NAMES = ("conflict_schuurpunt", "conflict_beslisruimte", "escalatieniveau", "conflict_leider", "conflict_beslisser", "uitkomst")
 
 
 def _conflicten(round_: Round) -> list[Line]:
     """Conflicts and choices not made; open ones first, those at the highest level on top."""
     frame = round_.tables["besluitvorming"]
-    stuck = frame[(frame["route"] == CONFLICT) | (frame["uitkomst"] == GEEN_KEUZE)]
+    stuck = frame[[is_conflict(row) or row["uitkomst"] == GEEN_KEUZE for row in frame.to_dict("records")]]
     agenda = round_.tables["agenda"]
     titles = dict(zip(agenda["id"], agenda["titel"], strict=True))
     since = _since(round_)
     lines: list[Line] = []
-    for row in sorted(stuck.to_dict("records"), key=_order):
+    for row in sorted(stuck.to_dict("records"), key=conflict_order):
         texts = ("geen_keuze_reden", "besluit") if row["uitkomst"] == GEEN_KEUZE else ("besluit", "geen_keuze_reden")
         outcome = row[texts[0]] or row[texts[1]]
         began = since.get(row["vraagstuk"])
         ended = row["besluit_datum"] if isinstance(row["besluit_datum"], date) else round_.peildatum
         days = (ended - began).days if began else None
-        head = (row["vraagstuk"], titles.get(row["vraagstuk"]), row["provincie"], *(row[name] for name in NAMES))
-        lines.append([*head, began, days, outcome, row["besluit_datum"], *place(row["bestand"], BESLUITVORMING.sheet, row["rij"])])
+        head = (row["vraagstuk"], titles.get(row["vraagstuk"]), row["provincie"], row["uitkomst"], began, days)
+        body = (row[f"conflict_{name}"] for name in ("schuurpunt", "beslisruimte", "leider"))
+        source = place(row["bestand"], BESLUITVORMING.sheet, row["rij"])
+        lines.append([*head, row["escalatieniveau"], row["conflict_beslisser"], *body, outcome, row["besluit_datum"], *source])
     return lines
-
-
-def _order(row: Mapping[Hashable, Any]) -> tuple[bool, int]:
-    level = LEVELS.index(row["escalatieniveau"]) if row["escalatieniveau"] in LEVELS else -1
-    return bool(row["besluit_datum"] or row["uitkomst"] == GEEN_KEUZE), -level
 
 
 def _since(round_: Round) -> dict[str, date]:
@@ -55,7 +47,8 @@ CONFLICTEN = Sheet(
     "Conflicten", "Conflicten en keuzes die niet zijn gemaakt",
     "Waar het schuurt, hoe lang al, op welk niveau, en wie beslist. Open conflicten eerst. 'Sinds' is de sessie die dat vaststelde.",
     "Geen conflicten.",
-    (("Vraagstuk", 11), ("Titel", 34), ("Provincie", 15), ("Waar schuurt het", 44), ("Beslisruimte", 36), ("Niveau", 14), ("Wie leidt", 20),
-     ("Wie beslist", 20), ("Uitkomst", 18), ("Sinds", 13), ("Dagen", 8), ("Besluit of reden", 40), ("Datum besluit", 13), *PROVENANCE),
+    (("Vraagstuk", 11), ("Titel", 34), ("Provincie", 15), ("Uitkomst", 18), ("Sinds", 13), ("Dagen", 8), ("Niveau", 14),
+     ("Wie beslist", 20), ("Waar schuurt het", 44), ("Beslisruimte", 36), ("Wie leidt", 20), ("Besluit of reden", 40),
+     ("Datum besluit", 13), *PROVENANCE),
     _conflicten, states=("Uitkomst",),
 )  # fmt: skip

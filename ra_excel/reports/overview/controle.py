@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.consolidation.round import Outcome, Round, Submission
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.reports.findings import WAIVED
-from ra_excel.reports.overview.cell import Line
-from ra_excel.reports.overview.lines import cell_link
+from ra_excel.reports.overview.cell import Cell, Line
+from ra_excel.reports.overview.lines import cell_link, file_link
 from ra_excel.reports.overview.table import Sheet
 
 
@@ -30,7 +30,7 @@ def _bevindingen(round_: Round) -> list[Line]:
             f.ontheffing,
             f.id,
         ]
-        for f in round_.findings
+        for f in sorted(round_.findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))
     ]
 
 
@@ -38,14 +38,21 @@ def _inzendingen(round_: Round) -> list[Line]:
     return [
         [
             s.province.naam if s.province else None, s.province.landsdeel if s.province else None, s.outcome.value, s.fouten,
-            s.aandachtspunten, ", ".join(s.codes), s.reden, s.bestand, s.sha256,
+            s.aandachtspunten, ", ".join(s.codes), s.reden, _returned(s), s.sha256,
         ]
         for s in round_.submissions
     ]  # fmt: skip
 
 
+def _returned(submission: Submission) -> Cell:
+    """The file; as a link where it goes back to the province."""
+    counts = submission.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    return file_link(submission.bestand) if counts else submission.bestand
+
+
 BEVINDINGEN = Sheet(
-    "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet.", "Geen bevindingen.",
+    "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet. Fouten staan bovenaan.",
+    "Geen bevindingen.",
     (("Ernst", 15), ("Code", 9), ("Regel", 34), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
      ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Toelichting provincie", 30),
      ("Sinds de vorige", 16), ("Ontheffing", 30), ("Id", 14)),

@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.consolidation.round import Round
+from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.charts import write_charts
 from ra_excel.reports.overview.figures import write_figures
 from ra_excel.reports.overview.first_look import write_first_look
@@ -24,8 +25,10 @@ TOP = 3
 ROW_POINTS = 19.5
 
 
-def write_dashboard(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, round_: Round, placed: Mapping[str, Placed]) -> None:
-    """Write the dashboard over sheets that are already placed."""
+def write_dashboard(
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, round_: Round, placed: Mapping[str, Placed], behind: Behind
+) -> None:
+    """Write the dashboard over sheets that are already placed; the rows of its numbers are gathered in ``behind``."""
     sheet.hide_gridlines(2)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
@@ -35,7 +38,7 @@ def write_dashboard(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Format
     for column, heading in ((FIGURES_COLUMN, "In het kort"), (MAP_COLUMN, "Wie diende in"), (LIST_COLUMN, "Kijk hier eerst")):
         sheet.write_string(TOP, column, heading, formats.heading)
     below = 1 + max(
-        write_figures(sheet, formats, placed, TOP + 1, compared=round_.changes is not None),
+        write_figures(sheet, formats, placed, behind, TOP + 1, compared=round_.changes is not None),
         write_tile_map(sheet, formats, round_, TOP + 1, MAP_COLUMN),
         write_first_look(sheet, formats, round_, placed["Zwevend"], TOP + 1, LIST_COLUMN),
     )
@@ -43,7 +46,7 @@ def write_dashboard(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Format
         sheet.set_row(row, ROW_POINTS)
     sheet.write_string(below, FIGURES_COLUMN, "In beeld", formats.heading)
     sheet.write_string(below, LIST_COLUMN, "De getallen achter de grafieken", formats.heading)
-    write_charts(book, sheet, formats, placed, below + 1, LIST_COLUMN)
+    write_charts(book, sheet, formats, placed, behind, below + 1, LIST_COLUMN)
     sheet.set_portrait()
     sheet.set_paper(A3)
     sheet.fit_to_pages(1, 1)

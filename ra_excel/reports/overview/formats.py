@@ -19,6 +19,7 @@ class Kind(Enum):
     NUMBER = auto()
     DATE = auto()
     LINK = auto()
+    NUMBER_LINK = auto()
 
 
 class Place(Enum):
@@ -34,7 +35,13 @@ class Place(Enum):
     """A cell that VRO fills."""
 
 
-_KINDS = {Kind.TEXT: styles.CELL, Kind.NUMBER: styles.CELL | {"align": "center"}, Kind.DATE: styles.DATE_CELL, Kind.LINK: styles.LINK_CELL}
+_KINDS = {
+    Kind.TEXT: styles.CELL,
+    Kind.NUMBER: styles.CELL | {"align": "center"},
+    Kind.DATE: styles.DATE_CELL,
+    Kind.LINK: styles.LINK_CELL,
+    Kind.NUMBER_LINK: styles.LINK_CELL | {"align": "center"},
+}
 _LINE = {"top": 5, "top_color": styles.BRAND}
 _PLACES: dict[Place, dict[str, Any]] = {
     Place.INSIDE: {},

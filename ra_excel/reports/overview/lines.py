@@ -36,6 +36,11 @@ def cell_link(bestand: str, blad: str, cel: str) -> Cell:
     return Link(cel, f"external:{RETURNED}/{bestand}#'{blad}'!{cel}") if LINKABLE.fullmatch(bestand) else cel
 
 
+def file_link(bestand: str) -> Cell:
+    """A submission that counts, as a link to the copy that goes back; as text where its name cannot stand in a link."""
+    return Link(bestand, f"external:{RETURNED}/{bestand}") if LINKABLE.fullmatch(bestand) else bestand
+
+
 def shown(columns: Columns) -> tuple[tuple[str, int], ...]:
     """Headers and widths, provenance included."""
     return (*((header, width) for _, header, width in columns), *PROVENANCE)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import Any
+
 from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.provinces import provinces
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX as MATRIX
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
-from ra_excel.reports.overview.cell import Line
+from ra_excel.reports.overview.cell import Cell, Line, Link
+from ra_excel.reports.overview.lines import place
 from ra_excel.reports.overview.table import Sheet
 
 OPEN = "open"
@@ -17,18 +23,28 @@ def _rolmatrix(round_: Round) -> list[Line]:
     answers = {(row["provincie"], row["id"]): row for row in round_.tables["rolmatrix"].to_dict("records")}
     lines: list[Line] = []
     for role in role_matrix():
-        cells: list[str] = []
+        cells: list[Cell] = []
         for province in provinces():
             row = answers.get((province.naam, role["id"]))
             missing = round_.submission_of(province).outcome is Outcome.MISSING
-            cells.append(Outcome.MISSING.value if missing else (row and row[answer_column(role)]) or OPEN)
+            cells.append(Outcome.MISSING.value if missing else _filled(row, answer_column(role)))
         lines.append([role["stap"], role["partij"], role["rol"], role["verwachting"], *cells])
     return lines
 
 
+def _filled(row: Mapping[Hashable, Any] | None, column: str) -> Cell:
+    """Who fills a role, leading to the row of the workbook that says so."""
+    if row is None:
+        return OPEN
+    link = place(row["bestand"], MATRIX.sheet, row["rij"])[-1]
+    text = str(row[column] or OPEN)
+    return replace(link, text=text, quiet=True) if isinstance(link, Link) else text
+
+
 ROLMATRIX = Sheet(
     "Rolmatrix", "Rolmatrix van alle provincies",
-    "Wie vult welke rol, en aan welk gremium komt een stap aan tafel? 'open' betekent: nog door niemand ingevuld.", "Geen rollen.",
+    "Wie vult welke rol, en aan welk gremium komt een stap aan tafel? 'open' betekent: nog door niemand ingevuld.\n"
+    "Klik op een cel en u staat in de werkmap van die provincie.", "Geen rollen.",
     (("Stap", 22), ("Partij", 18), ("Rol", 18), ("Wat wordt verwacht", 34), *((name, 18) for name in NAMES)),
     _rolmatrix, states=NAMES, frozen=3,
 )  # fmt: skip

@@ -87,6 +87,11 @@ class Placed:
         return [line[self.sheet.place(header)] for line in self.lines]
 
 
+def range_of(sheet: Sheet, first: int, number: int) -> str:
+    """The address of so many whole rows of a sheet, from Excel row ``first``."""
+    return f"'{sheet.name}'!A{first}:{column_letter(len(sheet.columns))}{first + number - 1}"
+
+
 WORD_COLOURS = (
     (
         "bad",
@@ -193,7 +198,7 @@ def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value
         formula = value.formula.format(row=row + 1)
         sheet.write_formula(row, number, formula, formats.data(Kind.NUMBER, place, banded=banded), value.value)
     elif isinstance(value, Link):
-        sheet.write_url(row, number, value.address, formats.data(Kind.LINK, place, banded=banded), excel_text(value.text))
+        _write_link(sheet, formats, row, number, value, place)
     elif isinstance(value, Difference):
         _write_difference(sheet, formats, row, number, value, text_format)
     elif isinstance(value, int):
@@ -203,6 +208,19 @@ def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value
         sheet.write_string(row, number, text, text_format)
     else:
         sheet.write_blank(row, number, None, text_format)
+
+
+def _write_link(sheet: Worksheet, formats: Formats, row: int, number: int, link: Link, place: Place) -> None:
+    banded = row % 2 == 1
+    if isinstance(link.text, int):
+        format_ = formats.data(Kind.NUMBER_LINK, place, banded=banded)
+        sheet.write_url(row, number, link.address, format_)
+        # The link stays with the cell, its text makes way for the number.
+        sheet.write_number(row, number, link.text, format_)
+    else:
+        format_ = formats.data(Kind.TEXT if link.quiet else Kind.LINK, place, banded=banded)
+        sheet.write_url(row, number, link.address, format_)
+        sheet.write_string(row, number, excel_text(link.text), format_)
 
 
 def _write_difference(sheet: Worksheet, formats: Formats, row: int, number: int, value: Difference, format_: Format) -> None:

@@ -11,6 +11,7 @@ from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
+from ra_excel.reports.decision_order import conflict_order
 from ra_excel.reports.dutch import date_text
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import (
@@ -22,6 +23,7 @@ from ra_excel.reports.word.rows import (
     titles,
     zwevend_rows,
 )
+from ra_excel.reports.word.sources import sources
 
 
 def landelijk_context(round_: Round) -> Mapping[str, Content]:
@@ -45,11 +47,12 @@ def landelijk_context(round_: Round) -> Mapping[str, Content]:
         "inzendingen": [_submission(s) for s in round_.submissions],
         "landsdelen": _per_landsdeel([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD]),
         "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],
-        "conflicten": [route for route in routes if route["is_conflict"]],
+        "conflicten": [route for route in sorted(routes, key=conflict_order) if route["is_conflict"]],
         "provincies": _per_province(afspraken),
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
         "lessen": text_rows(round_.tables["lessen"]),
+        "herkomst": sources(round_),
     }
 
 

@@ -15,6 +15,7 @@ from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, besluit_rows, text_rows, titles, with_last_report, zwevend_rows
+from ra_excel.reports.word.sources import sources
 
 ASKED = {
     "3b Conflictbeslechting": "conflict beslechten",
@@ -65,6 +66,8 @@ def landsdeel_context(round_: Round, landsdeel: str) -> Mapping[str, Content]:
         "besluiten": [route for route in routes if route["uitkomst"] in (BESLOTEN, GEEN_KEUZE)],
         "uit_koers": [afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE],
         "zwevend": zwevend,
+        "herkomst_van": enumerated([p.naam for p in members]),
+        "herkomst": sources(round_, [p.naam for p in members]),
     }
 
 

@@ -25,6 +25,7 @@ from ra_excel.reports.word.rows import (
     with_last_report,
     zwevend_rows,
 )
+from ra_excel.reports.word.sources import sources
 
 
 def provincie_context(round_: Round, province: Province) -> Mapping[str, Content]:
@@ -70,7 +71,9 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
         "open_rollen": roles,
         "lessen": text_rows(tables["lessen"]),
         "reacties": [{**r, "onderwerp_titel": known.get(r["onderwerp"], "")} for r in text_rows(tables["terugkoppeling"])],
-        "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: not f.is_fout)],
+        "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))],
+        "herkomst_van": province.naam,
+        "herkomst": sources(round_, [province.naam]) if submitted else [],
     }
 
 

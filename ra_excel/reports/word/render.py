@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, Undefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
@@ -23,8 +24,9 @@ from ra_excel.reports.word.rows import Content
 from ra_excel.zipfiles import write_zip
 
 AUTHOR = "ra_excel"
+LANGUAGE = "nl-NL"
 
-DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
+DOCUMENT = "word/document.xml"
 
 LISTING = re.compile("[\t\n\a\f]")
 """What docxtpl turns into marks of Word."""
@@ -78,13 +80,14 @@ class _Prepared:
         document = self.template.get_docx()
         self.before, self.after = _around_body(document.element)
         self.body_text = self.template.patch_xml(self.template.get_xml())
+        self.described = document.core_properties  # makes the part where a template has none
+        self.properties = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         parts = {part.partname.lstrip("/"): part for part in document.part.package.iter_parts()}
         self.edges = {
             name: self.template.patch_xml(self.template.get_part_xml(part))
             for name, part in parts.items()
             if part.content_type.endswith((".header+xml", ".footer+xml"))
         }
-        self.properties, self.described = parts[PROPERTIES], document.core_properties
         buffer = BytesIO()
         document.save(buffer)
         with ZipFile(buffer) as archive:
@@ -94,7 +97,7 @@ class _Prepared:
         """All parts of the document: name → content."""
         self._describe(str(context["titel"]), peildatum)
         edges = {name: self._filled(text, context).encode() for name, text in self.edges.items()}
-        return self.parts | edges | {DOCUMENT: self._document(context), PROPERTIES: self.properties.blob}
+        return self.parts | edges | {DOCUMENT: self._document(context), self.properties.partname.lstrip("/"): self.properties.blob}
 
     def _filled(self, text: str, context: Mapping[str, Content]) -> str:
         filled: str = self.template.render_xml_part(text, None, context, ENVIRONMENT)
@@ -111,6 +114,7 @@ class _Prepared:
         properties = self.described
         properties.title = FORBIDDEN.sub("", " ".join(title.split()))[:LONGEST_PROPERTY]
         properties.author = properties.last_modified_by = AUTHOR
+        properties.language = LANGUAGE
         properties.created = properties.modified = datetime.combine(peildatum, time())
 
 

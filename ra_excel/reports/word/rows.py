@@ -12,9 +12,10 @@ from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import split_choices, value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
-from ra_excel.domain.sheets.besluitvorming import CONFLICT
+from ra_excel.domain.sheets.besluitvorming import is_conflict
 from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text
+from ra_excel.reports.findings import WAIVED
 
 Fields: TypeAlias = dict[str, str]
 Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
@@ -71,7 +72,7 @@ def besluit_rows(frame: pd.DataFrame, known: Mapping[str, str]) -> list[Fields]:
     rows = text_rows(frame)
     for row in rows:
         row["vraagstuk_titel"] = known.get(row["vraagstuk"], "")
-        row["is_conflict"] = "ja" if row["route"] == CONFLICT or row["conflict_schuurpunt"] else ""
+        row["is_conflict"] = "ja" if is_conflict(row) else ""
     return rows
 
 
@@ -104,10 +105,10 @@ def with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[F
 
 
 def finding_fields(finding: Finding) -> Fields:
-    """A finding as text."""
+    """A finding as text; a waived one says so in place of its weight."""
     return {
         "code": finding.code,
-        "ernst": finding.ernst,
+        "ernst": WAIVED if finding.ontheffing else finding.ernst,
         "bestand": finding.bestand,
         "blad": finding.blad or "",
         "cel": finding.cel or "",

@@ -9,7 +9,7 @@ import pandas as pd
 from ra_excel.checks.finding import Finding, count
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.provinces import Province
-from ra_excel.reports.dutch import date_text
+from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.feedback import Feedback, feedback_for
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, finding_fields, text_rows, titles
@@ -47,9 +47,11 @@ def terugkoppeling_context(round_: Round, province: Province) -> Mapping[str, Co
 
 def _key_figures(feedback: Feedback) -> list[str]:
     if not feedback.bestanden:
-        return ["Wij hebben nog geen werkmap van u ontvangen. Daardoor ontbreekt uw provincie in het landelijk beeld."]
+        missing = "Wij hebben nog geen werkmap van u ontvangen. Daardoor ontbreekt uw provincie in het landelijk beeld."
+        return [missing, "Wilt u de werkmap zo snel mogelijk sturen?"]
     if not feedback.meegeteld:
-        return [f"Wij ontvingen {', '.join(feedback.bestanden)}, maar kunnen dat niet verwerken. Het telt nog niet mee."]
+        refused = f"Wij ontvingen {enumerated(feedback.bestanden)}, maar kunnen dat niet verwerken. Het telt nog niet mee."
+        return [refused, "Wilt u herstellen wat hieronder staat en de werkmap opnieuw sturen?"]
     return [
         f"Uw werkmap is {feedback.uitkomst}.",
         *sentences.reactions(sum(bool(row["besluit"]) for row in feedback.reacties), len(feedback.wachtend)),
