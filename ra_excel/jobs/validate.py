@@ -48,9 +48,10 @@ def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Check
     waivers = read_waivers(path)
     waived, last = {}, date.min
     for source, checked in results.items():
-        day = checked.book.peildatum if checked.book else date.min
+        # Findings of a file without a reference date set it apart, and are never waived.
+        day = checked.book.peildatum if checked.book else date.max
         waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
-        last = max(last, day)
+        last = max(last, checked.book.peildatum) if checked.book else last
     everything = [finding for checked in results.values() for finding in checked.findings]
     return waived, Checked(Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None)
 
@@ -60,13 +61,13 @@ def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress
 
     Raises RaError when two workbooks have one name, or when a copy would overwrite something.
     """
-    from ra_excel.reports.annotated import write_return  # lxml and XlsxWriter take their time
+    from ra_excel.reports.annotated import page_name, write_return  # lxml and XlsxWriter take their time
 
     names = [path.name.casefold() for path in results]
     if doubles := sorted({name for name in names if names.count(name) > 1}):
         raise RaError(f"Deze naam komt twee keer voor: {doubles[0]}. Controleer de mappen apart.")
     folder.mkdir(parents=True, exist_ok=True)
-    if taken := [path.name for path in results if (folder / path.name).exists()]:
+    if taken := [name for path in results for name in (path.name, page_name(path.name)) if (folder / name).exists()]:
         raise RaError(f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven.")
     written = []
     for number, (path, checked) in enumerate(results.items(), start=1):

@@ -11,13 +11,23 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-SHEET_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d+)"')
-SHEET_COLUMN = re.compile(rb'\br="([A-Z]+)\d+"')
-ODD_CELL = re.compile(rb't="e"|<(?:\w+:)?f[ >/]')
+from ra_excel.domain import layout
+
+ROW_START = re.compile(rb"<(?:\w+:)?row\b")
+CELL_START = re.compile(rb"<(?:\w+:)?c\b")
+CONTENT = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s/>]")
+ROW_NUMBER = re.compile(rb"[^<>]*?\sr\s*=\s*[\"'](\d+)")
+COLUMN_LETTERS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
+TEXT_REFERENCE = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d+)")
+ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:\w+:)?f[\s>/]")
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
+
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DamagedPackageError(Exception):
@@ -32,6 +42,15 @@ class OddCell:
     error: str | None
     formula: str | None
     calculated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the content of a sheet reaches, from 1, and how many cells hold something. Empty cells with a format count not."""
+
+    last_row: int
+    last_column: int
+    cells: int
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
@@ -137,25 +156,67 @@ class Package:
                     ends[table.get("displayName", "")] = int(last[1])
         return ends
 
-    def extent(self, sheet: str) -> tuple[int, int]:
-        """Last row and last column that the sheet mentions."""
+    def _sheet_xml(self, sheet: str) -> bytes:
+        """The XML of a sheet in an encoding that patterns of bytes can look at."""
         content = self._read(self.sheets[sheet])
-        last_row = max(map(int, SHEET_ROW.findall(content)), default=0)
-        last_column = max((column_number(letters.decode()) for letters in set(SHEET_COLUMN.findall(content))), default=0)
-        return last_row, last_column
+        return content.decode("utf-16", "replace").encode() if content.startswith(UTF_16) else content
+
+    def extent(self, sheet: str) -> Extent:
+        """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large is never parsed."""
+        last_row = cells = 0
+        columns: set[bytes] = set()
+        for place, row in enumerate(ROW_START.split(self._sheet_xml(sheet))[1:], start=1):
+            filled = [cell for cell in CELL_START.split(row)[1:] if CONTENT.search(cell)]
+            if filled:
+                number = ROW_NUMBER.match(row)
+                last_row = max(last_row, int(number[1]) if number else place)
+                cells += len(filled)
+                columns.update(found[1] for cell in filled if (found := COLUMN_LETTERS.search(cell)))
+        return Extent(last_row, max((column_number(letters.decode()) for letters in columns), default=0), cells)
+
+    def texts_fit(self, most: int) -> bool:
+        """Whether all texts together stay below ``most`` characters, one that many cells share counted for each of them."""
+        part = next((part for kind, part in self._relations(self.workbook_part).values() if kind == "sharedStrings"), None)
+        if part is None:
+            return True
+        used = [TEXT_REFERENCE.findall(self._sheet_xml(sheet)) for sheet in self.sheets]
+        longest = max(map(len, self._read(part).split(b"si>")))
+        if longest * sum(map(len, used)) <= most:
+            return True
+        lengths = {str(number).encode(): len(text) for number, text in enumerate(self.shared_strings)}
+        return sum(lengths.get(number, 0) for numbers in used for number in numbers) <= most
 
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
-        """Cells with an error value or a formula, in sheet order."""
-        content = self._read(self.sheets[sheet])
+        """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
+        content = self._sheet_xml(sheet)
         if not ODD_CELL.search(content):
             return
-        for cell in _named(self._parse(self.sheets[sheet]), "c"):
-            parts = {_local(child.tag): child for child in cell}
-            value = (parts["v"].text or "") if "v" in parts else ""
-            formula = (parts["f"].text or "") if "f" in parts else None
-            is_error = cell.get("t") == "e"
-            if is_error or formula is not None:
-                yield OddCell(cell.get("r", ""), value if is_error else None, formula, bool(value) or "is" in parts)
+        if b"<!DOCTYPE" in content:
+            raise DamagedPackageError(self.sheets[sheet])
+        number = 0
+        try:
+            for _, element in ElementTree.iterparse(BytesIO(self._read(self.sheets[sheet]))):  # noqa: S314 - no DOCTYPE in it
+                if _local(element.tag) == "row":
+                    number = int(element.get("r") or number + 1)
+                    yield from _odd_in_row(element, number)
+                    element.clear()  # a sheet may hold many rows; only the odd cells are kept
+        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            raise DamagedPackageError(self.sheets[sheet]) from error
+
+
+def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:
+    column = 0
+    for cell in row:
+        address = cell.get("r") or layout.cell(number, column + 1)
+        if not ADDRESS.fullmatch(address):
+            raise ValueError(address)
+        column = split_address(address)[1]
+        parts = {_local(child.tag): child for child in cell}
+        value = (parts["v"].text or "") if "v" in parts else ""
+        formula = (parts["f"].text or "") if "f" in parts else None
+        is_error = cell.get("t") == "e" and value != ""
+        if is_error or formula is not None:
+            yield OddCell(address, value if is_error else None, formula, bool(value) or "is" in parts)
 
 
 def column_number(letters: str) -> int:

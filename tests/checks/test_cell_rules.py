@@ -42,6 +42,9 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woningbouw ")),
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woning\u200bbouw")),
     ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Een teken \u061cvan rechts naar links.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Verstopt \U000e0041\U000e0042 in tekst.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Stuurt de \u009b31mterminal aan.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
@@ -53,6 +56,8 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
 CLEAN: list[Edit] = [
     put("agenda", 0, bekrachtigd_op="18-6-2026"),
     put("agenda", 0, bekrachtigd_op="18 juni 2026"),
+    put("agenda", 0, bekrachtigd_op="18 jun. 2026"),
+    put("agenda", 0, bekrachtigd_op="18-jun-2026"),
     put("agenda", 0, bekrachtigd_op="2026-06-18"),
     put("agenda", 0, prioriteit="3"),
     put("agenda", 0, titel="2030"),
@@ -123,3 +128,32 @@ def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
     book.save(path)
     finding = check(path).findings[0]
     assert (finding.code, finding.cel, finding.voorstel) == ("CE-02", "M7", "Nee")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "proposal"),
+    [
+        ("domeinen", "wonen, landbouw", "wonen; landbouw"),
+        ("departementen", "VRO/IenW", "VRO; IenW"),
+        ("departementen", "VRO\nIenW", "VRO; IenW"),
+        ("departementen", "VRO en Defensie", "VRO; Defensie"),
+        # One part of a list is no proposal for the whole.
+        ("domeinen", "wonen, water, landbauw", None),
+        ("domeinen", "landbauw", "landbouw"),
+    ],
+)
+def test_a_proposal_for_several_choices_loses_none(tmp_path: Path, column: str, value: str, proposal: str | None) -> None:
+    rows = clean_rows()
+    put("agenda", 0, criterium_multisectoraal="Nee", **{column: value})(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert (finding.code, finding.voorstel) == ("CE-02", proposal)
+
+
+@pytest.mark.parametrize(
+    ("value", "proposal"), [("dr-001", "DR-001"), ("DR001", "DR-001"), ("dr 1", "DR-001"), ("DR-A001", None), ("OV-001", None), ("1", None)]
+)
+def test_an_id_written_otherwise_gets_its_form_as_proposal(tmp_path: Path, value: str, proposal: str | None) -> None:
+    rows = clean_rows()
+    put("dialoog", 0, vraagstuk=value)(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert (finding.code, finding.cel, finding.voorstel) == ("CE-08", "C6", proposal)

@@ -230,3 +230,43 @@ def test_an_encoding_that_does_not_exist(book: Path) -> None:
     part = sheet_part(book, "Agenda")
     edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"UTF-8", b"U3F-8", 1)}))
     assert codes(book) == ["ST-01"]
+
+
+RELATION = '<Relationship Id="rId99" Type="{type}" Target="{target}" TargetMode="External"/></Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("image", ["ST-08"]), ("oleObject", ["ST-08"]), ("attachedTemplate", ["ST-08"]), ("hyperlink", [])]
+)
+def test_what_is_fetched_from_elsewhere_without_a_click(book: Path, kind: str, found: list[str]) -> None:
+    relation = RELATION.format(type=OFFICE + kind, target="file://server/deel/plaatje.png")
+    edit_parts(book, replace_in("xl/_rels/workbook.xml.rels", "</Relationships>", relation))
+    assert codes(book) == found
+
+
+@pytest.mark.parametrize(
+    ("type_", "words"),
+    [
+        ("application/vnd.ms-excel.macrosheet+xml", "macro's van Excel 4"),
+        ("application/vnd.ms-excel.intlmacrosheet+xml", "macro's van Excel 4"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml", "koppelingen"),
+        ("application/vnd.openxmlformats-officedocument.oleObject", "ingesloten objecten"),
+        ("application/vnd.ms-office.activeX+xml", "ActiveX"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml", "dialoogbladen"),
+        ("application/vnd.ms-office.webextension+xml", "invoegtoepassingen"),
+    ],
+)
+def test_foreign_parts_under_an_innocent_name(book: Path, type_: str, words: str) -> None:
+    override = f"<Override PartName='/xl/gewoon.xml' ContentType='{type_}'/></Types>"
+    edit_parts(book, replace_in("[Content_Types].xml", "</Types>", override))
+    edit_parts(book, lambda parts: parts.update({"xl/gewoon.xml": b"<a/>"}))
+    (finding,) = check(book).findings
+    assert finding.code == "ST-08" and words in finding.melding
+
+
+def test_the_name_of_a_part_reaches_no_terminal_as_it_is(book: Path) -> None:
+    edit_parts(book, lambda parts: parts.update({"xl/\u202ekwaad\x1b[31m\n.xml": b"<a <b>"}))
+    (finding,) = check(book).findings
+    assert finding.code == "ST-01"
+    assert not {"\u202e", "\x1b"} & set(finding.melding)
