@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -167,3 +168,16 @@ def test_the_mail_says_what_to_mend(mails: dict[str, str]) -> None:
     assert "is aanvaard" in mails["Zeeland"].splitlines()[0]
     assert "wij missen uw werkmap" in mails["Utrecht"].splitlines()[0] and "Bijlagen" not in mails["Utrecht"]
     assert "limburg-1.xlsx en limburg-2.xlsx" in mails["Limburg"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_the_name_of_a_file_adds_no_line_and_turns_nothing_around(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    path = build(folder / "a\n\nOnderwerp: anders \u202e\u200b.xlsx", clean_rows())
+    for form in ("tekst", "html"):
+        text = FORMATS[form]([check(path)])
+        assert "a Onderwerp: anders" in text and "\u202e" not in text
+    consolidate(folder, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
+    assert sum(line.startswith("Onderwerp:") for line in mail.splitlines()) == 1 and "\u202e" not in mail
