@@ -12,8 +12,8 @@ import pytest
 from ra_excel.domain.layout import column_letter
 from ra_excel.settings import load_settings
 from tests.clean import build, check, clean_rows
+from tests.measure import measured
 from tests.packages import Parts, edit_parts, sheet_part
-from tests.workbook.test_hostile import measured
 
 
 @pytest.fixture

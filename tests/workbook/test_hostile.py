@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import random
 import struct
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 from typing import Literal
@@ -20,10 +18,8 @@ import pytest
 from ra_excel.cli import run
 from ra_excel.consolidation.collect import workbook_files
 from tests.clean import CYCLE, build, check, clean_rows, places
+from tests.measure import measured
 from tests.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
-
-MAX_MEGABYTES, MAX_SECONDS = 300, 20
-"""The brief's memory bound over what Python with pandas takes; the time guards against a hang, not against a slow machine."""
 
 LAUGHS = (
     b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
@@ -138,23 +134,6 @@ def test_a_value_in_the_last_row_costs_nothing(book: Path) -> None:
     cell = '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
     edit_parts(book, replace_in(part, "</sheetData>", cell))
     assert measured(book) == 1
-
-
-def measured(path: Path) -> int:
-    """Exit status of ``ra valideer`` in a process of its own, which must stay within the bounds."""
-    program = (
-        "import resource, sys\n"
-        "import pandas, pandera\n"
-        "start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "from ra_excel.cli import run\n"
-        "status = run(['valideer', sys.argv[1]])\n"
-        "used = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) / 1024\n"
-        "print(used, file=sys.stderr)\n"
-        f"sys.exit(status if used < {MAX_MEGABYTES} else 99)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=MAX_SECONDS)
-    assert "Traceback" not in done.stderr
-    return done.returncode
 
 
 def test_dde_is_a_formula_and_never_runs(book: Path) -> None:
