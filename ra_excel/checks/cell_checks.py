@@ -19,8 +19,11 @@ from ra_excel.workbook.values import INVISIBLE, ExcelError, as_text, clean_text,
 CellTest = Callable[[object], bool]
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)  # lengths of RFC 5321; bounded, so linear
-PHONE = re.compile(r"(?<![\d/.-])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
-NINE_DIGITS = re.compile(r"(?<![\d./=-])\d{9}(?!\d)")
+PHONE = re.compile(
+    r"(?<![\d/.-])(?!\d\d?-\d\d?-\d{4})"  # a date followed by a number is none
+    r"(?:(?:\+31|0031) ?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ ()-]{0,3}\d){8}(?!\d)"
+)
+NINE_DIGITS = re.compile(r"(?<![\d./=-])(?:\d{9}|\d{4}\.\d\d\.\d{3})(?!\d)")
 FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")
 
 
@@ -113,14 +116,13 @@ def no_stray_characters(column: Column) -> CellTest:
 
 
 def personal_data(text: str) -> str | None:
-    """What kind of personal data a text seems to hold, in words, or None."""
-    if EMAIL.search(text):
-        return "een e-mailadres"
-    if PHONE.search(text):
-        return "een telefoonnummer"
-    if any(passes_eleven_test(digits) for digits in NINE_DIGITS.findall(text)):
-        return "een burgerservicenummer"
-    return None
+    """What kinds of personal data a text seems to hold, in words, or None."""
+    found = {
+        "een e-mailadres": EMAIL.search(text),
+        "een telefoonnummer": PHONE.search(text),
+        "een burgerservicenummer": any(passes_eleven_test(digits.replace(".", "")) for digits in NINE_DIGITS.findall(text)),
+    }
+    return " en ".join(words for words, holds in found.items() if holds) or None
 
 
 def passes_eleven_test(digits: str) -> bool:

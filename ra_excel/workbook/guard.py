@@ -116,6 +116,10 @@ def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
         yield _unreadable("hetzelfde onderdeel zit er twee keer in")
     if any(_points_outside(info.orig_filename) for info in infos):
         yield _unreadable("een onderdeel wil buiten het bestand schrijven")
+    if "mimetype" in names and "content.xml" in names:
+        yield _unreadable("het is een OpenDocument-bestand (.ods)")
+    if any(name.casefold() == "xl/workbook.bin" for name in names):
+        yield _unreadable("het is een binaire werkmap (.xlsb)")
     if "[Content_Types].xml" not in names:
         yield _unreadable("het is een zipbestand, maar geen werkmap")
     for info in infos:

@@ -48,6 +48,9 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel (0592) 36 55 55 voor meer uitleg.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel +31 (0)6 - 1234 5678 voor meer.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 1112.22.333 staat hier.")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="=1+1")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="@SUM(A1)")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="-cmd|x")),
@@ -65,6 +68,8 @@ CLEAN: list[Edit] = [
     put("agenda", 0, titel="Gezin 👨\u200d👩\u200d👧 en wonen"),
     put("agenda", 0, probleemanalyse="Het bedrag is 44720000 euro; dossier 123456789."),
     put("agenda", 0, probleemanalyse="Zie https://www.overijssel.nl/actueel/nieuws/@Pdb/landsdeel voor meer. "),
+    put("agenda", 0, probleemanalyse="Overleg op 01-02-2026 10:30 uur, en op 03-04-2026 12 partijen."),
+    put("agenda", 0, probleemanalyse="Van 0 tot 1 miljoen; 10.000 - 20.000 woningen in 2030 - 2040."),
     put("agenda", 0, partners="een eigen samenwerkingsverband"),
     put("agenda", 0, andere_provincies=" Groningen;Overijssel"),
     put("afspraken", 0, afkomst="eerdere afspraak", vraagstuk=None, type=None, soort=None),
@@ -119,6 +124,13 @@ def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
     edit_sheet(path, "Agenda", "AJ6", '<c r="AJ6"><v>46191</v></c>')
     proposals = {f.kolom: f.voorstel for f in check(path).findings}
     assert proposals == {"Inbrenger": "provincie", "Domeinen": "wonen; water en bodem; landbouw", "Bekrachtigd op": "18-06-2026"}
+
+
+def test_personal_data_of_several_kinds_is_one_finding_that_names_all(tmp_path: Path) -> None:
+    rows = clean_rows()
+    put("agenda", 0, probleemanalyse="Bel 0592 36 55 55 of mail info@voorbeeld.nl, over 111222333.")(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert finding.code == "CE-11" and all(word in finding.melding for word in ("e-mailadres", "telefoonnummer", "burgerservicenummer"))
 
 
 def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:

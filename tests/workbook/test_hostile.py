@@ -168,6 +168,15 @@ def test_fake_extensions(tmp_path: Path, name: str, content: bytes) -> None:
     assert codes(tmp_path / name) == ["ST-01"]
 
 
+@pytest.mark.parametrize(("parts", "word"), [(["mimetype", "content.xml"], ".ods"), (["[Content_Types].xml", "xl/workbook.bin"], ".xlsb")])
+def test_a_workbook_of_another_kind_is_called_by_its_name(tmp_path: Path, parts: list[str], word: str) -> None:
+    with ZipFile(tmp_path / "x.xlsx", "w") as archive:
+        for name in parts:
+            archive.writestr(name, b"<a/>")
+    (finding,) = check(tmp_path / "x.xlsx").findings
+    assert finding.code == "ST-01" and word in finding.melding
+
+
 def test_a_workbook_under_another_extension_is_still_read(book: Path) -> None:
     assert codes(book.rename(book.with_suffix(".xlsm"))) == []
 
