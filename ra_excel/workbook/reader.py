@@ -371,7 +371,7 @@ def _data_rows(
             place = min(stray)
             cell, text = layout.cell(index + 1, place + 1), as_text(grid[index][place])
             what = f"Op het blad {table.sheet} staat in {cell} inhoud buiten de tabel: '{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}'."
-            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=text, sleutel=cell, details={"wat": what}))
+            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=text, sleutel=text, details={"wat": what}))
     return rows
 
 
@@ -435,7 +435,7 @@ def _formulas(odd: Mapping[str, Sequence[OddCell]], tables: Mapping[str, SheetTa
     for sheet_table in tables.values():
         table = sheet_table.table
         by_place = {letter: name for name, letter in sheet_table.letters.items()}
-        rows = set(sheet_table.frame.index)
+        rows, by_name = set(sheet_table.frame.index), set(sheet_table.frame.columns)
         for cell in odd.get(table.name, ()):
             row, column = split_address(cell.address)
             if table.is_form:
@@ -448,4 +448,5 @@ def _formulas(odd: Mapping[str, Sequence[OddCell]], tables: Mapping[str, SheetTa
                 continue
             code = "ST-13" if cell.calculated else "ST-14"
             header = table.by_name[name].header
-            yield Fault(code, table.sheet, row, header, cell.address, f"={cell.formula}", sleutel=cell.address)
+            id_ = as_text(sheet_table.frame.at[row, table.key.name]) if table.key and table.key.name in by_name and row in rows else ""
+            yield Fault(code, table.sheet, row, header, cell.address, f"={cell.formula}", sleutel=f"{id_ or row}.{name}")
