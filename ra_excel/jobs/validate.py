@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import check_against, earlier_submissions, workbook_files
+from ra_excel.consolidation.collect import WORKBOOK_SUFFIXES, check_against, earlier_submissions, workbook_files
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.workbook.reader import Workbook, read_workbook
@@ -54,6 +54,15 @@ def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Check
         last = max(last, checked.book.peildatum) if checked.book else last
     everything = [finding for checked in results.values() for finding in checked.findings]
     return waived, Checked(Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None)
+
+
+def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
+    """Raise RaError when the findings would be written over a workbook or over something that the command reads."""
+    taken = {path.resolve() for path in read if path is not None}
+    if target.suffix.lower() in WORKBOOK_SUFFIXES or target.resolve() in taken:
+        raise RaError(
+            f"De bevindingen komen niet in {target}: dat is invoer of een werkmap. Kies een andere naam; er is niets overschreven."
+        )
 
 
 def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress) -> list[Path]:

@@ -69,7 +69,7 @@ def _amount(counts: Counts) -> str:
 def _said(finding: Finding) -> str:
     """What is wrong, with the place in front where the sentence does not name it."""
     place = " ".join(filter(None, (finding.blad, finding.cel)))
-    named = finding.cel is not None and finding.cel in finding.melding
+    named = (finding.cel or finding.blad or "") in finding.melding
     return one_line(finding.melding if named or not place else f"{place}: {finding.melding}")
 
 

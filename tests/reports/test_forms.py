@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
@@ -168,6 +169,17 @@ def test_the_mail_says_what_to_mend(mails: dict[str, str]) -> None:
     assert "is aanvaard" in mails["Zeeland"].splitlines()[0]
     assert "wij missen uw werkmap" in mails["Utrecht"].splitlines()[0] and "Bijlagen" not in mails["Utrecht"]
     assert "limburg-1.xlsx en limburg-2.xlsx" in mails["Limburg"]
+
+
+def test_the_mail_names_a_place_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    path = build(tmp_path / "in" / "drenthe.xlsx", clean_rows())
+    book = openpyxl.load_workbook(path)
+    del book["Lessen"]
+    book.save(path)
+    consolidate(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
+    assert mail.count("Lessen") == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
