@@ -370,8 +370,8 @@ def _data_rows(
         if stray:
             place = min(stray)
             cell, text = layout.cell(index + 1, place + 1), as_text(grid[index][place])
-            what = f"Op het blad {table.sheet} staat in {cell} inhoud buiten de tabel: '{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}'."
-            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=text, sleutel=text, details={"wat": what}))
+            where = f", in {cell}: '{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}'"
+            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=text, sleutel=text, details={"waar": where}))
     return rows
 
 
@@ -390,8 +390,8 @@ def _sheet_faults(package: Package, grids: Mapping[str, Grid]) -> Iterator[Fault
         guess = f" Er is wel een blad '{clean_text(meant)}'. Is dat dit blad? Geef het dan weer de naam {sheet}." if meant else ""
         yield Fault("ST-03", blad=sheet, waarde=meant, details={"vermoeden": guess})
     for sheet in own:
-        what = f"Het blad '{clean_text(sheet)}' hoort niet bij deze werkmap. VRO leest het niet mee."
-        yield Fault("ST-07", sheet, 1, cel="A1", sleutel=sheet, details={"wat": what})
+        details = {"blad": clean_text(sheet), "waar": ": dit blad hoort niet bij de werkmap"}
+        yield Fault("ST-07", sheet, 1, cel="A1", sleutel=sheet, details=details)
 
 
 def _changed_fixed_cells(package: Package, grids: Mapping[str, Grid], cyclus: str | None, moved: set[str | None]) -> Iterator[Fault]:
