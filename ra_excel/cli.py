@@ -260,13 +260,15 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from ra_excel.jobs.validate import return_all, validate, waive
+    from ra_excel.jobs.validate import refuse_overwriting, return_all, validate, waive
     from ra_excel.reports.formats import FORMATS
 
     if options.open:
         return _validate_open()
     if not options.pad:
         raise RaError("Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat.")
+    if options.uit:
+        refuse_overwriting(options.uit, [*options.pad, options.vorige, options.ontheffingen])
     with _progress_bar() as progress:
         results = validate(options.pad, progress, options.vorige, options.werkers)
         about_waivers = []

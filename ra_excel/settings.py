@@ -21,6 +21,8 @@ class Settings:
     max_onderdelen: int
     max_rijen: int
     max_kolommen: int
+    max_cellen: int
+    max_megabyte_tekst: float
     tekst_min: int
     tekst_max: int
     lange_tekst_min: int

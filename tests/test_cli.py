@@ -140,3 +140,14 @@ def test_annotated_copies_are_written_and_never_overwrite(tmp_path: Path) -> Non
     assert run(["valideer", str(source), "--geannoteerd", str(folder)]) == 0
     assert [p.name for p in folder.iterdir()] == ["b.xlsx"]
     assert run(["valideer", str(source), "--geannoteerd", str(folder)]) == 2
+
+
+@pytest.mark.parametrize("target", ["b.xlsx", "nieuw.XLSX", "ontheffingen.csv"])
+def test_findings_are_never_written_over_a_workbook_or_over_what_is_read(tmp_path: Path, target: str) -> None:
+    book = build(tmp_path / "b.xlsx", clean_rows())
+    waivers = tmp_path / "ontheffingen.csv"
+    waivers.write_text("bevinding;reden;functie;tot\n", "utf-8")
+    before = book.read_bytes(), waivers.read_bytes()
+    assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / target)]) == 2
+    assert (book.read_bytes(), waivers.read_bytes()) == before
+    assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / "uit.csv")]) == 0

@@ -10,6 +10,7 @@ import pytest
 from ra_excel.checks.run import check_workbook
 from ra_excel.domain.rule_texts import catalogue
 from ra_excel.workbook.reader import read_workbook
+from tests.measure import MAX_MEGABYTES, measure
 
 CORPUS = Path(__file__).parent / "corpus" / "calamine"
 FILES = sorted(p for p in CORPUS.rglob("*.xls*"))
@@ -24,6 +25,14 @@ def test_every_awkward_file_gets_a_structure_finding(path: Path) -> None:
     assert all(f.melding and catalogue()[f.code].herstel for f in checked.findings)
     # The brief's bound is 2 s; a hang is what this guards against, not a slow machine.
     assert time.perf_counter() - started < 10
+
+
+def test_each_within_two_seconds_and_300_megabytes() -> None:
+    found = measure(FILES)
+    assert [m.status for m in found] == [1] * len(FILES)
+    # CPU time: the suite may run beside other work. The first file pays for the start of pandas.
+    assert max(m.seconds for m in found) < 2
+    assert found[-1].megabytes < MAX_MEGABYTES
 
 
 def test_kinds_of_refusal() -> None:

@@ -16,7 +16,7 @@ from ra_excel.domain.lists import split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.tables import id_pattern
 from ra_excel.settings import load_settings
-from ra_excel.workbook.values import INVISIBLE, ExcelError, as_text, clean_text, is_empty, parse_date, parse_integer
+from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty, is_visible, parse_date, parse_integer
 
 CellTest = Callable[[object], bool]
 ColumnTest = Callable[[pd.Series], pd.Series]
@@ -25,10 +25,13 @@ PLACE, OWNER, ROW = "werkmap", "provincie", "rij"
 """Levels of the index over the cells: which workbook, the code of its province, the Excel row."""
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)  # lengths of RFC 5321; bounded, so linear
-PHONE = re.compile(r"(?<![\d/.-])(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
-MANY_DIGITS = re.compile(r"\d(?:[ -]?\d){8}")
+PHONE = re.compile(
+    r"(?<![\d/.-])(?!\d\d?-\d\d?-\d{4})"  # a date followed by a number is none
+    r"(?:(?:\+31|0031) ?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ ()-]{0,3}\d){8}(?!\d)"
+)
+MANY_DIGITS = re.compile(r"\d(?:[ ().-]{0,4}\d){8}")
 """What every telephone number and BSN has."""
-NINE_DIGITS = re.compile(r"(?<![\d./=-])\d{9}(?!\d)")
+NINE_DIGITS = re.compile(r"(?<![\d./=-])(?:\d{9}|\d{4}\.\d\d\.\d{3})(?!\d)")
 FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")
 
 
@@ -129,23 +132,20 @@ def no_stray_characters(column: Column) -> CellTest:
     def test(value: object) -> bool:
         if not isinstance(value, str):
             return True
-        visible = value.isprintable() or not INVISIBLE.search(value)
-        return (visible and (column.kind is Kind.LONG_TEXT or value == value.strip(" \t\u00a0"))) or is_empty(value)
+        return (is_visible(value) and (column.kind is Kind.LONG_TEXT or value == value.strip(" \t\u00a0"))) or is_empty(value)
 
     return test
 
 
 def personal_data(text: str) -> str | None:
-    """What kind of personal data a text seems to hold, in words, or None."""
-    if "@" in text and EMAIL.search(text):
-        return "een e-mailadres"
-    if not MANY_DIGITS.search(text):
-        return None
-    if PHONE.search(text):
-        return "een telefoonnummer"
-    if any(passes_eleven_test(digits) for digits in NINE_DIGITS.findall(text)):
-        return "een burgerservicenummer"
-    return None
+    """What kinds of personal data a text seems to hold, in words, or None."""
+    digits = MANY_DIGITS.search(text)  # to look for their outline first is much quicker
+    found = {
+        "een e-mailadres": "@" in text and EMAIL.search(text),
+        "een telefoonnummer": digits and PHONE.search(text),
+        "een burgerservicenummer": digits and any(passes_eleven_test(nine.replace(".", "")) for nine in NINE_DIGITS.findall(text)),
+    }
+    return " en ".join(words for words, holds in found.items() if holds) or None
 
 
 def passes_eleven_test(digits: str) -> bool:

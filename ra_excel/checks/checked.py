@@ -70,6 +70,8 @@ class Row:
     def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
         """A fault at one cell of this row."""
         table = self.sheet_table.table
+        if details.get("id") == "":
+            details["id"] = f"op rij {self.number}"
         declared: Column = table.by_name[column]
         return Fault(
             code,
@@ -112,13 +114,18 @@ class CheckedWorkbook:
                 found.setdefault(row.text("vraagstuk"), []).append(row)
         return found
 
+    def all_known(self, name: str) -> bool:
+        """Whether the table was read and every row of it has a sound id: only then an id that is not there is missing."""
+        return name in self.rows and all(row.id and row.sound("id") for row in self.table(name))
+
     def all_placed(self, name: str) -> bool:
-        """Whether every row of a table says soundly which vraagstuk it speaks of.
+        """Whether the table was read and every row of it says soundly which vraagstuk it speaks of.
 
         Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the same fault twice.
         """
         known = self.by_id("agenda")
-        return all(row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known) for row in self.table(name))
+        placed = (row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known) for row in self.table(name))
+        return name in self.rows and all(placed)
 
     def latest_progress(self) -> dict[str, Row]:
         """Per agreement id the newest sound progress report."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -12,11 +13,16 @@ from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.agenda import JA, NEE
-from ra_excel.domain.tables import TABLES, lists_for, row_id
+from ra_excel.domain.tables import TABLES, id_pattern, lists_for, row_id
 from ra_excel.workbook.values import as_text
 
 EXCEL_EPOCH = date(1899, 12, 30)
 """Day zero of Excel's date numbers (1900 system, after its leap-year slip)."""
+
+OTHER_SEPARATORS = re.compile(r"[,;/|&+\n]| en ")
+"""What people put between choices instead of a semicolon."""
+
+LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
 
 
 def details_for(
@@ -28,7 +34,8 @@ def details_for(
             return {"bij": ""}, None
         case "CE-02":
             proposal = _nearest_choices(column, value, lists_for(cycle)[column.values])
-            return {"bedoelt": f" Bedoelt u '{proposal}'?" if proposal else ""}, proposal
+            several = " Zijn het er meer? Zet er een puntkomma tussen." if column.kind is Kind.MULTI_CHOICE else ""
+            return {"bedoelt": f" Bedoelt u '{proposal}'?" if proposal else "", "meer": several}, proposal
         case "CE-03":
             proposal = _date_from_serial(value)
             return {"bedoelt": f" Bedoelt u {proposal}?" if proposal else ""}, proposal
@@ -36,10 +43,14 @@ def details_for(
             return {"minimum": str(column.minimum), "maximum": str(column.maximum)}, None
         case "CE-05":
             least, most = cell_checks.length_bounds(column)
-            return {"lengte": str(len(as_text(value))), "minimum": str(least), "maximum": str(most)}, None
+            length = len(as_text(value))
+            words = {"lengte": str(length), "minimum": str(least), "maximum": str(most)}
+            return {**words, "hoe": "kort" if length < least else "lang"}, None
         case "CE-08":
             targets = [TABLES[name] for name in column.refers_to] or [table]
-            return {"voorbeeld": " of ".join(row_id(target, province.code, 1) for target in targets)}, None
+            proposal = _written_otherwise(as_text(value), [id_pattern(target, province.code) for target in targets])
+            example = " of ".join(row_id(target, province.code, 1) for target in targets)
+            return {"voorbeeld": example, "bedoelt": f" Bedoelt u {proposal}?" if proposal else ""}, proposal
         case "CE-10":
             return {}, as_text(value)
         case "CE-11":
@@ -65,9 +76,24 @@ def _nearest_choices(column: Column, value: object, values: ValueList) -> str | 
     if value is True or value is False:
         text = JA if value else NEE
         return text if text in values.values else None
-    parts = split_choices(as_text(value)) if column.kind is Kind.MULTI_CHOICE else [as_text(value)]
+    parts = [as_text(value)]
+    if column.kind is Kind.MULTI_CHOICE:
+        parts = split_choices(parts[0])
+        apart = [part.strip() for part in OTHER_SEPARATORS.split(parts[0] if len(parts) == 1 else "") if part.strip()]
+        if len(apart) > 1:
+            # What is nearest to a whole list would be one of its parts: that proposal would lose the others.
+            meant = [values.resolve(part) for part in apart]
+            return SEPARATOR.join(one[0] for one in meant) if all(len(one) == 1 for one in meant) else None
     proposals = [part if part in values.values else _nearest(part, values) for part in parts]
     return SEPARATOR.join(p for p in proposals if p) if all(proposals) else None
+
+
+def _written_otherwise(text: str, patterns: list[str]) -> str | None:
+    """The id that a text means when only case, dashes, spaces or zeros differ: ``dr 1`` is DR-001."""
+    if parts := LOOSE_ID.fullmatch(text):
+        id_ = f"{parts[1]}-{parts[2]}{int(parts[3]):03d}".upper()
+        return id_ if any(re.fullmatch(pattern, id_) for pattern in patterns) else None
+    return None
 
 
 def _date_from_serial(value: object) -> str | None:

@@ -47,6 +47,8 @@ def one_sided(column: str, before: date | None, now: date | None) -> bool:
 
 def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
     """AF-09: an agreement of the previous submission that no row of this one carries. A new cycle leaves finished ones behind."""
+    if not book.all_known("afspraken"):
+        return
     now = book.by_id("afspraken")
     left_behind = previous.finished_agreements() if previous.cycle != book.cycle else frozenset()
     for id_, old in previous.by_id("afspraken").items():

@@ -16,12 +16,15 @@ from ra_excel.checks.previous import changes, solved, with_stand
 from ra_excel.checks.registry import RULES
 from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.model import Kind
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.rule_texts import RuleText, catalogue
 from ra_excel.domain.tables import SHEETS, TABLES
+from ra_excel.errors import RaError
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.package import split_address
 from ra_excel.workbook.reader import SheetTable, Workbook
+from ra_excel.workbook.values import ExcelError, is_empty
 
 __all__ = ["Checked", "check_workbook", "check_workbooks", "reading_order", "rules", "to_findings"]
 
@@ -141,6 +144,10 @@ def judged_rows(
     if without_result:
         found = [fault for fault in found if (table.sheet, sheet_table.address(*fault[:2])) not in without_result]
     unsound: dict[int, set[str]] = {}
+    for lone in {row for row, _, code in found if code == "CE-09" and _holds_only_errors(sheet_table, row)}:
+        # An error value in a row that says nothing else: nobody began that row.
+        found = [one for one in found if one[0] != lone or one[2] == "CE-09"]
+        unsound[lone] = {str(name) for name in sheet_table.frame.columns}
     for row, column, code in found:
         if code in UNSOUND:
             unsound.setdefault(row, set()).add(column)
@@ -163,6 +170,12 @@ def _fault_of_cell(
         first = next(other for other in rows if other.id == line.id)
         details = {"eerste": sheet_table.address(first.number, name)}
     return line.fault(code, name, voorstel=proposal, **details)
+
+
+def _holds_only_errors(sheet_table: SheetTable, row: int) -> bool:
+    """Whether the cells of a row hold error values or nothing, but for the id that stands ready."""
+    names = [name for name in sheet_table.frame.columns if sheet_table.table.by_name[str(name)].kind is not Kind.ID]
+    return all(is_empty(value) or isinstance(value, ExcelError) for value in sheet_table.frame.loc[row, names])
 
 
 def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
@@ -232,4 +245,7 @@ def _words_of_columns() -> dict[tuple[str | None, str | None], dict[str, str]]:
 
 def _fill(template: str, words: Mapping[str, str]) -> str:
     """Fill the placeholders in one pass, so that braces in a province's text stay text."""
-    return "".join(literal + (str(words[name]) if name is not None else "") for literal, name, _, _ in Formatter().parse(template))
+    try:
+        return "".join(literal + (str(words[name]) if name is not None else "") for literal, name, _, _ in Formatter().parse(template))
+    except KeyError as error:
+        raise RaError(f"validation/regels.toml: {{{error.args[0]}}} is hier onbekend, in de tekst '{template}'.") from error

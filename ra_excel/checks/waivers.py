@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import to_findings
+from ra_excel.domain.rule_texts import catalogue
 from ra_excel.errors import RaError
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.list_file import read_records
@@ -41,18 +42,30 @@ class WaiverList:
     def apply(self, findings: Sequence[Finding], day: date) -> tuple[Finding, ...]:
         """The findings, those waived on ``day`` with the reason and the function that granted it."""
         valid = {w.bevinding: f"{w.reden} ({w.functie}, tot en met {as_text(w.tot)})" for w in self.waivers if w.tot >= day}
-        return tuple(replace(finding, ontheffing=valid.get(finding.id)) for finding in findings)
+        return tuple(finding if _sets_apart(finding) else replace(finding, ontheffing=valid.get(finding.id)) for finding in findings)
 
     def unused(self, findings: Iterable[Finding], day: date) -> tuple[Finding, ...]:
-        """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out."""
-        known = {finding.id for finding in findings}
+        """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out, ON-03 where none can be given."""
+        known = {finding.id: finding for finding in findings}
+        valid = {waiver.bevinding for waiver in self.waivers if waiver.tot >= day}
         faults = []
         for waiver in self.waivers:
             details = {"regel": str(waiver.regel), "bevinding": waiver.bevinding, "functie": waiver.functie, "tot": as_text(waiver.tot)}
-            code = "ON-01" if waiver.bevinding not in known else "ON-02" if waiver.tot < day else None
+            code = None
+            if waiver.bevinding not in known:
+                code = "ON-01"
+            elif _sets_apart(known[waiver.bevinding]):
+                code = "ON-03"
+            elif waiver.bevinding not in valid:
+                code = "ON-02"
             if code:
                 faults.append(Fault(code, rij=waiver.regel, waarde=waiver.bevinding, sleutel=waiver.bevinding, details=details))
         return tuple(to_findings(Workbook(self.bestand, self.sha256), faults))
+
+
+def _sets_apart(finding: Finding) -> bool:
+    """Whether the finding keeps its whole file out of the round: nobody can allow what cannot be read."""
+    return catalogue()[finding.code].quarantaine
 
 
 def read_waivers(path: Path) -> WaiverList:

@@ -53,12 +53,14 @@ def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
 def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Checked]:
     """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
 
-    The output of an earlier round will do: its submissions stand in RETURNED. Raises RaError when the folder does not exist.
+    The output of an earlier round will do: its submissions stand in RETURNED; and so will one workbook. Raises RaError when
+    there is no such folder or file.
     """
-    if not folder.is_dir():
+    if not folder.exists():
         raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
     place = folder / RETURNED if (folder / RETURNED).is_dir() else folder
-    checked = read_and_check(workbook_files(place)[0], Terms(any_version=any_version))
+    files = workbook_files(place)[0] if place.is_dir() else [place]
+    checked = read_and_check(files, Terms(any_version=any_version))
     sound = [one for one in _set_doubles_apart(checked) if not one.quarantined]
     return {one.workbook.province.code: one for one in sound if one.workbook.province}
 

@@ -26,7 +26,10 @@ BLOCK = 500
 
 def named_by_one_side(country: Country) -> Iterator[Placed]:
     """LA-02: a province names another, and that one does not have the vraagstuk, or does not name the first."""
-    submitted = {one.workbook.province.naam for one in country.counted if one.workbook.province}
+    # A vraagstuk whose id cannot be read may be the one that is missed.
+    submitted = {
+        one.workbook.province.naam for one in country.counted if one.workbook.province and one.book and one.book.all_known("agenda")
+    }
     groups = country.by_key()
     for group in groups.values():
         by_name = {v.province.naam: v for v in group}

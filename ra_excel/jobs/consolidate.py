@@ -18,7 +18,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province, provinces
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
-from ra_excel.reports.annotated import write_return
+from ra_excel.reports.annotated import page_name, write_return
 from ra_excel.reports.export import write_datasets, write_manifest
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.output_folder import whole_folder
@@ -111,7 +111,7 @@ def _write_mail(round_: Round, province: Province, folder: Path) -> None:
 def _attachments(folder: Path, province: Province, round_: Round) -> list[str]:
     """What goes with the mail to a province: the letter, its submissions with their findings, and its document."""
     files = [s.bestand for s in round_.submissions if s.province == province and s.bestand]
-    names = [name for file in files for name in (file, f"{Path(file).stem}-bevindingen.xlsx")]
+    names = [name for file in files for name in (file, page_name(file))]
     documents = [f"word/{kind}-{province.naam}.docx" for kind in ("terugkoppeling", "provincie")]
     paths = [documents[0], *(f"{RETURNED}/{name}" for name in names), documents[1]] if files else []
     return [path for path in paths if (folder / path).exists()]

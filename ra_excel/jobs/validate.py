@@ -10,7 +10,7 @@ from pathlib import Path
 from ra_excel.checks.many import Terms, read_and_check
 from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import earlier_submissions, workbook_files
+from ra_excel.consolidation.collect import WORKBOOK_SUFFIXES, earlier_submissions, workbook_files
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.workbook.reader import Workbook
@@ -47,11 +47,21 @@ def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Check
     waivers = read_waivers(path)
     waived, last = {}, date.min
     for source, checked in results.items():
-        day = checked.book.peildatum if checked.book else date.min
+        # Findings of a file without a reference date set it apart, and are never waived.
+        day = checked.book.peildatum if checked.book else date.max
         waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
-        last = max(last, day)
+        last = max(last, checked.book.peildatum) if checked.book else last
     everything = [finding for checked in results.values() for finding in checked.findings]
     return waived, Checked(Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None)
+
+
+def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
+    """Raise RaError when the findings would be written over a workbook or over something that the command reads."""
+    taken = {path.resolve() for path in read if path is not None}
+    if target.suffix.lower() in WORKBOOK_SUFFIXES or target.resolve() in taken:
+        raise RaError(
+            f"De bevindingen komen niet in {target}: dat is invoer of een werkmap. Kies een andere naam; er is niets overschreven."
+        )
 
 
 def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress) -> list[Path]:
@@ -59,13 +69,13 @@ def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress
 
     Raises RaError when two workbooks have one name, or when a copy would overwrite something.
     """
-    from ra_excel.reports.annotated import write_return  # lxml and XlsxWriter take their time
+    from ra_excel.reports.annotated import page_name, write_return  # lxml and XlsxWriter take their time
 
     names = [path.name.casefold() for path in results]
     if doubles := sorted({name for name in names if names.count(name) > 1}):
         raise RaError(f"Deze naam komt twee keer voor: {doubles[0]}. Controleer de mappen apart.")
     folder.mkdir(parents=True, exist_ok=True)
-    if taken := [path.name for path in results if (folder / path.name).exists()]:
+    if taken := [name for path in results for name in (path.name, page_name(path.name)) if (folder / name).exists()]:
         raise RaError(f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven.")
     written = []
     for number, (path, checked) in enumerate(results.items(), start=1):

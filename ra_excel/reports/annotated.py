@@ -54,6 +54,13 @@ def reaction_rows(checked: Checked, reactions: pd.DataFrame) -> Rows:
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
+def page_name(bestand: str) -> str:
+    """Name of the page with findings of a file to which nothing can be written back: another for ``a.xls`` than for ``a.xlsx``."""
+    stem, _, suffix = bestand.rpartition(".")
+    named = stem if suffix.lower() == "xlsx" else f"{stem}-{suffix}".lstrip("-")
+    return f"{named}-bevindingen.xlsx"
+
+
 def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.DataFrame | None = None) -> Path:
     """Write what goes back to the province into ``folder``; gives the file written.
 
@@ -73,8 +80,8 @@ def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.Dat
             target = folder / source.name
             target.write_bytes(_with_reactions(annotated, checked, reactions))
             return target
-    page = folder / f"{source.stem}-bevindingen.xlsx"
-    write_findings_page(page, source.name, checked.findings)
+    page = folder / page_name(source.name)
+    write_findings_page(page, source.name, checked.findings, set_apart=checked.quarantined)
     return page
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ra_excel.domain.model import Row
-from ra_excel.workbook.values import MONTHS
+from ra_excel.workbook.values import MONTHS, clean_text
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 
@@ -37,3 +37,8 @@ def counted(number: int, row: Row) -> str:
 def enumerated(words: Sequence[str]) -> str:
     """``Groningen, Drenthe en Limburg``."""
     return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def one_line(text: str) -> str:
+    """Text of others on one line without anything invisible: nobody adds a paragraph to our mail or turns our words around."""
+    return " ".join(clean_text(text).split())

@@ -12,6 +12,7 @@ from itertools import groupby
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.run import Checked
 from ra_excel.domain.rule_texts import AANDACHTSPUNT, FOUT, catalogue
+from ra_excel.reports.dutch import one_line
 from ra_excel.safe_csv import safe_cell
 
 CONTRACT = 1
@@ -34,17 +35,17 @@ def as_readable(checked: Sequence[Checked]) -> str:
     lines = []
     for one in checked:
         owner = f" ({one.workbook.province.naam}, {one.workbook.cyclus})" if one.workbook.province else ""
-        lines.append(f"{one.workbook.bestand}{owner}: {count_words(count(one.findings))}")
+        lines.append(f"{one_line(one.workbook.bestand)}{owner}: {count_words(count(one.findings))}")
         for sheet, group in groupby(one.findings, key=lambda f: f.blad):
-            lines.append(f"  {sheet or 'Bestand'}")
+            lines.append(f"  {one_line(sheet or 'Bestand')}")
             for finding in group:
                 marks = f" ({finding.stand})" if finding.stand else ""
                 weight = finding.ernst if finding.ontheffing is None else WAIVED
-                lines.append(f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {finding.melding}{marks}")
-                lines.append(f"{'':30}-> {finding.herstel if finding.ontheffing is None else finding.ontheffing}")
+                lines.append(f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {one_line(finding.melding)}{marks} [{finding.id}]")
+                lines.append(f"{'':30}-> {one_line(finding.herstel if finding.ontheffing is None else finding.ontheffing)}")
         if one.solved:
             lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
-            lines += [f"    {finding.code}  {finding.cel or '-':<6} {finding.melding}" for finding in one.solved]
+            lines += [f"    {finding.code}  {finding.cel or '-':<6} {one_line(finding.melding)}" for finding in one.solved]
         lines.append("")
     return "\n".join(lines)
 

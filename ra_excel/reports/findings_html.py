@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ra_excel.checks.finding import count
 from ra_excel.checks.run import Checked
+from ra_excel.reports.dutch import one_line
 from ra_excel.reports.findings import WAIVED, count_words
 
 
@@ -16,7 +17,7 @@ def as_html(checked: Sequence[Checked]) -> str:
     """A page per workbook, grouped by sheet: cell, rule, what is wrong, what to do. All text is escaped."""
     files = [
         {
-            "bestand": one.workbook.bestand,
+            "bestand": one_line(one.workbook.bestand),
             "provincie": one.workbook.province.naam if one.workbook.province else "",
             "cyclus": one.workbook.cyclus or "",
             "telling": count_words(count(one.findings)),

@@ -12,7 +12,7 @@ from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.consolidation.round import Round
 from ra_excel.domain.provinces import Province
 from ra_excel.errors import RaError
-from ra_excel.reports.dutch import counted, enumerated
+from ra_excel.reports.dutch import counted, enumerated, one_line
 from ra_excel.reports.feedback import feedback_for
 from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT
 from ra_excel.resources import folder
@@ -34,14 +34,16 @@ def write_mail(round_: Round, province: Province, attachments: Sequence[str], pa
         "cyclus": round_.cycle.id,
         "provincie": province.naam,
         "onderwerp": _subject(bool(feedback.bestanden), feedback.meegeteld, bool(fouten)),
-        "bestanden": feedback.bestanden,
+        "bestanden": [one_line(name) for name in feedback.bestanden],
         "meegeteld": feedback.meegeteld,
         "aantal": _amount(counts),
-        "fouten": [{"melding": _said(f), "herstel": _line(f.herstel)} for f in fouten[:MOST_SHOWN]],
+        "fouten": [{"melding": _said(f), "herstel": one_line(f.herstel)} for f in fouten[:MOST_SHOWN]],
         "meer": len(fouten[MOST_SHOWN:]),
         "aandachtspunten": counts.aandachtspunten,
-        "bijlagen": attachments,
-        "reacties": [{"onderwerp": _line(r["onderwerp"]), "besluit": _line(str(r["besluit"]))} for r in feedback.reacties if r["besluit"]],
+        "bijlagen": [one_line(path) for path in attachments],
+        "reacties": [
+            {"onderwerp": one_line(r["onderwerp"]), "besluit": one_line(str(r["besluit"]))} for r in feedback.reacties if r["besluit"]
+        ],
         "verschuldigd": [w.id for w in feedback.wachtend if w.te_laat],
     }
     try:
@@ -67,13 +69,8 @@ def _amount(counts: Counts) -> str:
 def _said(finding: Finding) -> str:
     """What is wrong, with the place in front where the sentence does not name it."""
     place = " ".join(filter(None, (finding.blad, finding.cel)))
-    named = finding.cel is not None and finding.cel in finding.melding
-    return _line(finding.melding if named or not place else f"{place}: {finding.melding}")
-
-
-def _line(text: str) -> str:
-    """One line, whatever a province typed: nobody adds a paragraph to our mail."""
-    return " ".join(text.split())
+    named = (finding.cel or finding.blad or "") in finding.melding
+    return one_line(finding.melding if named or not place else f"{place}: {finding.melding}")
 
 
 # Plain text, not HTML: nothing to escape. The text of a province is a value, never a template.

@@ -128,6 +128,8 @@ class _Sheet:
         if data is None:
             raise NoSuchTableError("sheetData")
         self.data = data
+        if any(part.get("r") is None for row in data for part in (row, *row)):
+            raise NoSuchTableError("r")  # nothing says where a cell stands
         self.rows = {int(row.get("r", "0")): row for row in data}
         self.cells = {cell.get("r"): cell for row in data for cell in row}
 

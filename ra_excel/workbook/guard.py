@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ra_excel.settings import Settings, load_settings
 from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.values import clean_text
 
 MEGABYTE = 1024 * 1024
 OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -23,15 +25,21 @@ XML_NAMES = (".xml", ".rels", ".vml")
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 """What may stand before the first ``<``: byte order marks and white space."""
 
+LINKS = "koppelingen naar andere bestanden"
 FOREIGN_PARTS = (
-    ("vbaproject", "macro's"),
-    ("/macrosheets/", "macro's van Excel 4"),
-    ("/externallinks/", "koppelingen naar andere bestanden"),
-    ("/embeddings/", "ingesloten objecten"),
-    ("/activex/", "ActiveX-onderdelen"),
-    ("xl/connections", "gegevensverbindingen"),
+    ("vbaproject", b"vbaproject", "macro's"),
+    ("/macrosheets/", b"macrosheet", "macro's van Excel 4"),
+    ("/dialogsheets/", b"dialogsheet", "dialoogbladen van Excel 5"),
+    ("/externallinks/", b"externallink", LINKS),
+    ("/embeddings/", b"oleobject", "ingesloten objecten"),
+    ("/activex/", b"activex", "ActiveX-onderdelen"),
+    ("xl/connections", b"connections+xml", "gegevensverbindingen"),
+    ("/webextensions/", b"webextension", "Office-invoegtoepassingen"),
 )
-"""What part names betray, with the words for the user (ST-08)."""
+"""What the name of a part betrays, or its declared type whatever its name, with the words for the user (ST-08)."""
+
+DECLARED_TYPE = re.compile(rb"<(?:\w+:)?override\b[^<>]*>")
+RELATION = re.compile(rb"<(?:\w+:)?relationship\b[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
         yield Fault("ST-09", details={"reden": reason})
     for info in infos:
         if info.file_size > LARGE_PART and info.file_size > settings.max_verhouding * max(info.compress_size, 1):
-            yield Fault("ST-09", details={"reden": f"onderdeel {info.filename} is verdacht sterk samengeperst"})
+            yield Fault("ST-09", details={"reden": f"onderdeel {_shown(info)} is verdacht sterk samengeperst"})
     names = [info.filename for info in infos]
     if any(info.flag_bits & 1 for info in infos):
         yield _unreadable("het is versleuteld met een wachtwoord")
@@ -108,11 +116,20 @@ def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
         yield _unreadable("hetzelfde onderdeel zit er twee keer in")
     if any(_points_outside(info.orig_filename) for info in infos):
         yield _unreadable("een onderdeel wil buiten het bestand schrijven")
+    if "mimetype" in names and "content.xml" in names:
+        yield _unreadable("het is een OpenDocument-bestand (.ods)")
+    if any(name.casefold() == "xl/workbook.bin" for name in names):
+        yield _unreadable("het is een binaire werkmap (.xlsb)")
     if "[Content_Types].xml" not in names:
         yield _unreadable("het is een zipbestand, maar geen werkmap")
     for info in infos:
         if fault := _bad_xml(archive, info):
             yield fault
+
+
+def _shown(info: ZipInfo) -> str:
+    """The name of a part, fit to print: whoever made the file chose it."""
+    return clean_text(info.filename)[:80]
 
 
 def _points_outside(name: str) -> bool:
@@ -141,17 +158,32 @@ def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
             while not found and (chunk := part.read(4096)):
                 parser.Parse(chunk)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        return _unreadable(f"onderdeel {info.filename} is beschadigd")
+        return _unreadable(f"onderdeel {_shown(info)} is beschadigd")
     except (expat.ExpatError, LookupError):  # LookupError: an encoding that does not exist
-        return None if found else _unreadable(f"onderdeel {info.filename} is geen geldige XML")
+        return None if found else _unreadable(f"onderdeel {_shown(info)} is geen geldige XML")
     if found and found[0] == "doctype":
-        return _unreadable(f"onderdeel {info.filename} bevat een verboden DOCTYPE")
+        return _unreadable(f"onderdeel {_shown(info)} bevat een verboden DOCTYPE")
     return None
 
 
 def _foreign_parts(archive: ZipFile) -> Iterator[Fault]:
     names = [name.lower() for name in archive.namelist()]
-    types = archive.read("[Content_Types].xml").lower()
-    for sign, words in FOREIGN_PARTS:
-        if any(sign in name for name in names) or (sign == "vbaproject" and b"vbaproject" in types):
-            yield Fault("ST-08", sleutel=words, details={"wat": words})
+    declared = _ascii(archive.read("[Content_Types].xml"))
+    types = b"".join(DECLARED_TYPE.findall(declared))
+    found = [words for sign, type_, words in FOREIGN_PARTS if any(sign in name for name in names) or type_ in types]
+    if b"vbaproject" in declared:  # Excel declares this one for every .bin
+        found.append("macro's")
+    if any(_leads_outside(_ascii(archive.read(name))) for name in archive.namelist() if name.lower().endswith(".rels")):
+        found.append(LINKS)
+    for words in dict.fromkeys(found):
+        yield Fault("ST-08", sleutel=words, details={"wat": words})
+
+
+def _ascii(content: bytes) -> bytes:
+    """XML in lower case to look for words in, also when it is UTF-16."""
+    return content.lower().replace(b"\0", b"").replace(b"'", b'"')
+
+
+def _leads_outside(relations: bytes) -> bool:
+    """Whether something but a hyperlink is fetched from elsewhere: a linked picture or object opens without a click."""
+    return any(b'"external"' in one and b"/hyperlink" not in one for one in RELATION.findall(relations))

@@ -5,28 +5,38 @@ Works on files that passed the guard, so the XML declares no entities.
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-from ra_excel.domain.layout import column_letter
+from ra_excel.domain import layout
 
-SHEET_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d+)"')
-SHEET_COLUMN = re.compile(rb'\br="([A-Z]+)\d+"')
+ROW_START = re.compile(rb"<(?:\w+:)?row\b")
+CELL_START = re.compile(rb"<(?:\w+:)?c\b")
+CONTENT = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s/>]")
+ROW_NUMBER = re.compile(rb"[^<>]*?\sr\s*=\s*[\"'](\d+)")
+COLUMN_LETTERS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
+TEXT_REFERENCE = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d+)")
+ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:\w+:)?f[\s>/]")
+"""Marks of an error value or a formula; a sheet without either needs no parsing."""
+
+UNCOMMON = (b"<!", b":c ", b":f", b"t='", b"t =")
 ERROR_MARK = re.compile(rb't="e"')
-FORMULA_MARK = re.compile(rb"<f[ >/]")
-"""Marks of an error value and of a formula, but for a sheet with a prefix before every name."""
+FORMULA_MARK = re.compile(rb"<f[\s>/]")
+CELL_HEAD = re.compile(rb'<c r="([A-Z]{1,3}[1-9]\d{0,6})"([^<>]*)(?<!/)>')
+CELL_VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
+CELL_FORMULA = re.compile(rb"<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)")
+"""What a sheet looks like that nearly any program wrote, and what tells that it is another."""
 
-CELL_ADDRESS = re.compile(rb'<c [^<>]*?\br="([A-Z]+)\d+"')
-
-UNCOMMON = (b"<!", b":sheetData")
-"""Signs that a sheet is not written as nearly all programs write it: comments, CDATA, or a prefix before every name."""
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DamagedPackageError(Exception):
@@ -41,6 +51,15 @@ class OddCell:
     error: str | None
     formula: str | None
     calculated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far the content of a sheet reaches, from 1, and how many cells hold something. Empty cells with a format count not."""
+
+    last_row: int
+    last_column: int
+    cells: int
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
@@ -113,10 +132,8 @@ class Package:
     @cached_property
     def shared_strings(self) -> list[str]:
         """The texts to which cells of type ``s`` point."""
-        for kind, part in self._relations(self.workbook_part).values():
-            if kind == "sharedStrings":
-                return [_plain_text(entry) for entry in self._parse(part)]
-        return []
+        part = self._shared_strings_part
+        return [_plain_text(entry) for entry in self._parse(part)] if part else []
 
     @cached_property
     def defined_names(self) -> dict[str, str]:
@@ -147,60 +164,118 @@ class Package:
                     ends[table.get("displayName", "")] = int(last[1])
         return ends
 
-    def _sheet(self, sheet: str) -> bytes:
-        """The XML of a sheet, unpacked once."""
+    def _sheet_xml(self, sheet: str) -> bytes:
+        """The XML of a sheet in an encoding that patterns of bytes can look at; unpacked once."""
         if sheet not in self._sheets_read:
-            self._sheets_read[sheet] = self._read(self.sheets[sheet])
+            content = self._read(self.sheets[sheet])
+            self._sheets_read[sheet] = content.decode("utf-16", "replace").encode() if content.startswith(UTF_16) else content
         return self._sheets_read[sheet]
 
-    def reaches(self, sheet: str, max_row: int, max_column: int) -> tuple[int, int] | None:
-        """Last row and last column that the sheet mentions, if one of them is beyond the limit; else None."""
-        content = self._sheet(sheet)
-        if not _far_address(max_row, max_column).search(content):
-            return None
-        last_row = max(map(int, SHEET_ROW.findall(content)), default=0)
-        last_column = max((column_number(letters.decode()) for letters in set(SHEET_COLUMN.findall(content))), default=0)
-        return (last_row, last_column) if last_row > max_row or last_column > max_column else None
+    def surely_fits(self, rows: int, columns: int, cells: int, characters: int) -> bool:
+        """Whether a first look shows that content and texts stay within these bounds; if not, ``extent`` and ``texts_fit`` tell."""
+        parts = [self._sheet_xml(sheet) for sheet in self.sheets]
+        marks = sum(part.count(b"<c") + part.count(b":c") for part in parts)
+        far = _far_address(rows, columns)
+        return (
+            marks <= cells
+            and marks * self._longest_text <= characters
+            and not any(part.count(b"<row") + part.count(b":row") > rows or far.search(part) for part in parts)
+        )
 
-    def odd_cells(self, sheet: str, columns: Collection[str]) -> Iterator[OddCell]:
-        """Cells in these columns (A, B, ...) with an error value or a formula, in sheet order."""
-        for cell in self._marked_cells(sheet, columns):
-            if cell.get("r", "").rstrip("0123456789") not in columns:
-                continue
-            parts = {_local(child.tag): child for child in cell}
-            value = (parts["v"].text or "") if "v" in parts else ""
-            formula = (parts["f"].text or "") if "f" in parts else None
-            is_error = cell.get("t") == "e"
-            if is_error or formula is not None:
-                yield OddCell(cell.get("r", ""), value if is_error else None, formula, bool(value) or "is" in parts)
+    @cached_property
+    def _shared_strings_part(self) -> str | None:
+        return next((part for kind, part in self._relations(self.workbook_part).values() if kind == "sharedStrings"), None)
 
-    def _marked_cells(self, sheet: str, columns: Collection[str]) -> Iterable[ElementTree.Element]:
-        """The cells with a mark; where the sheet is written in an uncommon way, all its cells."""
-        content = self._sheet(sheet)
-        if not any(sign in content for sign in UNCOMMON):
-            with suppress(ElementTree.ParseError):  # something of another namespace in a cell
-                return list(_cells_around_marks(content, columns))
-        return _named(self._parse(self.sheets[sheet]), "c")
+    @cached_property
+    def _longest_text(self) -> int:
+        """At least the length of the longest shared text; 0 when there are none."""
+        part = self._shared_strings_part
+        return max(map(len, self._read(part).split(b"si>"))) if part else 0
+
+    def extent(self, sheet: str) -> Extent:
+        """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large is never parsed."""
+        last_row = cells = 0
+        columns: set[bytes] = set()
+        for place, row in enumerate(ROW_START.split(self._sheet_xml(sheet))[1:], start=1):
+            filled = [cell for cell in CELL_START.split(row)[1:] if CONTENT.search(cell)]
+            if filled:
+                number = ROW_NUMBER.match(row)
+                last_row = max(last_row, int(number[1]) if number else place)
+                cells += len(filled)
+                columns.update(found[1] for cell in filled if (found := COLUMN_LETTERS.search(cell)))
+        return Extent(last_row, max((column_number(letters.decode()) for letters in columns), default=0), cells)
+
+    def texts_fit(self, most: int) -> bool:
+        """Whether all texts together stay below ``most`` characters, one that many cells share counted for each of them."""
+        used = [TEXT_REFERENCE.findall(self._sheet_xml(sheet)) for sheet in self.sheets]
+        if self._longest_text * sum(map(len, used)) <= most:
+            return True
+        lengths = {str(number).encode(): len(text) for number, text in enumerate(self.shared_strings)}
+        return sum(lengths.get(number, 0) for numbers in used for number in numbers) <= most
+
+    def odd_cells(self, sheet: str) -> Iterator[OddCell]:
+        """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
+        content = self._sheet_xml(sheet)
+        if _is_plain(content):
+            yield from _odd_around_marks(content)
+            return
+        if not ODD_CELL.search(content):
+            return
+        if b"<!DOCTYPE" in content:
+            raise DamagedPackageError(self.sheets[sheet])
+        number = 0
+        try:
+            for _, element in ElementTree.iterparse(BytesIO(self._read(self.sheets[sheet]))):  # noqa: S314 - no DOCTYPE in it
+                if _local(element.tag) == "row":
+                    number = int(element.get("r") or number + 1)
+                    yield from _odd_in_row(element, number)
+                    element.clear()  # a sheet may hold many rows; only the odd cells are kept
+        except (ElementTree.ParseError, LookupError, ValueError) as error:
+            raise DamagedPackageError(self.sheets[sheet]) from error
 
 
-def _cells_around_marks(content: bytes, columns: Collection[str]) -> Iterator[ElementTree.Element]:
-    """The cells in these columns that hold a mark of an error value or a formula; the rest of the sheet is not parsed."""
-    wanted = {letters.encode() for letters in columns}
+def _is_plain(content: bytes) -> bool:
+    """Whether a sheet is written as nearly all programs write it: no prefixes, comments or CDATA, and each cell begins with its address."""
+    return content.count(b'<c r="') == len(CELL_START.findall(content)) and not any(sign in content for sign in UNCOMMON)
+
+
+def _odd_around_marks(content: bytes) -> Iterator[OddCell]:
+    """The odd cells of a plain sheet: only around a mark of an error value or a formula is looked further."""
     marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content))
-    for start in sorted({content.rfind(b"<c ", 0, place) for place in marks}):
-        address = CELL_ADDRESS.match(content, start) if start >= 0 else None
-        if address and address[1] in wanted:
-            end = content.find(b"</c>", start) + len(b"</c>")
-            yield ElementTree.fromstring(content[start:end])  # noqa: S314 - a cell of a part without DOCTYPE
+    for start in sorted({content.rfind(b"<c ", 0, place) for place in marks} - {-1}):
+        head = CELL_HEAD.match(content, start)
+        if head is None:  # an empty cell: the mark stands behind the cells
+            continue
+        address, attributes = head.groups()
+        inner = content[head.end() : content.find(b"</c>", start)]
+        value, formula = CELL_VALUE.search(inner), CELL_FORMULA.search(inner)
+        error = html.unescape(value[1].decode()) if value and ERROR_MARK.search(attributes) else ""
+        if error or formula:
+            text = html.unescape((formula[1] or b"").decode()) if formula else None
+            yield OddCell(address.decode(), error or None, text, bool(value and value[1]) or b"<is" in inner)
+
+
+def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:
+    column = 0
+    for cell in row:
+        address = cell.get("r") or layout.cell(number, column + 1)
+        if not ADDRESS.fullmatch(address):
+            raise ValueError(address)
+        column = split_address(address)[1]
+        parts = {_local(child.tag): child for child in cell}
+        value = (parts["v"].text or "") if "v" in parts else ""
+        formula = (parts["f"].text or "") if "f" in parts else None
+        is_error = cell.get("t") == "e" and value != ""
+        if is_error or formula is not None:
+            yield OddCell(address, value if is_error else None, formula, bool(value) or "is" in parts)
 
 
 @cache
-def _far_address(max_row: int, max_column: int) -> re.Pattern[bytes]:
-    """Finds every row number or cell address beyond these limits, and some within: numbers with as many digits, columns near the last."""
-    digits, letters = len(str(max_row)), column_letter(max_column)
-    later = "[A-Z]" if letters[0] == "A" else f"[{letters[0]}-Z]"
-    columns = f"{later}[A-Z]{{{len(letters) - 1},}}|[A-Z]{{{len(letters) + 1},}}"
-    return re.compile(rf'r="(?:[A-Z]*\d{{{digits},}}"|(?:{columns})\d)'.encode())
+def _far_address(rows: int, columns: int) -> re.Pattern[bytes]:
+    """Finds every row number or cell address beyond these bounds, and some within: numbers as long, columns near the last."""
+    digits, letters = len(str(rows)), layout.column_letter(columns)
+    later = f"[{letters[0]}-Z][A-Z]{{{len(letters) - 1}}}|[A-Z]{{{len(letters) + 1},}}"
+    return re.compile(rf"""r\s*=\s*["'](?:[A-Z]*\d{{{digits},}}|(?:{later})\d)""".encode())
 
 
 def column_number(letters: str) -> int:

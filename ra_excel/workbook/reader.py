@@ -22,15 +22,15 @@ from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.provinces import Province, find_province
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, SHEETS, TABLES, lists_for
+from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, RECORDED_TABLES, SHEETS, TABLES, lists_for
 from ra_excel.settings import load_settings
 from ra_excel.workbook import names
 from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.guard import inspect
-from ra_excel.workbook.package import DamagedPackageError, Package, split_address
+from ra_excel.workbook.guard import MEGABYTE, inspect
+from ra_excel.workbook.package import DamagedPackageError, OddCell, Package, split_address
 from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
 
-Grid = Sequence[Sequence[object]]
+Grid = list[list[Any]]
 """A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
 
 SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEET})
@@ -38,6 +38,9 @@ SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEE
 
 HEADER_SEARCH_ROWS = 40
 """How far down a moved header row is looked for."""
+
+SHOWN = 60
+"""Characters of a stray or changed cell in a message."""
 
 
 @dataclass(frozen=True)
@@ -108,22 +111,20 @@ def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version:
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
         grids = _read_grids(inspected.content)
+        odd = {table.name: list(package.odd_cells(table.sheet)) for table in RECORDED_TABLES if table.sheet in package.sheets}
+        _place_errors(grids, odd)
         start = _read_form(START, grids.get(START.sheet, []))
         province, cyclus, stop = _identity(package, start, expected_cycle)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, province, cyclus, faults=(*inspected.faults, stop))
-        faults = [*inspected.faults]
+        faults = [*inspected.faults, *_sheet_faults(package, grids)]
         tables = {START.name: start}
         for table in DATA_TABLES:
-            if table.sheet in grids:
-                tables[table.name] = _read_table(package, table, grids[table.sheet], faults)
-            else:
-                faults.append(Fault("ST-03", blad=table.sheet))
-        faults += (
-            Fault("ST-07", sheet, 1, cel="A1", waarde="een eigen blad", sleutel=sheet) for sheet in package.sheets if sheet not in SHEETS
-        )
-        faults += _changed_fixed_cells(package, grids, cyclus)
-        faults += _apply_odd_cells(package, tables)
+            if table.sheet in grids and (found := _read_table(package, table, grids[table.sheet], faults)):
+                tables[table.name] = found
+        moved = {fault.blad for fault in faults if fault.code == "ST-06"}
+        faults += _changed_fixed_cells(package, grids, cyclus, moved)
+        faults += _formulas(odd, tables)
         answers = _read_answers(grids.get(CONTROLE.sheet, []))
         return Workbook(path.name, inspected.sha256, province, cyclus, package.last_modified, tables, tuple(faults), answers)
     except DamagedPackageError as error:
@@ -144,23 +145,28 @@ def _not_ours(package: Package, *, any_version: bool) -> Fault | None:
 def _too_far(package: Package) -> Iterator[Fault]:
     """ST-09 for content so far out that reading it would exhaust memory."""
     settings = load_settings()
-    for sheet in package.sheets:
-        reached = package.reaches(sheet, settings.max_rijen, settings.max_kolommen)
-        if reached is None:
-            continue
-        last_row, last_column = reached
-        if last_row > settings.max_rijen:
-            yield Fault("ST-09", blad=sheet, rij=last_row, details={"reden": f"op het blad {sheet} staat nog iets op rij {last_row}"})
-        if last_column > settings.max_kolommen:
-            letter = layout.column_letter(last_column)
-            yield Fault("ST-09", blad=sheet, details={"reden": f"op het blad {sheet} staat nog iets in kolom {letter}"})
+    text = int(settings.max_megabyte_tekst * MEGABYTE)
+    if package.surely_fits(settings.max_rijen, settings.max_kolommen, settings.max_cellen, text):
+        return
+    extents = {sheet: package.extent(sheet) for sheet in package.sheets}
+    for sheet, extent in extents.items():
+        if (row := extent.last_row) > settings.max_rijen:
+            yield Fault("ST-09", blad=sheet, rij=row, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets op rij {row}"})
+        if extent.last_column > settings.max_kolommen:
+            letter = layout.column_letter(extent.last_column)
+            yield Fault("ST-09", blad=sheet, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets in kolom {letter}"})
+    if (cells := sum(extent.cells for extent in extents.values())) > settings.max_cellen:
+        yield Fault("ST-09", details={"reden": f"{cells} gevulde cellen, toegestaan zijn er {settings.max_cellen}"})
+    if not package.texts_fit(text):
+        yield Fault("ST-09", details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"})
 
 
 def _read_grids(content: bytes) -> dict[str, Grid]:
     """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names if name in SHEETS_READ}
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name in SHEETS_READ}
+        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (CalamineError, ValueError, OSError):
         return _read_grids_slowly(content)
 
@@ -168,12 +174,23 @@ def _read_grids(content: bytes) -> dict[str, Grid]:
 def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
     import openpyxl  # only for the rare file that calamine refuses
 
+    settings = load_settings()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(content), data_only=True)
         return {
-            sheet.title: [list(row) for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
+            sheet.title: [
+                list(row)
+                for row in sheet.iter_rows(
+                    # A cell with only a format may lie anywhere.
+                    min_row=1,
+                    min_col=1,
+                    max_row=min(sheet.max_row, settings.max_rijen),
+                    max_col=min(sheet.max_column, settings.max_kolommen),
+                    values_only=True,
+                )
+            ]
             for sheet in book.worksheets
             if sheet.title in SHEETS_READ
         }
@@ -282,33 +299,38 @@ def _places(table: Table, headers: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault]) -> SheetTable:
+def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault]) -> SheetTable | None:
+    """The table on its sheet, or None where its headers are gone."""
     header_index = _find_header(table, grid)
     expected = str(layout.HEADER_ROW)
     if header_index is None:
         faults.append(Fault("ST-06", table.sheet, details={"verwacht": expected, "reden": "de koppen zijn niet gevonden"}))
-        return SheetTable(table, pd.DataFrame(columns=[c.name for c in table.data_columns], dtype=object), {}, pd.DataFrame())
+        return None
     if header_index != layout.HEADER_ROW - 1:
         reason = f"de koppen staan op rij {header_index + 1}"
         faults.append(Fault("ST-06", table.sheet, header_index + 1, details={"verwacht": expected, "reden": reason}))
     headers = [_key(value) for value in grid[header_index]]
     places = _places(table, headers)
     extras = {i: clean_text(str(grid[header_index][i])) for i, text in enumerate(headers) if text and i not in places.values()}
-    faults += _column_faults(table, places, extras, header_index)
+    suspects = _suspects(table, grid, header_index, places, extras)
+    faults += _column_faults(table, places, extras, suspects, header_index)
     end = package.table_ends(table.sheet).get(names.table_name(table))
-    rows = _data_rows(table, grid, header_index, places, extras, end, faults)
-    index = pd.Index([r + 1 for r in rows], dtype="int64")
-    frame = _frame(grid, rows, {c.name: places[c.name] for c in table.data_columns if c.name in places}, index)
-    extra = _frame(grid, rows, {header: place for place, header in extras.items()}, index)
+    rows = _data_rows(table, grid, header_index, places, {*places.values(), *extras, *suspects.values()}, end, faults)
+    frame = _frame(grid, rows, {c.name: places[c.name] for c in table.data_columns if c.name in places})
+    # Their content is kept wherever it stands, also beside rows that say nothing else.
+    below = range(header_index + 1, len(grid)) if extras else ()
+    own = [row for row in below if any(not is_empty(_cell(grid, row, place)) for place in extras)]
+    extra = _frame(grid, own, {header: place for place, header in extras.items()})
     letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
     return SheetTable(table, frame, letters, extra, _free_ids(table, grid, places, header_index, set(rows)))
 
 
-def _frame(grid: Grid, rows: Sequence[int], places: Mapping[str, int], index: pd.Index) -> pd.DataFrame:
+def _frame(grid: Grid, rows: Sequence[int], places: Mapping[str, int]) -> pd.DataFrame:
     """The cells of these rows and columns; one block of objects is much quicker to make than a column at a time."""
     cells = np.empty((len(rows), len(places)), dtype=object)
     for line, row in enumerate(rows):
         cells[line] = [_cell(grid, row, place) for place in places.values()]
+    index = pd.Index([row + 1 for row in rows], dtype="int64")
     return pd.DataFrame(cells, index=index, columns=_column_index(tuple(places)), dtype=object)
 
 
@@ -330,69 +352,105 @@ def _cell(grid: Grid, row: int, column: int) -> object:
     return _value(grid[row][column]) if column < len(grid[row]) else None
 
 
-def _column_faults(table: Table, places: Mapping[str, int], extras: dict[int, str], header_index: int) -> Iterator[Fault]:
-    """ST-04 for columns that are missing (naming the extra that is probably meant), ST-05 for the other extras."""
-    suspected: set[int] = set()
+def _suspects(table: Table, grid: Grid, header_index: int, places: Mapping[str, int], extras: Mapping[int, str]) -> dict[str, int]:
+    """Where a column without its header probably stands: under a header much like it, or else at its own place, filled."""
+    found: dict[str, int] = {}
+    for own_place, column in enumerate(table.columns):
+        if column.name in places or column.kind is Kind.FORMULA:
+            continue
+        near = difflib.get_close_matches(column.header, [h for i, h in extras.items() if i not in found.values()], n=1, cutoff=0.7)
+        place = next((i for i, text in extras.items() if near and text == near[0] and i not in found.values()), own_place)
+        free = place not in places.values() and place not in found.values()
+        if free and (place in extras or any(not is_empty(_cell(grid, row, place)) for row in range(header_index + 1, len(grid)))):
+            found[column.name] = place
+    return found
+
+
+def _column_faults(
+    table: Table, places: Mapping[str, int], extras: Mapping[int, str], suspects: Mapping[str, int], header_index: int
+) -> Iterator[Fault]:
+    """ST-04 for columns that are missing (naming where they probably stand), ST-05 for the other extras."""
+    row = header_index + 1
     for column in table.data_columns:
         if column.name in places:
             continue
-        near = difflib.get_close_matches(column.header, extras.values(), n=1, cutoff=0.7)
-        place = next((i for i, text in extras.items() if near and text == near[0]), None)
-        cell = layout.cell(header_index + 1, place + 1) if place is not None else None
-        if place is not None:
-            suspected.add(place)
-        guess = f" In {cell} staat '{extras[place]}': is dat deze kolom?" if place is not None else ""
+        place = suspects.get(column.name)
+        cell = None if place is None else layout.cell(row, place + 1)
+        header = extras.get(place, "") if place is not None else ""
+        state = f"staat '{header}'" if header else "staat geen kop"
+        guess = f" In {cell} {state}: is dat deze kolom?" if cell else ""
         yield Fault(
             "ST-04",
             table.sheet,
-            header_index + 1,
+            row,
             column.header,
             cell,
+            header or None,
             sleutel=column.name,
             details={"vermoeden": guess},
             voorstel=column.header,
         )
     for place, header in extras.items():
-        if place not in suspected:
-            cell = layout.cell(header_index + 1, place + 1)
-            yield Fault("ST-05", table.sheet, header_index + 1, header, cell, header, sleutel=header)
+        if place not in suspects.values():
+            yield Fault("ST-05", table.sheet, row, header, layout.cell(row, place + 1), header, sleutel=header)
+
+
+FEWEST_BELOW = 3
+"""Filled cells that make a row of what stands below the table; less is a remark or a total."""
 
 
 def _data_rows(
-    table: Table, grid: Grid, header_index: int, places: Mapping[str, int], extras: dict[int, str], end: int | None, faults: list[Fault]
+    table: Table, grid: Grid, header_index: int, places: Mapping[str, int], known: set[int], end: int | None, faults: list[Fault]
 ) -> list[int]:
-    """Indexes of rows that say something. Content without a column, or far below without any key field, is ST-07."""
+    """Indexes of rows that say something. Content without a column, or below the table and no row of it, is ST-07."""
     # Fixed rows (Rolmatrix) count as said even when nobody filled them; a prefilled id does not.
     ours = {places[c.name] for c in table.data_columns if c.name in places and (c.fixed or c.kind is not Kind.ID)}
     telling = {places[c.name] for c in table.columns if c.name in places and (c.required or c.kind is Kind.ID)}
-    known = set(places.values()) | set(extras)
     rows = []
     for index in range(header_index + 1, len(grid)):
         filled = {i for i, value in enumerate(grid[index]) if value != "" and not is_empty(value)}
         stray = filled - known
-        if filled & ours or (filled & set(extras)):
-            if end is not None and index + 1 > end and not filled & telling:
+        if filled & ours:
+            if end is not None and index + 1 > end and (not filled & telling or len(filled) < FEWEST_BELOW):
                 stray |= filled
             else:
                 rows.append(index)
         if stray:
             place = min(stray)
-            cell = layout.cell(index + 1, place + 1)
-            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=as_text(grid[index][place]), sleutel=cell))
+            cell, text = layout.cell(index + 1, place + 1), as_text(grid[index][place])
+            where = f", in {cell}: '{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}'"
+            faults.append(Fault("ST-07", table.sheet, index + 1, cel=cell, waarde=text, sleutel=text, details={"waar": where}))
     return rows
 
 
-def _changed_fixed_cells(package: Package, grids: Mapping[str, Grid], cyclus: str | None) -> Iterator[Fault]:
-    """ST-12: sheet titles, and the value lists of a workbook made with the lists we have now."""
+def _sheet_faults(package: Package, grids: Mapping[str, Grid]) -> Iterator[Fault]:
+    """ST-03 for sheets that are missing (naming the one that is probably meant), ST-07 for the other sheets of their own."""
+    own = [sheet for sheet in package.sheets if sheet not in SHEETS]
+    for sheet in (*(table.sheet for table in DATA_TABLES), CONTROLE.sheet, LISTS_SHEET):
+        if sheet in grids:
+            continue
+        keys = {_key(name): name for name in own}
+        starting = [key for key in keys if key.startswith(_key(sheet))]
+        near = starting or difflib.get_close_matches(_key(sheet), keys, n=1, cutoff=0.7)
+        meant = keys[near[0]] if near else None
+        if meant is not None:
+            own.remove(meant)
+        guess = f" Er is wel een blad '{clean_text(meant)}'. Is dat dit blad? Geef het dan weer de naam {sheet}." if meant else ""
+        yield Fault("ST-03", blad=sheet, waarde=meant, details={"vermoeden": guess})
+    for sheet in own:
+        details = {"blad": clean_text(sheet), "waar": ": dit blad hoort niet bij de werkmap"}
+        yield Fault("ST-07", sheet, 1, cel="A1", sleutel=sheet, details=details)
+
+
+def _changed_fixed_cells(package: Package, grids: Mapping[str, Grid], cyclus: str | None, moved: set[str | None]) -> Iterator[Fault]:
+    """ST-12: titles of sheets that are not ``moved`` as a whole, and the value lists of a workbook made with the lists we have now."""
     for table in TABLES.values():
         grid = grids.get(table.sheet)
-        if grid and table is not START:
+        if grid and table is not START and table.sheet not in moved:
             yield from _compare_fixed(table.sheet, grid, layout.TITLE_ROW, 1, table.title)
     lists = lists_for(load_cycle(cyclus)) if cyclus else {}
     grid = grids.get(LISTS_SHEET)
-    if grid is None:
-        yield Fault("ST-03", blad=LISTS_SHEET)
-    elif package.defined_names.get(names.LISTS_NAME) == names.fingerprint(lists):
+    if grid is not None and package.defined_names.get(names.LISTS_NAME) == names.fingerprint(lists):
         for number, values in enumerate(lists.values(), start=1):
             for offset, value in enumerate(values.values):
                 yield from _compare_fixed(LISTS_SHEET, grid, layout.FIRST_ROW + offset, number, value)
@@ -402,32 +460,41 @@ def _compare_fixed(sheet: str, grid: Grid, row: int, column: int, expected: str)
     found = as_text(_cell(grid, row - 1, column - 1)) if row <= len(grid) else ""
     if found != expected:
         cell = layout.cell(row, column)
-        yield Fault("ST-12", sheet, row, cel=cell, waarde=found, sleutel=cell, details={"verwacht": expected}, voorstel=expected)
+        now = f"staat er '{found[:SHOWN]}'" if found else "is de cel leeg"
+        details = {"verwacht": expected, "nu": now}
+        yield Fault("ST-12", sheet, row, cel=cell, waarde=found, sleutel=cell, details=details, voorstel=expected)
 
 
-def _apply_odd_cells(package: Package, tables: Mapping[str, SheetTable]) -> Iterator[Fault]:
-    """Put error values into the frames (calamine leaves them empty), and report formulas in input cells."""
+def _place_errors(grids: Mapping[str, Grid], odd: Mapping[str, Sequence[OddCell]]) -> None:
+    """Put error values where they stand: calamine leaves such cells empty."""
+    for name, cells in odd.items():
+        grid = grids.get(TABLES[name].sheet, [])
+        for cell in cells:
+            if cell.error is not None:
+                row, column = split_address(cell.address)
+                grid.extend([] for _ in range(row - len(grid)))
+                line = grid[row - 1]
+                line.extend([None] * (column - len(line)))
+                line[column - 1] = ExcelError(cell.error)
+
+
+def _formulas(odd: Mapping[str, Sequence[OddCell]], tables: Mapping[str, SheetTable]) -> Iterator[Fault]:
+    """ST-13 for formulas in input cells of rows that say something, ST-14 where such a formula was never calculated."""
     for sheet_table in tables.values():
         table = sheet_table.table
         by_place = {letter: name for name, letter in sheet_table.letters.items()}
-        columns = set(sheet_table.letters.values())
-        rows = set(sheet_table.frame.index)
-        for odd in package.odd_cells(table.sheet, columns):
-            row, column = split_address(odd.address)
+        rows, by_name = set(sheet_table.frame.index), set(sheet_table.frame.columns)
+        for cell in odd.get(table.name, ()):
+            row, column = split_address(cell.address)
             if table.is_form:
-                name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
-                row = layout.FORM_FIRST_ROW
+                field_name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
+                name = field_name if column == layout.FORM_VALUE_COLUMN else None
             else:
                 name = by_place.get(layout.column_letter(column))
-            if name is None or (row not in rows and odd.error is None and odd.calculated):
+            beside = not table.is_form and row not in rows and cell.calculated
+            if name is None or beside or cell.formula is None or cell.error is not None:
                 continue
-            if odd.error is not None:
-                if row not in rows:
-                    sheet_table.frame.loc[row] = None
-                    rows.add(row)
-                sheet_table.frame.loc[row, name] = ExcelError(odd.error)  # type: ignore[call-overload]
-            if odd.formula is not None and odd.error is None:
-                header = table.by_name[name].header
-                code = "ST-13" if odd.calculated else "ST-14"
-                rij = form_row(table, name) if table.is_form else row
-                yield Fault(code, table.sheet, rij, header, odd.address, f"={odd.formula}", sleutel=odd.address)
+            code = "ST-13" if cell.calculated else "ST-14"
+            header = table.by_name[name].header
+            id_ = as_text(sheet_table.frame.at[row, table.key.name]) if table.key and table.key.name in by_name and row in rows else ""
+            yield Fault(code, table.sheet, row, header, cell.address, f"={cell.formula}", sleutel=f"{id_ or row}.{name}")

@@ -6,14 +6,24 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+LINE_ENDS = re.compile("_x000D_|\r\n|\r|\u2028|\u2029|\x85")
+
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 
-INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Zero-width characters, direction overrides, soft hyphens and control characters; not the joiner that emoji need."""
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+"""Zero-width characters, direction overrides, tags, soft hyphens and control characters; not the joiner that emoji need."""
+
+PRINTABLE_MARKS = ("_x000D_", "\u034f")
+"""What clean_text changes though Python calls it printable: a line end of Excel, a joiner that nobody sees."""
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
-_WORD_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_SHORT = {"jan": 1, "feb": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12}
+_MONTH_NUMBERS = {**{month: number for number, month in enumerate(MONTHS, start=1)}, **_SHORT}
+_WORD_DATE = re.compile(rf"(\d{{1,2}})[ -]({'|'.join(sorted(_MONTH_NUMBERS, reverse=True))})\.?[ -](\d{{4}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,15 @@ class ExcelError:
 
 def clean_text(text: str) -> str:
     """Text without invisible characters and without spaces around it; line ends as ``\\n``."""
-    text = text.replace("_x000D_", "")
-    if text.isprintable():  # so no line end, no space but the plain one, and nothing invisible: nearly every cell
+    if text.isprintable() and not any(mark in text for mark in PRINTABLE_MARKS):  # nearly every cell
         return text.strip(" ")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    text = LINE_ENDS.sub(lambda found: "" if found[0] == "_x000D_" else "\n", text).replace("\u00a0", " ")
     return INVISIBLE.sub("", text).strip()
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text holds no invisible characters."""
+    return (text.isprintable() and PRINTABLE_MARKS[1] not in text) or not INVISIBLE.search(text)
 
 
 def is_empty(value: object) -> bool:
@@ -54,7 +68,7 @@ def as_text(value: object) -> str:
 
 
 def parse_date(value: object) -> date | None:
-    """A date from a date cell, or from text in Dutch (3-4-2026, 3 april 2026) or ISO order; None for anything else.
+    """A date from a date cell, or from text in Dutch (3-4-2026, 3 april 2026, 3 apr. 2026) or ISO order; None for anything else.
 
     A bare number is no date: it may be a year, a count or a serial.
     """
@@ -70,7 +84,7 @@ def parse_date(value: object) -> date | None:
     elif match := _ISO_DATE.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
     elif match := _WORD_DATE.fullmatch(text):
-        day, month, year = int(match[1]), MONTHS.index(match[2].lower()) + 1, int(match[3])
+        day, month, year = int(match[1]), _MONTH_NUMBERS[match[2].lower()], int(match[3])
     else:
         return None
     try:

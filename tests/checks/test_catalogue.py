@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.registry import RULES
 from ra_excel.domain.rule_texts import catalogue
+from ra_excel.errors import RaError
 from ra_excel.resources import PACKAGE
+from tests.clean import build, check
 
 COMMON = {"blad", "cel", "kolom", "waarde", "id", "hulp", "bron_kolom"}
 
@@ -36,6 +39,13 @@ def test_texts_are_complete(code: str) -> None:
     for text in (rule.titel, rule.melding, rule.herstel, rule.uitleg, rule.bron):
         assert text.strip()
         list(Formatter().parse(text))
+
+
+def test_a_word_that_a_text_cannot_fill_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = {code: replace(rule, melding="Cel {cell} is leeg.") for code, rule in catalogue().items()}
+    monkeypatch.setattr("ra_excel.checks.run.catalogue", lambda: rules)
+    with pytest.raises(RaError, match=r"\{cell\}"):
+        check(build(tmp_path / "b.xlsx", {}))
 
 
 def test_finding_has_the_fields_of_the_contract() -> None:

@@ -42,9 +42,15 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woningbouw ")),
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woning\u200bbouw")),
     ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Een teken \u061cvan rechts naar links.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Verstopt \U000e0041\U000e0042 in tekst.")),
+    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Stuurt de \u009b31mterminal aan.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel (0592) 36 55 55 voor meer uitleg.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel +31 (0)6 - 1234 5678 voor meer.")),
+    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 1112.22.333 staat hier.")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="=1+1")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="@SUM(A1)")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="-cmd|x")),
@@ -53,6 +59,8 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
 CLEAN: list[Edit] = [
     put("agenda", 0, bekrachtigd_op="18-6-2026"),
     put("agenda", 0, bekrachtigd_op="18 juni 2026"),
+    put("agenda", 0, bekrachtigd_op="18 jun. 2026"),
+    put("agenda", 0, bekrachtigd_op="18-jun-2026"),
     put("agenda", 0, bekrachtigd_op="2026-06-18"),
     put("agenda", 0, prioriteit="3"),
     put("agenda", 0, titel="2030"),
@@ -60,6 +68,8 @@ CLEAN: list[Edit] = [
     put("agenda", 0, titel="Gezin 👨\u200d👩\u200d👧 en wonen"),
     put("agenda", 0, probleemanalyse="Het bedrag is 44720000 euro; dossier 123456789."),
     put("agenda", 0, probleemanalyse="Zie https://www.overijssel.nl/actueel/nieuws/@Pdb/landsdeel voor meer. "),
+    put("agenda", 0, probleemanalyse="Overleg op 01-02-2026 10:30 uur, en op 03-04-2026 12 partijen."),
+    put("agenda", 0, probleemanalyse="Van 0 tot 1 miljoen; 10.000 - 20.000 woningen in 2030 - 2040."),
     put("agenda", 0, partners="een eigen samenwerkingsverband"),
     put("agenda", 0, andere_provincies=" Groningen;Overijssel"),
     put("afspraken", 0, afkomst="eerdere afspraak", vraagstuk=None, type=None, soort=None),
@@ -116,6 +126,13 @@ def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
     assert proposals == {"Inbrenger": "provincie", "Domeinen": "wonen; water en bodem; landbouw", "Bekrachtigd op": "18-06-2026"}
 
 
+def test_personal_data_of_several_kinds_is_one_finding_that_names_all(tmp_path: Path) -> None:
+    rows = clean_rows()
+    put("agenda", 0, probleemanalyse="Bel 0592 36 55 55 of mail info@voorbeeld.nl, over 111222333.")(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert finding.code == "CE-11" and all(word in finding.melding for word in ("e-mailadres", "telefoonnummer", "burgerservicenummer"))
+
+
 def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
     path = build(tmp_path / "b.xlsx", clean_rows())
     book = openpyxl.load_workbook(path)
@@ -123,3 +140,32 @@ def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
     book.save(path)
     finding = check(path).findings[0]
     assert (finding.code, finding.cel, finding.voorstel) == ("CE-02", "M7", "Nee")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "proposal"),
+    [
+        ("domeinen", "wonen, landbouw", "wonen; landbouw"),
+        ("departementen", "VRO/IenW", "VRO; IenW"),
+        ("departementen", "VRO\nIenW", "VRO; IenW"),
+        ("departementen", "VRO en Defensie", "VRO; Defensie"),
+        # One part of a list is no proposal for the whole.
+        ("domeinen", "wonen, water, landbauw", None),
+        ("domeinen", "landbauw", "landbouw"),
+    ],
+)
+def test_a_proposal_for_several_choices_loses_none(tmp_path: Path, column: str, value: str, proposal: str | None) -> None:
+    rows = clean_rows()
+    put("agenda", 0, criterium_multisectoraal="Nee", **{column: value})(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert (finding.code, finding.voorstel) == ("CE-02", proposal)
+
+
+@pytest.mark.parametrize(
+    ("value", "proposal"), [("dr-001", "DR-001"), ("DR001", "DR-001"), ("dr 1", "DR-001"), ("DR-A001", None), ("OV-001", None), ("1", None)]
+)
+def test_an_id_written_otherwise_gets_its_form_as_proposal(tmp_path: Path, value: str, proposal: str | None) -> None:
+    rows = clean_rows()
+    put("dialoog", 0, vraagstuk=value)(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert (finding.code, finding.cel, finding.voorstel) == ("CE-08", "C6", proposal)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.clean import build, check, clean_rows, put
+from tests.packages import edit_sheet
 
 
 def ids(path: Path) -> dict[tuple[str, str | None], str]:
@@ -75,3 +76,18 @@ def test_ids_survive_any_order_any_name_and_empty_rows(
             book[table].insert_rows(7, blank)
         book.save(path)
     assert sorted((f.code, f.kolom or "", f.id) for f in check(path).findings) == before
+
+
+def test_ids_of_formulas_and_stray_cells_survive_inserted_rows(tmp_path: Path) -> None:
+    path = edit_sheet(build(tmp_path / "a.xlsx", clean_rows()), "Agenda", "C7", '<c r="C7" t="str"><f>"Ruimte"</f><v>Ruimte</v></c>')
+    edit_sheet(path, "Lessen", "D6", '<c r="D6"><f>A1</f></c>')
+    stray = openpyxl.load_workbook(path)
+    stray["Dialoog"]["T9"] = "losse opmerking"
+    stray.save(path)
+    before = sorted((f.code, f.blad, f.id) for f in check(path).findings)
+    moved = openpyxl.load_workbook(path)
+    for sheet in ("Agenda", "Lessen", "Dialoog"):
+        moved[sheet].insert_rows(6, 2)
+    moved.save(tmp_path / "andere naam.xlsx")
+    assert [code for code, *_ in before] == ["ST-07", "ST-14", "ST-14"]
+    assert sorted((f.code, f.blad, f.id) for f in check(tmp_path / "andere naam.xlsx").findings) == before

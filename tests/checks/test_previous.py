@@ -86,4 +86,6 @@ def test_valideer_compares_with_a_folder_of_earlier_submissions(tmp_path: Path, 
     content = json.loads(capsys.readouterr().out)
     assert [(f["code"], f["stand"]) for f in content["bevindingen"]] == [("AF-08", "nieuw")]
     assert content["opgelost"] == []
+    assert run(["valideer", str(path), "--vorige", str(tmp_path / "vorige" / "oude naam.xlsx")]) == 1
+    assert "(nieuw)" in capsys.readouterr().out
     assert run(["valideer", str(path), "--vorige", str(tmp_path / "weg")]) == 2

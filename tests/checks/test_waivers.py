@@ -64,6 +64,25 @@ def test_a_waiver_of_nothing_is_reported(tmp_path: Path, capsys: pytest.CaptureF
     assert [(f["code"], f["rij"], f["waarde"]) for f in findings][-1] == ("ON-01", 3, "B-0000000000")
 
 
+@pytest.mark.parametrize("until", ["01-12-2020", "31-12-2099"])
+def test_nobody_can_waive_what_sets_a_file_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str], until: str) -> None:
+    path = tmp_path / "kapot.xlsx"
+    path.write_text("geen werkmap")
+    waivers = waiver_file(tmp_path, f"{check(path).findings[0].id};Mag deze keer.;Directeur Ruimte VRO;{until}")
+    status, summary, findings = validated(path, waivers, capsys)
+    assert (status, summary["ontheven"], summary["gereed"]) == (1, 0, False)
+    assert [(f["code"], bool(f["ontheffing"])) for f in findings] == [("ST-01", False), ("ON-03", False)]
+
+
+def test_a_waiver_given_anew_takes_the_place_of_the_expired_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = faulty(tmp_path)
+    fout = next(f for f in check(path).findings if f.code == "AG-05")
+    old, new = (f"{fout.id};Buurprovincie besluit later.;Directeur Ruimte VRO;{day}" for day in ("30-11-2026", "01-03-2027"))
+    status, summary, findings = validated(path, waiver_file(tmp_path, old, new), capsys)
+    assert (status, summary["ontheven"]) == (0, 1)
+    assert "ON-02" not in {f["code"] for f in findings}
+
+
 def test_a_round_counts_waivers_apart(tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from ra_excel.checks.run import check_workbook
+from ra_excel.cli import run
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.reports.annotated import write_return
@@ -165,6 +166,34 @@ def test_a_lost_controle_gives_a_page_too(tmp_path: Path, damage: str) -> None:
         book["Controle"][f"A{CONTROLE.header_row}"] = "Iets anders"
     book.save(source)
     assert returned(source, tmp_path / "terug").name == "b-bevindingen.xlsx"
+
+
+def test_a_clean_workbook_without_controle_is_not_called_unreadable(tmp_path: Path) -> None:
+    source = build(tmp_path / "b.xlsx", clean_rows())
+    book = openpyxl.load_workbook(source)
+    del book["Controle"]
+    book.save(source)
+    (tmp_path / "kapot.xlsx").write_text("geen werkmap")
+    refused, read = (openpyxl.load_workbook(returned(path, tmp_path / "uit")) for path in (tmp_path / "kapot.xlsx", source))
+    assert read["Bevindingen"]["A5"].value == "ST-03"
+    assert read["Bevindingen"]["A1"].value != refused["Bevindingen"]["A1"].value
+
+
+def test_every_file_has_its_own_page(tmp_path: Path) -> None:
+    names = ["kapot.xlsx", "kapot.xls", "kapot.XLSB"]
+    for name in names:
+        (tmp_path / name).write_text("geen werkmap")
+    assert len({returned(tmp_path / name, tmp_path / "terug").name.casefold() for name in names}) == len(names)
+
+
+def test_nothing_is_written_over_a_page_that_is_there(tmp_path: Path) -> None:
+    source = tmp_path / "kapot.xlsx"
+    source.write_text("geen werkmap")
+    (tmp_path / "terug").mkdir()
+    kept = tmp_path / "terug" / "kapot-bevindingen.xlsx"
+    kept.write_text("van gisteren")
+    assert run(["valideer", str(source), "--geannoteerd", str(kept.parent)]) == 2
+    assert kept.read_text() == "van gisteren"
 
 
 def test_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:

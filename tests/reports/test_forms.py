@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
@@ -167,3 +169,27 @@ def test_the_mail_says_what_to_mend(mails: dict[str, str]) -> None:
     assert "is aanvaard" in mails["Zeeland"].splitlines()[0]
     assert "wij missen uw werkmap" in mails["Utrecht"].splitlines()[0] and "Bijlagen" not in mails["Utrecht"]
     assert "limburg-1.xlsx en limburg-2.xlsx" in mails["Limburg"]
+
+
+def test_the_mail_names_a_place_once(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    path = build(tmp_path / "in" / "drenthe.xlsx", clean_rows())
+    book = openpyxl.load_workbook(path)
+    del book["Lessen"]
+    book.save(path)
+    consolidate(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
+    assert mail.count("Lessen") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names")
+def test_the_name_of_a_file_adds_no_line_and_turns_nothing_around(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    path = build(folder / "a\n\nOnderwerp: anders \u202e\u200b.xlsx", clean_rows())
+    for form in ("tekst", "html"):
+        text = FORMATS[form]([check(path)])
+        assert "a Onderwerp: anders" in text and "\u202e" not in text
+    consolidate(folder, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
+    assert sum(line.startswith("Onderwerp:") for line in mail.splitlines()) == 1 and "\u202e" not in mail

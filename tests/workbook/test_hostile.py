@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import random
 import struct
-import subprocess
-import sys
 import warnings
 from pathlib import Path
 from typing import Literal
@@ -20,10 +18,8 @@ import pytest
 from ra_excel.cli import run
 from ra_excel.consolidation.collect import workbook_files
 from tests.clean import CYCLE, build, check, clean_rows, places
+from tests.measure import measured
 from tests.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
-
-MAX_MEGABYTES, MAX_SECONDS = 300, 20
-"""The brief's memory bound over what Python with pandas takes; the time guards against a hang, not against a slow machine."""
 
 LAUGHS = (
     b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
@@ -140,23 +136,6 @@ def test_a_value_in_the_last_row_costs_nothing(book: Path) -> None:
     assert measured(book) == 1
 
 
-def measured(path: Path) -> int:
-    """Exit status of ``ra valideer`` in a process of its own, which must stay within the bounds."""
-    program = (
-        "import resource, sys\n"
-        "import pandas, pandera\n"
-        "start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "from ra_excel.cli import run\n"
-        "status = run(['valideer', sys.argv[1]])\n"
-        "used = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) / 1024\n"
-        "print(used, file=sys.stderr)\n"
-        f"sys.exit(status if used < {MAX_MEGABYTES} else 99)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, timeout=MAX_SECONDS)
-    assert "Traceback" not in done.stderr
-    return done.returncode
-
-
 def test_dde_is_a_formula_and_never_runs(book: Path) -> None:
     edit_sheet(book, "Agenda", "C6", '<c r="C6" t="str"><f>cmd|\'/C calc\'!A0</f><v>Woningbouw</v></c>')
     assert codes(book) == ["ST-13"]
@@ -187,6 +166,15 @@ def test_hidden_sheets_are_read_like_any_other(book: Path, state: Literal["hidde
 def test_fake_extensions(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     assert codes(tmp_path / name) == ["ST-01"]
+
+
+@pytest.mark.parametrize(("parts", "word"), [(["mimetype", "content.xml"], ".ods"), (["[Content_Types].xml", "xl/workbook.bin"], ".xlsb")])
+def test_a_workbook_of_another_kind_is_called_by_its_name(tmp_path: Path, parts: list[str], word: str) -> None:
+    with ZipFile(tmp_path / "x.xlsx", "w") as archive:
+        for name in parts:
+            archive.writestr(name, b"<a/>")
+    (finding,) = check(tmp_path / "x.xlsx").findings
+    assert finding.code == "ST-01" and word in finding.melding
 
 
 def test_a_workbook_under_another_extension_is_still_read(book: Path) -> None:
@@ -230,3 +218,43 @@ def test_an_encoding_that_does_not_exist(book: Path) -> None:
     part = sheet_part(book, "Agenda")
     edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"UTF-8", b"U3F-8", 1)}))
     assert codes(book) == ["ST-01"]
+
+
+RELATION = '<Relationship Id="rId99" Type="{type}" Target="{target}" TargetMode="External"/></Relationships>'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("image", ["ST-08"]), ("oleObject", ["ST-08"]), ("attachedTemplate", ["ST-08"]), ("hyperlink", [])]
+)
+def test_what_is_fetched_from_elsewhere_without_a_click(book: Path, kind: str, found: list[str]) -> None:
+    relation = RELATION.format(type=OFFICE + kind, target="file://server/deel/plaatje.png")
+    edit_parts(book, replace_in("xl/_rels/workbook.xml.rels", "</Relationships>", relation))
+    assert codes(book) == found
+
+
+@pytest.mark.parametrize(
+    ("type_", "words"),
+    [
+        ("application/vnd.ms-excel.macrosheet+xml", "macro's van Excel 4"),
+        ("application/vnd.ms-excel.intlmacrosheet+xml", "macro's van Excel 4"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml", "koppelingen"),
+        ("application/vnd.openxmlformats-officedocument.oleObject", "ingesloten objecten"),
+        ("application/vnd.ms-office.activeX+xml", "ActiveX"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml", "dialoogbladen"),
+        ("application/vnd.ms-office.webextension+xml", "invoegtoepassingen"),
+    ],
+)
+def test_foreign_parts_under_an_innocent_name(book: Path, type_: str, words: str) -> None:
+    override = f"<Override PartName='/xl/gewoon.xml' ContentType='{type_}'/></Types>"
+    edit_parts(book, replace_in("[Content_Types].xml", "</Types>", override))
+    edit_parts(book, lambda parts: parts.update({"xl/gewoon.xml": b"<a/>"}))
+    (finding,) = check(book).findings
+    assert finding.code == "ST-08" and words in finding.melding
+
+
+def test_the_name_of_a_part_reaches_no_terminal_as_it_is(book: Path) -> None:
+    edit_parts(book, lambda parts: parts.update({"xl/\u202ekwaad\x1b[31m\n.xml": b"<a <b>"}))
+    (finding,) = check(book).findings
+    assert finding.code == "ST-01"
+    assert not {"\u202e", "\x1b"} & set(finding.melding)

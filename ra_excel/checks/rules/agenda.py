@@ -88,6 +88,8 @@ def no_priority(book: CheckedWorkbook) -> Iterator[Fault]:
         if priority is None:
             yield row.fault("AG-06", "prioriteit", id=row.id, reden="heeft geen prioriteit")
         elif priority in taken:
+            if row.id and not row.sound("id"):
+                continue  # a copied row: its id says so already
             other = taken[priority].id or f"rij {taken[priority].number}"
             yield row.fault("AG-06", "prioriteit", id=row.id, reden=f"heeft dezelfde prioriteit ({priority}) als {other}")
         else:

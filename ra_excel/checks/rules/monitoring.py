@@ -22,7 +22,7 @@ FINISHED = (GEREALISEERD, VERVALLEN)
 def never_reported(book: CheckedWorkbook) -> Iterator[Fault]:
     """Ratified, and no progress report ever. A report that names no known agreement may be the one that is missed."""
     reports, known = book.table("monitoring"), book.by_id("afspraken")
-    if not all(row.sound("afspraak") and row.text("afspraak") in known for row in reports):
+    if "monitoring" not in book.rows or not all(row.sound("afspraak") and row.text("afspraak") in known for row in reports):
         return
     reported = {row.text("afspraak") for row in reports}
     for row in known.values():

@@ -31,7 +31,9 @@ def refers_to_nothing(book: CheckedWorkbook) -> Iterator[Fault]:
         for column in table.columns:
             if column.kind is not Kind.REFERENCE:
                 continue
-            known = {row.id for target in column.refers_to for row in book.rows.get(target, ())}
+            if not all(book.all_known(target) for target in column.refers_to):
+                continue  # the row that is meant may be there, without its id
+            known = {row.id for target in column.refers_to for row in book.table(target)}
             target_sheets = " of ".join(TABLES[target].sheet for target in column.refers_to)
             for row in book.rows.get(table.name, ()):
                 if row.sound(column.name) and row.text(column.name) and row.text(column.name) not in known:

@@ -65,7 +65,7 @@ def no_mandate(book: CheckedWorkbook) -> Iterator[Fault]:
 def fixed_text_changed(book: CheckedWorkbook) -> Iterator[Fault]:
     """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken out."""
     rows = {row.id: row for row in _own_roles(book)}
-    for role in role_matrix() if rows else ():
+    for role in role_matrix() if rows and book.all_known("rolmatrix") else ():
         row = rows.get(role["id"])
         if row is None:
             yield Fault("RO-05", ROLMATRIX.sheet, sleutel=role["id"], details={"wat": f"ontbreekt de rol {role['id']} ({role['rol']})"})

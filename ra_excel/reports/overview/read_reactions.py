@@ -85,7 +85,7 @@ def _read_line(
     province = owner(subject)
     if province is None:
         place = f"{letters['onderwerp']}{number}"
-        about = {"voorbeeld": "DR-001 of DR-A001"}
+        about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
         return None, [Fault("CE-08", REACTIES.name, number, SUBJECT, place, subject, sleutel=place, details=about)]
     faults: list[Fault] = []
     answer: dict[str, object] = dict.fromkeys(ANSWER)
