@@ -17,6 +17,7 @@ class Cells:
 
     document: Any
     controller: Any
+    addin: Any
 
     def __init__(self, port: int) -> None:
         self.desktop = office_bridge.desktop(port)
@@ -77,6 +78,13 @@ class Cells:
 
     def save_copy(self, path: str) -> None:
         self.document.storeToURL(Path(path).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),))
+
+    def load_addin(self, path: str) -> None:
+        self.addin = office_bridge.load_addin(self.desktop, path)
+        self.controller.Frame.activate()
+
+    def macro(self, function: str, argument: str) -> Any:
+        return office_bridge.call_macro(self.addin, function, argument)
 
     def calculate(self) -> None:
         self.document.calculateAll()
