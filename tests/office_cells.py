@@ -63,6 +63,15 @@ class Cells:
         cursor.gotoEndOfUsedArea(False)
         return [cursor.RangeAddress.EndRow + 1, cursor.RangeAddress.EndColumn + 1]
 
+    def visible(self, sheet: str) -> bool:
+        return bool(self.document.Sheets.getByName(sheet).IsVisible)
+
+    def show(self, sheet: str, visible: bool) -> None:
+        self.document.Sheets.getByName(sheet).IsVisible = visible
+
+    def rename(self, sheet: str, name: str) -> None:
+        self.document.Sheets.getByName(sheet).setName(name)
+
     def activate(self, sheet: str) -> None:
         self.controller.setActiveSheet(self.document.Sheets.getByName(sheet))
 

@@ -40,7 +40,7 @@ XLWINGS_CHANGES = (
     ),
     (
         r"    MsgBox \"To enable RunPython, please run 'xlwings runpython install'[^\n]*",
-        "    Err.Raise 1001, , \"Python is nog niet aan Excel gekoppeld. Voer op de opdrachtregel uit: ra invoegtoepassing installeer\"",
+        '    Err.Raise 1001, , "Python is nog niet aan Excel gekoppeld. Voer op de opdrachtregel uit: ra invoegtoepassing installeer"',
     ),
     (r'Application.StatusBar = "Running..."[^\n]*', 'Application.StatusBar = "Ruimtelijk arrangement: een ogenblik"'),
 )

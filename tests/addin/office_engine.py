@@ -165,6 +165,14 @@ class Sheet(base_classes.Sheet):
         self._book.app.line("activate", self._name)
 
     @property
+    def visible(self) -> bool:
+        return bool(self._book.app.line("visible", self._name))
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self._book.app.line("show", self._name, value)
+
+    @property
     def used_range(self) -> Range:
         return Range(self, 1, 1, *self._book.app.line("used", self._name))
 

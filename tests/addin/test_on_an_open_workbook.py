@@ -55,6 +55,13 @@ class Desk:
         self.app.line("select", sheet, row, column, row, column)
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where answers are kept."""
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "thuis"))
+    return tmp_path / "thuis" / ".ra_excel"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Drenthe with many faults, open."""
