@@ -26,7 +26,10 @@ def _has_bridge() -> bool:
 
 @contextmanager
 def running_office(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[int]:
-    """LibreOffice without a screen; gives its port. ``environment`` adds to ours. Skipped with a reason where it is absent, unless RA_EISEN asks for it."""
+    """LibreOffice without a screen; gives its port. ``environment`` adds to ours.
+
+    Skipped with a reason where it is absent, unless RA_EISEN asks for it.
+    """
     program = shutil.which("soffice")
     if program is None or not _has_bridge():
         reason = "LibreOffice of zijn Python-brug (python3-uno) staat niet op deze computer"

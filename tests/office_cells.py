@@ -44,6 +44,11 @@ class Cells:
 
     def write(self, sheet: str, row: int, column: int, rows: list[Any]) -> None:
         """As Excel takes values: a text that starts with = is a formula, an apostrophe in front keeps it text."""
+        if not any(isinstance(value, str) and value.startswith("=") for line in rows for value in line):
+            plain = [["" if v is None else v.removeprefix("'") if isinstance(v, str) else v for v in line] for line in rows]
+            where = self.place(sheet, row, column, row + len(rows) - 1, column + len(rows[0]) - 1)
+            where.setDataArray(tuple(tuple(line) for line in plain))
+            return
         for down, line in enumerate(rows):
             for right, value in enumerate(line):
                 cell = self.document.Sheets.getByName(sheet).getCellByPosition(column - 1 + right, row - 1 + down)

@@ -1,8 +1,8 @@
 """Load the add-in and a workbook in LibreOffice and call macros. Runs in the system's Python, which has the module ``uno``.
 
-Arguments: a JSON file with {"port", "xlam", "workbook": path or null, "exchange": folder, "calls": [[function, argument], ...], "clean": empty the exchange folder before each call,
-"answer"}. Answers for each call with what it told (nothing where LibreOffice ran nothing) what then stood in the exchange folder,
-and how many documents were open.
+Arguments: a JSON file with {"port", "xlam", "workbook": path or null, "exchange": folder, "calls": [[function, argument], ...],
+"clean": empty the exchange folder before each call, "answer"}. Answers for each call with what it told (nothing where
+LibreOffice ran nothing), what then stood in the exchange folder, and how many documents were open.
 """
 
 import json

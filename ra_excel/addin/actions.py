@@ -156,7 +156,7 @@ def consolidate_folder(session: Session) -> str:
     from ra_excel.jobs.consolidate import OVERVIEW, consolidate
     from ra_excel.reports.summary import summary_lines
 
-    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "ronde")
+    source, target = session.request.folder("een"), _round_folder(session.request.folder("twee"))
     round_ = consolidate(source, cycle_of(source, session.progress), target, None, session.progress)
     _open(target / OVERVIEW)
     return "\n".join([*summary_lines(round_), f"Alles staat in {target}."])
@@ -166,7 +166,7 @@ def write_word(session: Session) -> str:
     """Maak Word-documenten."""
     from ra_excel.jobs.consolidate import write_word_only
 
-    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "word")
+    source, target = session.request.folder("een"), _new_folder(session.request.folder("twee"), "word-documenten")
     number = write_word_only(source, cycle_of(source, session.progress), target, session.progress)
     return f"{number} documenten staan in {target}."
 
@@ -195,7 +195,7 @@ def start_cycle(session: Session) -> str:
     later = [id_ for id_ in known_cycles() if id_ > now.id]
     if not later:
         raise RaError("Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli.")
-    target = _inside(session.request.folder("twee"), f"cyclus-{later[0]}")
+    target = _new_folder(session.request.folder("twee"), f"cyclus-{later[0]}")
     result = follow_up(source, load_cycle(later[0]), target, session.progress)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(result.outcomes.items()))
     return f"Werkmappen voor {later[0]} staan in {target}. Rijen: {told}. Wat van elke rij werd, staat in {REPORT}."
@@ -219,9 +219,19 @@ def cycle_of(place: Path, progress: Progress) -> Cycle:
     return load_cycle(max(found))
 
 
-def _inside(place: Path, name: str) -> Path:
-    """The chosen folder when it is empty or an earlier output, else a folder of its own in it."""
-    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / name
+def _round_folder(place: Path) -> Path:
+    """The chosen folder when it is empty or an earlier round, else a folder of its own in it."""
+    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / "ronde"
+
+
+def _new_folder(place: Path, name: str) -> Path:
+    """The chosen folder when it is empty, else the first folder in it that is not there yet."""
+    if not any(place.iterdir()):
+        return place
+    number = 1
+    while (target := place / f"{name}{'' if number == 1 else f'-{number}'}").exists():
+        number += 1
+    return target
 
 
 def show_manual(session: Session) -> str:

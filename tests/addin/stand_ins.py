@@ -94,7 +94,7 @@ End Function
 
 Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
     GetConfig = ""
-    If configKey = "INTERPRETER_WIN" And source = "user" Then GetConfig = "{python}"
+    If Left$(configKey, 11) = "INTERPRETER" And source = "user" Then GetConfig = "{python}"
 End Function
 
 Public Function FileExists(ByVal FileSpec As String) As Boolean
@@ -163,13 +163,32 @@ def without_a_workbook(source: str) -> str:
     return source.replace("ActiveWorkbook", "GeenWerkmap")
 
 
+def compiled_for(source: str, *, mac: bool) -> str:
+    """What is left of a module on Windows or on a Mac: LibreOffice reads past ``#If`` and would run both branches."""
+    kept: list[str] = []
+    taken = [True]
+    for line in source.splitlines():
+        word = line.strip()
+        if word in ("#If Mac Then", "#If Not Mac Then"):
+            taken.append((word == "#If Mac Then") == mac)
+        elif word == "#Else":
+            taken[-1] = not taken[-1]
+        elif word == "#End If":
+            taken.pop()
+        elif all(taken):
+            kept.append(line)
+    return "\n".join(kept)
+
+
 def addin_for_libreoffice(path: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None) -> Path:
     """Build an add-in in which ``world`` says how Excel and Python behave, and ``edits`` changes modules of ours on purpose."""
     said = {**WORLD, **(world or {})}
     said["answer"] = ANSWERS[said["answer"]]
     replaced = {"xlwings": XLWINGS.format(**said), "RaExcel": EXCEL.format(**said)}
     own = [
-        Module(m.name, m.kind, _crlf((edits or {}).get(m.name, str)(replaced.get(m.name, m.source))))
+        Module(
+            m.name, m.kind, _crlf(compiled_for((edits or {}).get(m.name, str)(replaced.get(m.name, m.source)), mac=said["mac"] == "True"))
+        )
         for m in modules()
         if m.name != "Dictionary"
     ]

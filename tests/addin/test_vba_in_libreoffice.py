@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,16 @@ def test_on_a_mac_a_python_that_complains_ends_the_waiting(office: Office) -> No
     assert shown(told)[0] == "fout" and "Python startte niet" in shown(told)[1]
 
 
+def test_every_button_also_runs_as_excel_for_mac_compiles_it(office: Office) -> None:
+    for name, result in zip(ACTIONS, office.press("drenthe.xlsx", *ACTIONS, world={"mac": "True"}), strict=True):
+        assert result["told"] == f"OK: {name}"
+        assert result["texts"]["opdracht.txt"].strip() == ORDER
+    odd = "a$(b).xlsx"
+    shutil.copyfile(office.place / "drenthe.xlsx", office.place / odd)
+    assert "teken $" in shown(office.press(odd, "raValideer", world={"mac": "True"})[0])[1]
+    assert shown(office.press(odd, "raValideer")[0]) == ("bericht", "Klaar: ë")
+
+
 @pytest.mark.parametrize(
     ("name", "ending"),
     [("a.xlsx", ".xlsx"), ("A.XLSM", ".xlsm"), ("b.xlsb", ".xlsb"), ("Map1", ".xlsx"), ("Drenthe v1.2", ".xlsx"), ("oud.xls", ".xls")],
@@ -219,6 +230,10 @@ MISSPELT: Callable[[str], str] = lambda source: source.replace("RaUitvoeren cont
 BROKEN: Callable[[str], str] = lambda source: source.replace("End Sub", "End Sbu", 1)  # noqa: E731
 
 
+def _instead(new: str, old: str) -> str:
+    return new
+
+
 def test_a_misspelt_call_turns_red(office: Office) -> None:
     calls = [("RaToets.Kanarie", "leeft"), ("RaToets.Druk", "raValideer")]
     canary, pressed = office.call("drenthe.xlsx", calls, edits={"RaKnoppen": MISSPELT})
@@ -231,12 +246,14 @@ def test_a_syntax_error_silences_even_the_canary(office: Office) -> None:
     assert not canary["told"]
 
 
-def test_the_module_that_stands_for_excel_is_read_too(office: Office) -> None:
+@pytest.mark.parametrize("mac", ["False", "True"])
+def test_the_module_that_stands_for_excel_is_read_too(office: Office, mac: str) -> None:
     """The real one, in which a syntax error would silence the canary as well."""
     real = {module.name: module.source for module in modules()}["RaExcel"]
-    for source, told in ((real, "OK: leeft"), (BROKEN(real), None)):
-        edits = {"RaExcel": lambda _, source=source: source}  # type: ignore[misc]
-        assert (office.call(None, [("RaToets.Kanarie", "leeft")], edits=edits)[0]["told"] or None) == told
+    for source, alive in ((real, True), (BROKEN(real), False)):
+        edits = {"RaExcel": partial(_instead, source)}
+        told = office.call(None, [("RaToets.Kanarie", "leeft")], world={"mac": mac}, edits=edits)[0]["told"]
+        assert (told == "OK: leeft") == alive
 
 
 def test_the_stand_ins_have_what_excel_and_xlwings_have() -> None:
