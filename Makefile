@@ -36,12 +36,20 @@ beelden: demo .venv/test.klaar
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
 	$(BIN)/python docs/beelden.py
 
-# Everything to install without internet: uit/wheelhouse, with `pip install --no-index --find-links`. For Windows: make wheelhouse VOOR=win_amd64
+# Everything to install without internet: uit/wheelhouse, with `pip install --no-index --find-links`.
+# For another computer: make wheelhouse VOOR=win_amd64, or macosx_11_0_arm64; for another Python also VERSIE=3.12.
+# pip looks at the computer it runs on, so what only Windows or a Mac needs is named here; the check tells what is missing.
 VOOR ?=
+VERSIE ?=
+VAN_WINDOWS := pywin32 colorama
+VAN_MAC := appscript psutil
+ELDERS = --only-binary=:all: --platform $(VOOR) $(if $(VERSIE),--python-version $(VERSIE))
 wheelhouse: .venv/test.klaar
 	rm -rf uit/wheelhouse && mkdir -p uit/wheelhouse
 	$(BIN)/python -m build --wheel --outdir uit/wheelhouse . >/dev/null
-	$(BIN)/python -m pip download --quiet --dest uit/wheelhouse $(if $(VOOR),--only-binary=:all: --platform $(VOOR)) "$$(ls uit/wheelhouse/ra_excel-*.whl)"
+	$(BIN)/python -m pip download --quiet --dest uit/wheelhouse $(if $(VOOR),$(ELDERS)) "$$(ls uit/wheelhouse/ra_excel-*.whl)" \
+		$(if $(findstring win_,$(VOOR)),$(VAN_WINDOWS)) $(if $(findstring macosx,$(VOOR)),$(VAN_MAC))
+	$(BIN)/python -m tests.wheelhouse uit/wheelhouse $(VOOR)
 	@echo "pip install --no-index --find-links uit/wheelhouse ra-excel"
 
 # Rebuild what derives from the declaration.

@@ -1,9 +1,19 @@
 Attribute VB_Name = "RaExcel"
 Option Explicit
-' Wat alleen Excel zelf kan: berichten, mappen kiezen, en weten waar de werkmap staat.
+' Wat alleen Excel zelf kan, en per systeem verschilt: berichten, mappen kiezen, beveiligde weergave, straks terugkomen.
 
 Public Sub RaToon(ByVal tekst As String, ByVal soort As String)
     MsgBox tekst, IIf(soort = "fout", vbExclamation, vbInformation), "Ruimtelijk arrangement"
+End Sub
+
+Public Sub RaBalk(ByVal bezig As Boolean)
+    ' Wat Python in de statusbalk zette, blijft staan.
+    Const WACHTEN As String = "Ruimtelijk arrangement: een ogenblik"
+    If bezig Then
+        Application.StatusBar = WACHTEN
+    ElseIf CStr(Application.StatusBar) = WACHTEN Then
+        Application.StatusBar = False
+    End If
 End Sub
 
 Public Function RaKiesMap(ByVal titel As String) As String
@@ -19,44 +29,28 @@ Public Function RaKiesMap(ByVal titel As String) As String
     #End If
 End Function
 
-Public Function RaUitwisselMap() As String
-    #If Mac Then
-        RaUitwisselMap = Environ("HOME") & "/Library/Containers/com.microsoft.Excel/Data/ra_excel"
-    #Else
-        RaUitwisselMap = Environ("TEMP") & "\ra_excel"
-    #End If
-End Function
-
-Public Function RaBeveiligdeWeergave() As Boolean
-    RaBeveiligdeWeergave = False
+Public Function RaBeschermd() As Object
+    ' De werkmap die in beveiligde weergave voor staat, als er zo een is. Excel voor Mac kent die weergave niet.
+    Set RaBeschermd = Nothing
     #If Not Mac Then
-        RaBeveiligdeWeergave = Not (Application.ActiveProtectedViewWindow Is Nothing)
+        If Not Application.ActiveProtectedViewWindow Is Nothing Then
+            Set RaBeschermd = Application.ActiveProtectedViewWindow.Workbook
+        End If
     #End If
 End Function
 
-Public Function RaVreemdeInstelling() As Boolean
-    ' xlwings leest instellingen uit de werkmap en haar map. Van een ander mogen die niet bepalen welk programma start.
-    Dim blad As Object
-    RaVreemdeInstelling = False
-    If ActiveWorkbook Is Nothing Then Exit Function
-    For Each blad In ActiveWorkbook.Sheets
-        If LCase$(blad.Name) = PROJECT_NAME & ".conf" Or LCase$(Right$(blad.Name, 3)) = ".py" Then RaVreemdeInstelling = True
-    Next blad
-    If ActiveWorkbook.Path <> "" And InStr(ActiveWorkbook.Path, "://") = 0 Then
-        If Dir(ActiveWorkbook.Path & Application.PathSeparator & PROJECT_NAME & ".conf") <> "" Then RaVreemdeInstelling = True
-    End If
+Public Function RaAlleenLezen() As Boolean
+    RaAlleenLezen = ActiveWorkbook.ReadOnly
 End Function
 
-Public Function RaPython() As String
-    ' Het pad van Python zoals bij de installatie vastgelegd; leeg als het er niet (meer) is.
-    Dim pad As String
+Public Function RaWerktDoor() As Boolean
+    ' Op een Mac komt RunPython meteen terug en werkt Python daarna nog; op Windows wacht Excel.
+    RaWerktDoor = False
     #If Mac Then
-        pad = GetConfig("INTERPRETER_MAC", "", "user")
-    #Else
-        pad = GetConfig("INTERPRETER_WIN", "", "user")
+        RaWerktDoor = True
     #End If
-    RaPython = ""
-    If pad <> "" Then
-        If Dir(pad) <> "" Then RaPython = pad
-    End If
 End Function
+
+Public Sub RaStraks()
+    Application.OnTime Now + TimeSerial(0, 0, 1), "'" & ThisWorkbook.Name & "'!RaKijk"
+End Sub

@@ -2,6 +2,15 @@ Attribute VB_Name = "RaUitwisseling"
 Option Explicit
 ' Vraag en antwoord gaan via twee kleine bestanden. Tekst staat er in als hexadecimale tekens: zo komt elke letter over.
 
+Public Function RaUitwisselMap() As String
+    ' Op een Mac is HOME binnen Excel haar eigen map: alleen daar schrijft zij zonder toestemming te vragen.
+    #If Mac Then
+        RaUitwisselMap = Environ("HOME") & "/ra_excel"
+    #Else
+        RaUitwisselMap = Environ("TEMP") & Application.PathSeparator & "ra_excel"
+    #End If
+End Function
+
 Public Function RaPlaats(ByVal bestand As String) As String
     RaPlaats = RaUitwisselMap() & Application.PathSeparator & bestand
 End Function
@@ -9,16 +18,31 @@ End Function
 Public Sub RaMaakPlaats()
     Dim bestand As Variant
     If Dir(RaUitwisselMap(), vbDirectory) = "" Then MkDir RaUitwisselMap()
-    For Each bestand In Array("verzoek.txt", "antwoord.txt", "kopie.xlsx", "kopie.xlsm", "kopie.xlsb")
+    For Each bestand In Array("verzoek.txt", "antwoord.txt", "laatste-fout.txt", "kopie.xlsx", "kopie.xlsm", "kopie.xlsb", "kopie.xls")
         If Dir(RaPlaats(bestand)) <> "" Then Kill RaPlaats(bestand)
     Next bestand
 End Sub
 
 Public Function RaExtensie(ByVal naam As String) As String
-    ' Een kopie houdt de soort van de werkmap; een nieuwe werkmap heeft nog geen extensie.
+    ' Een kopie houdt de soort van de werkmap; een werkmap die nog niet is opgeslagen heeft geen extensie.
     RaExtensie = ".xlsx"
-    If InStrRev(naam, ".") > 0 Then RaExtensie = LCase$(Mid$(naam, InStrRev(naam, ".")))
+    If InStrRev(naam, ".") > 0 Then
+        Select Case LCase$(Mid$(naam, InStrRev(naam, ".")))
+            Case ".xlsm", ".xlsb", ".xls"
+                RaExtensie = LCase$(Mid$(naam, InStrRev(naam, ".")))
+        End Select
+    End If
 End Function
+
+Public Sub RaBewaarFout(ByVal bestand As String, ByVal melding As String)
+    ' Wat Python of xlwings over een fout zegt is Engels en technisch: het blijft bewaard voor wie helpt.
+    On Error Resume Next
+    If melding = "" Then
+        FileCopy bestand, RaPlaats("laatste-fout.txt")
+    Else
+        RaSchrijf RaPlaats("laatste-fout.txt"), melding
+    End If
+End Sub
 
 Public Sub RaSchrijf(ByVal pad As String, ByVal tekst As String)
     Dim nummer As Integer

@@ -292,9 +292,10 @@ def _validate_open() -> int:
     from ra_excel.reports.findings import as_readable
 
     result = check_open_workbook()
-    print(as_readable([result]), end="")
-    print("De bevindingen staan ook op het blad Controle.", file=sys.stderr)
-    return FOUTEN if any(f.is_fout for f in result.findings) else OK
+    print(as_readable([result.checked]), end="")
+    for remark in ("De bevindingen staan ook op het blad Controle.", *result.remarks):
+        _say(remark)
+    return FOUTEN if any(f.is_fout for f in result.checked.findings) else OK
 
 
 def _addin(options: argparse.Namespace) -> int:
@@ -313,7 +314,10 @@ def _addin(options: argparse.Namespace) -> int:
         print("\n".join(f"weggehaald: {path}" for path in removed) or "Er was niets om weg te halen.")
         return OK
     target, kept = install(options.map)
-    print(f"Geïnstalleerd: {target}. Start Excel opnieuw; het lint heeft dan een tabblad Ruimtelijk arrangement.")
+    print(f"Geïnstalleerd: {target}")
+    if options.map:
+        print("Excel laadt deze map niet vanzelf: kies Bestand, Opties, Invoegtoepassingen, Start, Bladeren, en wijs het bestand aan.")
+    print("Start Excel opnieuw; het lint heeft dan een tabblad Ruimtelijk arrangement.")
     if kept:
         print(f"De vorige versie is bewaard als {kept.name}.")
     return OK

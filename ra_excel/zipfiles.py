@@ -9,11 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_zip(path: Path, parts: Mapping[str, bytes]) -> None:
-    """Write ``parts`` (name → content) in the given order, deflated and dated 1980-01-01."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as zip_file:
+def write_zip(path: Path, parts: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> None:
+    """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is one of the module zipfile."""
+    with ZipFile(path, "w", method) as zip_file:
         for name, content in parts.items():
             info = ZipInfo(name, FIXED_DATE)
-            info.compress_type = ZIP_DEFLATED
+            info.compress_type = method
             info.external_attr = 0o600 << 16
             zip_file.writestr(info, content)

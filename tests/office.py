@@ -25,8 +25,11 @@ def _has_bridge() -> bool:
 
 
 @contextmanager
-def running_office(folder: Path) -> Iterator[int]:
-    """LibreOffice without a screen; gives its port. Skipped with a reason where it is absent, unless RA_EISEN asks for it."""
+def running_office(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[int]:
+    """LibreOffice without a screen; gives its port. ``environment`` adds to ours.
+
+    Skipped with a reason where it is absent, unless RA_EISEN asks for it.
+    """
     program = shutil.which("soffice")
     if program is None or not _has_bridge():
         reason = "LibreOffice of zijn Python-brug (python3-uno) staat niet op deze computer"
@@ -36,7 +39,8 @@ def running_office(folder: Path) -> Iterator[int]:
         port = int(free.getsockname()[1])
     accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
     profile = f"-env:UserInstallation=file://{folder / 'profiel'}"
-    with subprocess.Popen([program, "--headless", "--norestore", "--nologo", profile, accept], start_new_session=True) as office:
+    command = [program, "--headless", "--norestore", "--nologo", profile, accept]
+    with subprocess.Popen(command, start_new_session=True, env={**os.environ, **(environment or {})}) as office:
         try:
             yield port
         finally:

@@ -17,6 +17,7 @@ class Cells:
 
     document: Any
     controller: Any
+    addin: Any
 
     def __init__(self, port: int) -> None:
         self.desktop = office_bridge.desktop(port)
@@ -43,6 +44,11 @@ class Cells:
 
     def write(self, sheet: str, row: int, column: int, rows: list[Any]) -> None:
         """As Excel takes values: a text that starts with = is a formula, an apostrophe in front keeps it text."""
+        if not any(isinstance(value, str) and value.startswith("=") for line in rows for value in line):
+            plain = [["" if v is None else v.removeprefix("'") if isinstance(v, str) else v for v in line] for line in rows]
+            where = self.place(sheet, row, column, row + len(rows) - 1, column + len(rows[0]) - 1)
+            where.setDataArray(tuple(tuple(line) for line in plain))
+            return
         for down, line in enumerate(rows):
             for right, value in enumerate(line):
                 cell = self.document.Sheets.getByName(sheet).getCellByPosition(column - 1 + right, row - 1 + down)
@@ -62,6 +68,15 @@ class Cells:
         cursor.gotoEndOfUsedArea(False)
         return [cursor.RangeAddress.EndRow + 1, cursor.RangeAddress.EndColumn + 1]
 
+    def visible(self, sheet: str) -> bool:
+        return bool(self.document.Sheets.getByName(sheet).IsVisible)
+
+    def show(self, sheet: str, visible: bool) -> None:
+        self.document.Sheets.getByName(sheet).IsVisible = visible
+
+    def rename(self, sheet: str, name: str) -> None:
+        self.document.Sheets.getByName(sheet).setName(name)
+
     def activate(self, sheet: str) -> None:
         self.controller.setActiveSheet(self.document.Sheets.getByName(sheet))
 
@@ -77,6 +92,13 @@ class Cells:
 
     def save_copy(self, path: str) -> None:
         self.document.storeToURL(Path(path).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),))
+
+    def load_addin(self, path: str) -> None:
+        self.addin = office_bridge.load_addin(self.desktop, path)
+        self.controller.Frame.activate()
+
+    def macro(self, function: str, argument: str) -> Any:
+        return office_bridge.call_macro(self.addin, function, argument)
 
     def calculate(self) -> None:
         self.document.calculateAll()

@@ -15,7 +15,8 @@ from pathlib import Path
 from ra_excel import __version__
 from ra_excel.addin.build import ADDIN
 from ra_excel.addin.exchange import Request
-from ra_excel.addin.install import examine_addin
+from ra_excel.addin.install import examine_addin, mark_of
+from ra_excel.addin.kept_answers import keep_answers
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count
@@ -56,10 +57,18 @@ Action = Callable[[Session], str]
 def check(session: Session) -> str:
     """Valideer: the findings onto Controle, and how many there are."""
     result = session.checked()
-    session.book.write_findings(result.findings)
+    kept = _write_findings(session, result)
     if not result.findings:
-        return "Niets gevonden: deze werkmap is gereed om in te dienen."
-    return f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met Volgende bevinding gaat u erlangs."
+        return f"Niets gevonden: deze werkmap is gereed om in te dienen.{kept}"
+    return f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met Volgende bevinding gaat u erlangs.{kept}"
+
+
+def _write_findings(session: Session, result: Checked) -> str:
+    """The findings onto Controle; gives a sentence about answers that went with findings now solved, and are kept in a file."""
+    gone = session.book.write_findings(result.findings)
+    if not gone:
+        return ""
+    return f"\nToelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in {keep_answers(gone)}"
 
 
 def go_to_next(session: Session) -> str:
@@ -98,8 +107,8 @@ def move_on(session: Session) -> str:
     assert book is not None, "session.checked() says so"
     id_ = session.book.selected_vraagstuk()
     step = next_step(book, id_)
-    session.book.set_cell(AGENDA, id_, "stap", step)
-    return f"{id_} staat nu in stap {step}."
+    before = session.book.set_cell(AGENDA, id_, "stap", step)
+    return f"{id_} staat nu in stap {step}. Eerst was dat: {before}."
 
 
 def hand_in(session: Session) -> str:
@@ -107,13 +116,13 @@ def hand_in(session: Session) -> str:
     result = session.checked()
     counts = count(result.findings)
     if counts.fouten:
-        session.book.write_findings(result.findings)
-        return f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad Controle."
+        kept = _write_findings(session, result)
+        return f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad Controle.{kept}"
     workbook = result.workbook
     assert workbook.province is not None and workbook.cyclus is not None, "a workbook that can be checked has both"
     stem = f"{Path(file_name(workbook.province, load_cycle(workbook.cyclus))).stem}-ingediend-{date.today().isoformat()}"
     content = session.copy.read_bytes()
-    target = _write_new(session.request.folder("een"), stem, ".xlsx", content)
+    target = _free(session.request.folder("een"), stem, session.copy.suffix)
     manifest = {
         "bestand": target.name,
         "sha256": hashlib.sha256(content).hexdigest(),
@@ -123,22 +132,23 @@ def hand_in(session: Session) -> str:
         "samenvatting": asdict(counts),
         "bevindingen": [f.id for f in result.findings],
     }
-    target.with_suffix(".json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for path, data in (
+        (target, content),
+        (target.with_suffix(".json"), (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()),
+    ):
+        with path.open("xb") as file:
+            file.write(data)
     return f"Bewaard: {target}\nStuur dit bestand naar VRO ({count_words(counts)})."
 
 
-def _write_new(place: Path, stem: str, suffix: str, content: bytes) -> Path:
-    """Write under the first name that is still free; an existing file stays."""
+def _free(place: Path, stem: str, suffix: str) -> Path:
+    """The first name of which neither the file nor its manifest is there yet."""
     number = 1
     while True:
         path = place / f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
-        try:
-            with path.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            number += 1
-        else:
+        if not path.exists() and not path.with_suffix(".json").exists():
             return path
+        number += 1
 
 
 def consolidate_folder(session: Session) -> str:
@@ -146,8 +156,8 @@ def consolidate_folder(session: Session) -> str:
     from ra_excel.jobs.consolidate import OVERVIEW, consolidate
     from ra_excel.reports.summary import summary_lines
 
-    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "ronde")
-    round_ = consolidate(source, cycle_of(source), target, None, session.progress)
+    source, target = session.request.folder("een"), _round_folder(session.request.folder("twee"))
+    round_ = consolidate(source, cycle_of(source, session.progress), target, None, session.progress)
     _open(target / OVERVIEW)
     return "\n".join([*summary_lines(round_), f"Alles staat in {target}."])
 
@@ -156,8 +166,8 @@ def write_word(session: Session) -> str:
     """Maak Word-documenten."""
     from ra_excel.jobs.consolidate import write_word_only
 
-    source, target = session.request.folder("een"), _inside(session.request.folder("twee"), "word")
-    number = write_word_only(source, cycle_of(source), target, session.progress)
+    source, target = session.request.folder("een"), _new_folder(session.request.folder("twee"), "word-documenten")
+    number = write_word_only(source, cycle_of(source, session.progress), target, session.progress)
     return f"{number} documenten staan in {target}."
 
 
@@ -181,28 +191,47 @@ def start_cycle(session: Session) -> str:
     from ra_excel.jobs.follow_up import REPORT, follow_up
 
     source = session.request.folder("een")
-    later = [id_ for id_ in known_cycles() if id_ > cycle_of(source).id]
+    now = cycle_of(source, session.progress)
+    later = [id_ for id_ in known_cycles() if id_ > now.id]
     if not later:
         raise RaError("Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli.")
-    target = _inside(session.request.folder("twee"), f"cyclus-{later[0]}")
+    target = _new_folder(session.request.folder("twee"), f"cyclus-{later[0]}")
     result = follow_up(source, load_cycle(later[0]), target, session.progress)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(result.outcomes.items()))
     return f"Werkmappen voor {later[0]} staan in {target}. Rijen: {told}. Wat van elke rij werd, staat in {REPORT}."
 
 
-def cycle_of(place: Path) -> Cycle:
-    """The newest cycle of which this folder holds a workbook of ours. Raises RaError when it holds none."""
-    from ra_excel.consolidation.collect import earlier_submissions
+def cycle_of(place: Path, progress: Progress) -> Cycle:
+    """The newest cycle of which this folder, or the output of a round, holds a workbook of ours. Raises RaError when it holds none."""
+    from ra_excel.consolidation.collect import workbook_files
+    from ra_excel.consolidation.round import RETURNED
+    from ra_excel.workbook.reader import read_workbook
 
-    found = [str(one.workbook.cyclus) for one in earlier_submissions(place, any_version=True).values()]
+    files = workbook_files(place / RETURNED if (place / RETURNED).is_dir() else place)[0]
+    found = []
+    for number, path in enumerate(files, start=1):
+        workbook = read_workbook(path, any_version=True)
+        if workbook.cyclus in known_cycles():
+            found.append(str(workbook.cyclus))
+        progress(number, len(files), path.name)
     if not found:
         raise RaError(f"In {place} staat geen werkmap van het ruimtelijk arrangement.")
     return load_cycle(max(found))
 
 
-def _inside(place: Path, name: str) -> Path:
-    """The chosen folder when it is empty or an earlier output, else a folder of its own in it."""
-    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / name
+def _round_folder(place: Path) -> Path:
+    """The chosen folder when it is empty or an earlier round, else a folder of its own in it."""
+    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / "ronde"
+
+
+def _new_folder(place: Path, name: str) -> Path:
+    """The chosen folder when it is empty, else the first folder in it that is not there yet."""
+    if not any(place.iterdir()):
+        return place
+    number = 1
+    while (target := place / f"{name}{'' if number == 1 else f'-{number}'}").exists():
+        number += 1
+    return target
 
 
 def show_manual(session: Session) -> str:
@@ -228,11 +257,12 @@ def show_about(session: Session) -> str:
     """Over."""
     import xlwings
 
-    path = folder("macros") / ADDIN
-    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "niet gebouwd"
+    loaded, ours = Path(session.request.texts.get("invoegtoepassing", "")), folder("macros") / ADDIN
+    mark = mark_of(loaded if loaded.is_file() else ours)
+    other = "" if mark == mark_of(ours) else " (niet die van deze versie; voer uit: ra invoegtoepassing installeer)"
     versions = f"Python {sys.version.split()[0]}, xlwings {xlwings.__version__}"
     licences = "Licentie: EUPL-1.2. xlwings: BSD-3-Clause; Dictionary: MIT."
-    return "\n".join((f"ra_excel {__version__}", f"Invoegtoepassing: kenmerk {mark}", versions, licences))
+    return "\n".join((f"ra_excel {__version__}", f"Invoegtoepassing: {mark}{other}", versions, licences))
 
 
 def _open(path: Path) -> None:

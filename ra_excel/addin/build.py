@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import xlsxwriter
 
@@ -30,6 +30,21 @@ OWN_MODULES = ("RaExcel", "RaKnoppen", "RaUitwisseling")
 
 # The workbook of a province must not add its own folder to what Python imports.
 SETTINGS = (("ADD_WORKBOOK_TO_PYTHONPATH", "false"),)
+
+XLWINGS_CHANGES = (
+    (r'(PROJECT_NAME As String = )"\w+"', rf'\1"{PROJECT}"'),
+    # xlwings shows what Python said of an error, in English; we keep that for who helps and say ourselves what to do.
+    (
+        r'(Sub ShowError\(FileName As String, Optional Message As String = ""\)\n)',
+        r"\1    ' Aangepast voor ra_excel\n    RaBewaarFout FileName, Message\n    Exit Sub\n",
+    ),
+    (
+        r"    MsgBox \"To enable RunPython, please run 'xlwings runpython install'[^\n]*",
+        '    Err.Raise 1001, , "Python is nog niet aan Excel gekoppeld. Voer op de opdrachtregel uit: ra invoegtoepassing installeer"',
+    ),
+    (r'Application.StatusBar = "Running..."[^\n]*', 'Application.StatusBar = "Ruimtelijk arrangement: een ogenblik"'),
+)
+"""What differs from the module of xlwings: our name, and nothing that a user sees in English."""
 
 CLASS_BASE = 'Attribute VB_Base = "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}"'
 CLASS_REST = ("Attribute VB_TemplateDerived = False", "Attribute VB_Customizable = False")
@@ -58,7 +73,8 @@ def build_addin(path: Path) -> str:
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(SHEET_TYPE, ADDIN_TYPE)
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(RELATIONS_END, RIBBON_RELATION.encode() + RELATIONS_END)
     parts[f"customUI/{RIBBON}"] = _source(RIBBON).encode()
-    write_zip(path, parts)
+    # Stored, not deflated: another zlib packs the same text into other bytes.
+    write_zip(path, parts, ZIP_STORED)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -69,19 +85,23 @@ def modules() -> Iterator[Module]:
     for name in OWN_MODULES:
         yield Module(name, ModuleKind.STANDARD, _crlf(_source(f"{name}.bas")))
     xlwings = _of_xlwings("xlwings_custom_addin.bas")
-    named, count = re.subn(r'(PROJECT_NAME As String = )"\w+"', rf'\1"{PROJECT}"', xlwings)
-    if count != 1:
-        raise RaError("Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie uit pyproject.toml.")
-    yield Module("xlwings", ModuleKind.STANDARD, _crlf(named))
+    for pattern, ours in XLWINGS_CHANGES:
+        xlwings, count = re.subn(pattern, ours, xlwings)
+        if count != 1:
+            raise RaError("Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie uit pyproject.toml.")
+    yield Module("xlwings", ModuleKind.STANDARD, _crlf(xlwings))
     yield Module("Dictionary", ModuleKind.CLASS, _crlf(_class_source(_of_xlwings("addin/Dictionary.cls"))))
 
 
 def _class_source(exported: str) -> str:
-    """A class as it stands inside a project: without the lines that only belong in its file, with its attributes complete."""
+    """A class as it stands inside a project: without the lines that only belong in its file, with its own attributes complete.
+
+    Attributes of a procedure stay inside that procedure.
+    """
     lines = exported[exported.index("Attribute VB_Name") :].splitlines()
-    attributes = [line for line in lines if line.startswith("Attribute ") and "VB_Description" not in line]
-    code = [line for line in lines if not line.startswith("Attribute ")]
-    return "\n".join([attributes[0], CLASS_BASE, *attributes[1:], *CLASS_REST, *code])
+    head = [line for line in lines if line.startswith("Attribute VB_") and "VB_Description" not in line]
+    code = [line for line in lines if not line.startswith("Attribute VB_")]
+    return "\n".join([head[0], CLASS_BASE, *head[1:], *CLASS_REST, *code])
 
 
 def _source(name: str) -> str:

@@ -22,14 +22,23 @@ MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data"
 
 @dataclass(frozen=True)
 class Request:
-    """Which button, the folders that the user chose (``een``, ``twee``), and names of the open workbook (``naam``) and of its copy."""
+    """Which button, and what VBA said with it.
+
+    ``een`` and ``twee`` are the folders that the user chose, ``kopie`` is the name of the copy of the workbook,
+    ``alleenlezen`` says ``ja`` for a workbook that is open for reading only, ``invoegtoepassing`` is the path of the add-in.
+    """
 
     knop: str
     texts: Mapping[str, str] = field(default_factory=dict)
 
     def folder(self, name: str) -> Path:
-        """A folder that the user chose."""
-        return Path(self.texts[name])
+        """A folder that the user chose. Raises RaError when it is not there."""
+        place = Path(self.texts[name])
+        if not place.is_dir():
+            raise RaError(
+                f"De map {place} is er niet. Kies een map op deze computer; een map in OneDrive of SharePoint eerst synchroniseren."
+            )
+        return place
 
 
 def exchange_folder() -> Path:
@@ -50,8 +59,10 @@ def read_request(folder: Path) -> Request:
 
 
 def write_answer(folder: Path, text: str, kind: str = MESSAGE) -> None:
-    """What VBA shows; nothing when the text is empty."""
-    (folder / ANSWER).write_text(f"{kind}\r\n{to_hex(text)}\r\n", "ascii", newline="")
+    """What VBA shows; nothing when the text is empty. It appears whole: Excel for Mac looks every second whether it is there."""
+    unfinished = folder / f"{ANSWER}.deel"
+    unfinished.write_text(f"{kind}\r\n{to_hex(text)}\r\n", "ascii", newline="")
+    unfinished.replace(folder / ANSWER)
 
 
 def to_hex(text: str) -> str:

@@ -18,7 +18,6 @@ from ra_excel.reports.annotated import finding_rows
 from ra_excel.workbook.fiche_sheet import ID as FICHE_ID
 from ra_excel.workbook.package import split_address
 
-FORMULA_STARTS = ("=", "+", "-", "@", "'")
 SHOWN_IN_STATUS_BAR = 200
 
 Place = tuple[int, int, int]
@@ -37,9 +36,15 @@ class OpenBook:
 
     # Findings
 
-    def write_findings(self, findings: Sequence[Finding]) -> None:
-        """Replace the findings on Controle; the formulas between them stay."""
+    def write_findings(self, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+        """Replace the findings on Controle; the formulas between them stay.
+
+        Gives the rows that went although the province had answered them: those findings are solved.
+        """
+        still = {finding.id for finding in findings}
+        gone = [row for row in self._read_rows() if row["toelichting"] and row["bevinding"] not in still]
         self._write_rows(finding_rows(findings))
+        return gone
 
     def clear_findings(self) -> int:
         """Empty the findings, but keep those that the province answered; gives how many stay."""
@@ -66,9 +71,11 @@ class OpenBook:
         return str(row["melding"])
 
     def _write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        sheet = self.book.sheets[CONTROLE.sheet]
+        sheet = self._sheet(CONTROLE.sheet)
         last = max(CONTROLE.first_row + len(rows) - 1, sheet.used_range.last_cell.row)
         filled = [*rows, *[{}] * (last - CONTROLE.first_row + 1 - len(rows))]
+        if not filled:
+            return
         with self._still():
             for names in _blocks():
                 first = sheet.range(f"{CONTROLE.letter(names[0])}{CONTROLE.first_row}")
@@ -76,7 +83,7 @@ class OpenBook:
                 block.value = [[_inert(row.get(name)) for name in names] for row in filled]
 
     def _read_rows(self) -> list[dict[str, Any]]:
-        sheet = self.book.sheets[CONTROLE.sheet]
+        sheet = self._sheet(CONTROLE.sheet)
         last = sheet.used_range.last_cell.row
         if last < CONTROLE.first_row:
             return []
@@ -99,7 +106,7 @@ class OpenBook:
 
     def new_vraagstuk(self, province_code: str, status: str, step: str) -> str:
         """Put status and step in the first empty row of Agenda and select its title; gives its id."""
-        sheet = self.book.sheets[AGENDA.sheet]
+        sheet = self._sheet(AGENDA.sheet)
         last = max(sheet.used_range.last_cell.row, AGENDA.first_row)
         cells = sheet.range((AGENDA.first_row, 1), (last, len(AGENDA.columns))).options(ndim=2).value
         names = list(AGENDA.by_name)
@@ -132,20 +139,32 @@ class OpenBook:
 
     def show_fiche(self, id_: str) -> None:
         """Choose a vraagstuk on the sheet Fiche and go there."""
-        self.book.sheets[FICHE_SHEET].range(FICHE_ID.replace("$", "")).value = id_
+        self._sheet(FICHE_SHEET).range(FICHE_ID.replace("$", "")).value = id_
         self._go_to(FICHE_SHEET, FICHE_ID.replace("$", ""))
 
-    def set_cell(self, table: Table, id_: str, column: str, value: str) -> None:
-        """Fill one cell of the row with this id. Raises RaError when the id is not there."""
-        sheet = self.book.sheets[table.sheet]
+    def set_cell(self, table: Table, id_: str, column: str, value: str) -> str:
+        """Fill one cell of the row with this id; gives what stood there. Raises RaError when the id is not there."""
+        sheet = self._sheet(table.sheet)
         ids = sheet.range((table.first_row, 1), (max(sheet.used_range.last_cell.row, table.first_row), 1)).options(ndim=1).value
         if id_ not in ids:
             raise RaError(f"{id_} staat niet op het blad {table.sheet}.")
-        sheet.range(f"{table.letter(column)}{table.first_row + ids.index(id_)}").value = value
+        cell = sheet.range(f"{table.letter(column)}{table.first_row + ids.index(id_)}")
+        before = str(cell.value or "leeg")
+        cell.value = value
+        return before
 
-    def _go_to(self, sheet: str, address: str) -> None:
-        self.book.sheets[sheet].activate()
-        self.book.sheets[sheet].range(address).select()
+    def _sheet(self, name: str) -> xw.Sheet:
+        """A sheet of ours. Raises RaError when somebody took it away or renamed it."""
+        if name not in [sheet.name for sheet in self.book.sheets]:
+            raise RaError(f"Het blad {name} ontbreekt of heeft een andere naam. Zet het terug, of begin met een nieuwe werkmap.")
+        return self.book.sheets[name]
+
+    def _go_to(self, name: str, address: str) -> None:
+        sheet = self._sheet(name)
+        if not sheet.visible:
+            raise RaError(f"Het blad {name} is verborgen. Maak het zichtbaar om naar {address} te gaan.")
+        sheet.activate()
+        sheet.range(address).select()
 
     def _selected(self) -> Place:
         sheet = str(self.book.sheets.active.name)
@@ -167,8 +186,8 @@ def _blocks() -> list[list[str]]:
 
 
 def _inert(value: Any) -> Any:
-    """Text that Excel would take for a formula, behind the apostrophe that keeps it text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """Text behind the apostrophe that keeps it text: Excel takes what it gets as typed, and 3-4 would become a date."""
+    return f"'{value}" if isinstance(value, str) and value else value
 
 
 def _place_of(row: Mapping[str, Any]) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -165,6 +165,14 @@ class Sheet(base_classes.Sheet):
         self._book.app.line("activate", self._name)
 
     @property
+    def visible(self) -> bool:
+        return bool(self._book.app.line("visible", self._name))
+
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self._book.app.line("show", self._name, value)
+
+    @property
     def used_range(self) -> Range:
         return Range(self, 1, 1, *self._book.app.line("used", self._name))
 
@@ -241,10 +249,10 @@ class Range(base_classes.Range):
 
 
 @contextmanager
-def open_in_office(path: Path, place: Path) -> Iterator[tuple[xw.Book, App]]:
+def open_in_office(path: Path, place: Path, environment: Mapping[str, str] | None = None) -> Iterator[tuple[xw.Book, App]]:
     """A workbook open in LibreOffice as an xlwings Book, and the application behind it."""
     before = xw.engines.active
-    with running_office(place) as port:
+    with running_office(place, environment) as port:
         line = Line(port)
         try:
             line("open", str(path))

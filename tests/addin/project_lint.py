@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import struct
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -23,8 +25,11 @@ KNOWN = {
     "tabs": set(),
     "tab": {"id", "label", "keytip"},
     "group": {"id", "label"},
-    "button": {"id", "label", "size", "imageMso", "keytip", "onAction", "getEnabled", "screentip", "supertip"},
+    "button": {"id", "label", "getLabel", "size", "imageMso", "image", "keytip", "onAction", "getEnabled", "screentip", "supertip"},
 }
+NEEDED = {"tab": {"id", "keytip"}, "group": {"id"}, "button": {"id", "imageMso", "keytip", "onAction", "screentip", "supertip"}}
+EITHER = (("label", "getLabel"), ("imageMso", "image"))
+"""Of these an element has one; with both, Excel drops the whole tab."""
 LONGEST = {"label": 1024, "screentip": 1024, "supertip": 1024, "keytip": 3}
 SOUND_ID = re.compile(r"[A-Za-z_][\w.]*")
 
@@ -124,10 +129,102 @@ def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
                 if value in seen[name]:
                     found.append(f"{name} {value} stands twice")
                 seen[name].add(value)
+            if name == "size" and value not in ("normal", "large"):
+                found.append(f"size {value} is not one")
+            if name == "keytip" and not value.isalnum():
+                found.append(f"keytip {value} is not letters and digits")
             if name == "id" and not SOUND_ID.fullmatch(value):
                 found.append(f"id {value} is not sound")
             if name in SIGNATURES and procedures.get(value) != SIGNATURES[name]:
                 found.append(f"{name} {value} has {procedures.get(value)} arguments, wanted {SIGNATURES[name]}")
-        if tag in ("tab", "group", "button") and not (element.get("label") and element.get("id")):
-            found.append(f"a {tag} without id or label")
+        found += [f"a {tag} without {name}" for name in NEEDED.get(tag, ()) if not element.get(name)]
+        if tag in NEEDED and not (element.get("label") or element.get("getLabel")):
+            found.append(f"a {tag} without label")
+        found += [f"{element.get('id')} has both {one} and {other}" for one, other in EITHER if element.get(one) and element.get(other)]
+    tips = sorted(element.get("keytip", "") for element in root.iter(f"{NAMESPACE}button"))
+    found += [f"keytip {a} begins like {b}" for a in tips for b in tips if a and a != b and b.startswith(a)]
     return found
+
+
+def package_problems(package: Path) -> list[str]:
+    """Parts without content type, content types and relationships without part, and parts that nothing points at."""
+    with ZipFile(package) as archive:
+        names = set(archive.namelist())
+        types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
+        relations = {name: ElementTree.fromstring(archive.read(name)) for name in names if name.endswith(".rels")}
+    endings = {e.get("Extension") for e in types if e.tag.endswith("Default")}
+    overrides = {e.get("PartName", "").lstrip("/") for e in types if e.tag.endswith("Override")}
+    parts = names - {"[Content_Types].xml"}
+    found = [f"{name} has no content type" for name in parts if name not in overrides and name.rsplit(".", 1)[-1] not in endings]
+    found += [f"content type of {name}, which is not there" for name in overrides - parts]
+    reached: set[str] = set()
+    for name, root in relations.items():
+        place = posixpath.dirname(posixpath.dirname(name))
+        targets = {
+            posixpath.normpath(posixpath.join(place, r.get("Target", "").lstrip("/"))) for r in root if r.get("TargetMode") != "External"
+        }
+        found += [f"{name} points at {target}, which is not there" for target in targets - parts]
+        reached |= targets
+    return found + [f"nothing points at {name}" for name in parts - reached - set(relations)]
+
+
+PROCEDURE = re.compile(r"^(?:(Public|Private) )?(?:Sub|Function|Property \w+) (\w+)(.*)$", re.IGNORECASE)
+ASSIGNED = re.compile(r"^\s*(?:(?:Set|For|For Each) )?(\w+)(?:\(.*?\))? (?:=|In) ")
+OPENERS = (
+    ("Sub", r"(Public |Private )?Sub ", r"End Sub"),
+    ("Function", r"(Public |Private )?Function ", r"End Function"),
+    ("If", r"If .* Then( '.*)?$", r"End If"),
+    ("#If", r"#If ", r"#End If"),
+    ("For", r"For ", r"Next"),
+    ("Select", r"Select Case ", r"End Select"),
+    ("With", r"With ", r"End With"),
+    ("Do", r"Do ", r"Loop"),
+)
+
+
+def vba_problems(modules: Mapping[str, str], own: Collection[str]) -> list[str]:
+    """What Excel's compiler refuses and LibreOffice lets pass: names not declared, names twice, blocks that stay open, long lines."""
+    found: list[str] = []
+    public: dict[str, str] = {}
+    for name, source in modules.items():
+        for line in source.splitlines():
+            if (match := PROCEDURE.match(line)) and match[1] != "Private" and name != "Dictionary":
+                key = match[2].lower()
+                if key in public and public[key] != name:
+                    found.append(f"{match[2]} stands in {public[key]} and {name}")
+                public[key] = name
+                if key in {module.lower() for module in modules}:
+                    found.append(f"{match[2]} is also the name of a module")
+    for name in own:
+        code = re.sub(r" _\r?\n\s*", " ", modules[name])
+        lines = [line for line in code.splitlines() if not line.strip().startswith("'")]
+        if "Option Explicit" not in lines and any(PROCEDURE.match(line) for line in lines):
+            found.append(f"{name} has no Option Explicit")
+        found += [f"{name} has a line of {len(line)} characters" for line in modules[name].splitlines() if len(line) > 1023]
+        found += [f"{name}: {what} stays open" for what, first, last in OPENERS if _count(lines, first) != _count(lines, last)]
+        found += [f"{name}: {text}" for text in _undeclared(lines)]
+        found += [f"{name}: Declare without PtrSafe" for line in lines if re.search(r"\bDeclare (?!PtrSafe)", line)]
+    return found
+
+
+def _count(lines: Collection[str], pattern: str) -> int:
+    return sum(1 for line in lines if re.match(pattern, line.strip(), re.IGNORECASE))
+
+
+def _undeclared(lines: Collection[str]) -> Iterator[str]:
+    """Names that get a value without being declared in the procedure or the module."""
+    shared: set[str] = set()
+    local: set[str] | None = None
+    for line in lines:
+        declared = {name.lower() for name in re.findall(r"(\w+)(?:\(\))? As ", line)}
+        if match := PROCEDURE.match(line):
+            local = declared | {match[2].lower()} | {name.lower() for name in re.findall(r"ByRef (\w+)", line)}
+        elif re.match(r"\s*(Dim|Const|Static|Private|Public) ", line):
+            (shared if local is None else local).update(declared)
+        elif local is not None and (match := ASSIGNED.match(line)) and match[1].lower() not in shared | local:
+            yield f"{match[1]} is not declared"
+
+
+if __name__ == "__main__":
+    # Also for the add-in as Excel saved it: see docs/handmatige-test-excel.md.
+    sys.exit("\n".join(project_problems(Path(sys.argv[1])) + package_problems(Path(sys.argv[1]))))

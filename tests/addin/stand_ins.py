@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from unittest.mock import patch
@@ -41,6 +42,33 @@ mis:
     Actief = "FOUT: " & Err.Description
 End Function
 
+Public Function Onze(ByVal knop As String) As String
+    On Error GoTo mis
+    Onze = "OK: " & IIf(RaIsOnze(), "onze", "niet onze")
+    Exit Function
+mis:
+    Onze = "FOUT: " & Err.Description
+End Function
+
+Public Function Kijk(ByVal antwoord As String) As String
+    ' Wat Excel voor Mac een seconde later doet; het antwoord van Python is er dan, of niet.
+    On Error GoTo mis
+    If antwoord <> "" Then RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex(antwoord)
+    RaKijk
+    Kijk = "OK: "
+    Exit Function
+mis:
+    Kijk = "FOUT: " & Err.Description
+End Function
+
+Public Function Extensie(ByVal naam As String) As String
+    Extensie = "OK: " & RaExtensie(naam)
+End Function
+
+Public Function GeenWerkmap() As Object
+    Set GeenWerkmap = Nothing
+End Function
+
 Public Function Heen(ByVal tekst As String) As String
     Heen = "OK: " & IIf(RaUitHex(RaHex(tekst)) = tekst, RaHex(tekst), "anders")
 End Function
@@ -56,58 +84,111 @@ Public Sub Invalidate()
 End Sub
 """
 XLWINGS = """Attribute VB_Name = "xlwings"
+Option Explicit
 Public Const PROJECT_NAME As String = "ra_excel"
 
 Public Function RunPython(PythonCommand As String)
     RaSchrijf RaPlaats("opdracht.txt"), PythonCommand
     {answer}
 End Function
+
+Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
+    GetConfig = ""
+    If Left$(configKey, 11) = "INTERPRETER" And source = "user" Then GetConfig = "{python}"
+End Function
+
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = False
+    If FileSpec <> "" Then FileExists = Dir(FileSpec) <> ""
+End Function
+
+Public Function GetDirectoryConfigFilePath() As String
+    GetDirectoryConfigFilePath = ActiveWorkbook.Path & "/" & PROJECT_NAME & ".conf"
+End Function
 """
 ANSWERS = {
     "antwoord": 'RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex("Klaar: " & ChrW(235))',
+    "later": "",
     "stil": "",
+    "fout": 'RaBewaarFout "", "Traceback: geen xlwings"',
     "breuk": 'Err.Raise 53, , "Python brak af"',
 }
+"""What Python does: answer, answer later (Mac), say nothing, fail, or break off."""
 EXCEL = """Attribute VB_Name = "RaExcel"
+Option Explicit
+
 Public Sub RaToon(ByVal tekst As String, ByVal soort As String)
     RaSchrijf RaPlaats("getoond.txt"), soort & vbNewLine & RaHex(tekst)
+End Sub
+
+Public Sub RaBalk(ByVal bezig As Boolean)
+    RaSchrijf RaPlaats("balk.txt"), IIf(bezig, "bezig", "terug")
 End Sub
 
 Public Function RaKiesMap(ByVal titel As String) As String
     RaKiesMap = {chosen}
 End Function
 
-Public Function RaUitwisselMap() As String
-    RaUitwisselMap = "{exchange}"
+Public Function RaBeschermd() As Object
+    Set RaBeschermd = {protected}
 End Function
 
-Public Function RaBeveiligdeWeergave() As Boolean
-    RaBeveiligdeWeergave = {protected}
+Public Function RaAlleenLezen() As Boolean
+    RaAlleenLezen = {read_only}
 End Function
 
-Public Function RaVreemdeInstelling() As Boolean
-    RaVreemdeInstelling = {foreign}
+Public Function RaWerktDoor() As Boolean
+    RaWerktDoor = {mac}
 End Function
 
-Public Function RaPython() As String
-    RaPython = "{python}"
-End Function
+Public Sub RaStraks()
+    RaSchrijf RaPlaats("straks.txt"), "nog eens kijken"
+End Sub
 """
-WORLD = {"chosen": '"/map/é & " & titel', "protected": "False", "foreign": "False", "python": "/usr/bin/python", "answer": "antwoord"}
-"""What Excel would say, unless a test says otherwise."""
+WORLD = {
+    "chosen": '"/map/é & " & titel',
+    "protected": "Nothing",
+    "read_only": "False",
+    "mac": "False",
+    "python": sys.executable,
+    "answer": "antwoord",
+}
+"""What Excel and Python do, unless a test says otherwise."""
 
 Edits = Mapping[str, Callable[[str], str]]
 
 
-def addin_for_libreoffice(path: Path, exchange: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None) -> Path:
-    """Build an add-in in which ``world`` says how Excel behaves and ``edits`` breaks modules of ours on purpose."""
+def without_a_workbook(source: str) -> str:
+    """In LibreOffice an add-in counts as the active workbook when nothing else is open; in Excel there is none then."""
+    return source.replace("ActiveWorkbook", "GeenWerkmap")
+
+
+def compiled_for(source: str, *, mac: bool) -> str:
+    """What is left of a module on Windows or on a Mac: LibreOffice reads past ``#If`` and would run both branches."""
+    kept: list[str] = []
+    taken = [True]
+    for line in source.splitlines():
+        word = line.strip()
+        if word in ("#If Mac Then", "#If Not Mac Then"):
+            taken.append((word == "#If Mac Then") == mac)
+        elif word == "#Else":
+            taken[-1] = not taken[-1]
+        elif word == "#End If":
+            taken.pop()
+        elif all(taken):
+            kept.append(line)
+    return "\n".join(kept)
+
+
+def addin_for_libreoffice(path: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None) -> Path:
+    """Build an add-in in which ``world`` says how Excel and Python behave, and ``edits`` changes modules of ours on purpose."""
     said = {**WORLD, **(world or {})}
-    replaced = {
-        "xlwings": XLWINGS.format(answer=ANSWERS[said["answer"]]),
-        "RaExcel": EXCEL.format(exchange=exchange, **{name: said[name] for name in ("chosen", "protected", "foreign", "python")}),
-    }
+    said["answer"] = ANSWERS[said["answer"]]
+    replaced = {"xlwings": XLWINGS.format(**said), "RaExcel": EXCEL.format(**said)}
     own = [
-        Module(m.name, m.kind, _crlf((edits or {}).get(m.name, str)(replaced.get(m.name, m.source))))
+        Module(
+            m.name, m.kind, _crlf(compiled_for((edits or {}).get(m.name, str)(replaced.get(m.name, m.source)), mac=said["mac"] == "True"))
+        )
         for m in modules()
         if m.name != "Dictionary"
     ]

@@ -7,16 +7,19 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZipFile
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 import olefile
 import pytest
+import xlwings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oletools.olevba import VBA_Parser, decompress_stream
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.addin import build
+from ra_excel.addin import vba_project as vba_project_module
 from ra_excel.addin.actions import ACTIONS
 from ra_excel.addin.build import ADDIN, build_addin, modules
 from ra_excel.addin.compound_file import write_compound_file
@@ -24,8 +27,8 @@ from ra_excel.addin.vba_project import Module, ModuleKind, compress, encrypt, vb
 from ra_excel.cli import run
 from ra_excel.errors import RaError
 from ra_excel.resources import folder
-from tests.addin.project_lint import RIBBON, project_problems, ribbon_problems, sources
-from tests.packages import edit_parts
+from tests.addin.project_lint import RIBBON, package_problems, project_problems, ribbon_problems, sources, vba_problems
+from tests.packages import Parts, edit_parts, replace_in
 
 PROJECT_ID = "{5F0C8E0A-7C1B-4E55-9A3D-2D6C4B1E8A71}"
 
@@ -54,8 +57,82 @@ def test_olevba_reads_every_module_as_it_is(addin: Path) -> None:
     wanted = {module.name: module.source.encode("cp1252") for module in modules()}
     assert read == wanted
     assert len(wanted["xlwings"]) > 45_000
-    listed = {Path(name).stem for _, _, name, _ in VBA_Parser(str(addin)).extract_macros()}
-    assert listed == set(wanted)
+    assert listed(addin) == {name: text.decode("cp1252") for name, text in wanted.items()}
+
+
+def listed(package: Path) -> dict[str, str]:
+    """The modules as olevba itself lists them."""
+    parser = VBA_Parser(str(package))
+    found = {Path(name).stem: code for _, _, name, code in parser.extract_macros()}
+    parser.close()
+    return found
+
+
+def test_a_module_of_any_letters_and_size_comes_through_the_whole_package(addin: Path, tmp_path: Path) -> None:
+    lines = "".join(f"' Regel {n}: \u20ac \u2026 \u201e\u00eb\u201d Frysl\u00e2n \u00c9\u00e9n \u00ff\r\n" for n in range(1400))
+    long = Module("Letters", ModuleKind.STANDARD, f'Attribute VB_Name = "Letters"\r\nOption Explicit\r\n{lines}')
+    assert len(long.source) > 45_000
+    path = rebuilt(addin, tmp_path / "x.xlam", lambda ms: [*ms, long])
+    assert listed(path)["Letters"] == long.source
+    assert project_problems(path) == []
+
+
+def test_what_the_code_page_cannot_write_is_refused() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        vba_project("x", PROJECT_ID, [Module("M", ModuleKind.STANDARD, "' \u2192\r\n")])
+
+
+def test_the_bytes_do_not_hang_on_a_zlib(addin: Path) -> None:
+    """Who rebuilds elsewhere gets the same hash."""
+    with ZipFile(addin) as archive:
+        assert {info.compress_type for info in archive.infolist()} == {ZIP_STORED}
+
+
+def test_the_dictionary_is_as_excel_saved_it() -> None:
+    """The workbook that xlwings ships was saved by Excel: the same but for a description and the case of a word."""
+    saved = Path(xlwings.__file__).with_name("quickstart_addin_ribbon.xlam")
+    theirs = sources(part(saved, "xl/vbaProject.bin"))["Dictionary"].decode("cp1252").lower().splitlines()
+    ours = next(m.source for m in modules() if m.name == "Dictionary").lower().splitlines()
+    assert [line for line in theirs if not line.startswith("attribute vb_description")] == ours
+
+
+def test_errors_of_xlwings_are_kept_and_told_by_us() -> None:
+    source = next(m.source for m in modules() if m.name == "xlwings")
+    shown = source[source.index("Sub ShowError(") :].split("\r\n")
+    assert [line.strip() for line in shown[1:4]] == ["' Aangepast voor ra_excel", "RaBewaarFout FileName, Message", "Exit Sub"]
+    assert "xlwings runpython install" not in source and "Running..." not in source
+
+
+def own_and_all() -> tuple[dict[str, str], list[str]]:
+    every = {m.name: m.source for m in modules()}
+    return every, [name for name in every if name not in ("xlwings", "Dictionary")]
+
+
+def test_the_vba_is_as_excel_wants_it() -> None:
+    assert vba_problems(*own_and_all()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("Option Explicit", "", "no Option Explicit"),
+        ("    Dim bezwaar As String", "", "bezwaar is not declared"),
+        ("Public Sub RaKijk()", "Public Sub RaHex()", "RaHex stands in"),
+        ("Public Sub RaKijk()", "Public Sub Dictionary()", "name of a module"),
+        ("    Exit Sub\r\nmislukt", "    If True Then\r\n    Exit Sub\r\nmislukt", "If stays open"),
+        ("    #End If", "", "#If stays open"),
+        ("    End Select", "", "Select stays open"),
+        ("    Next i", "", "For stays open"),
+        ("End Function", "", "Function stays open"),
+        ("    RaRuimOp", "    ' " + "x" * 1100, "a line of"),
+        ("Private lint", 'Private Declare Sub S Lib "k" ()\r\nPrivate lint', "PtrSafe"),
+    ],
+)
+def test_vba_that_excel_would_refuse_is_caught(old: str, new: str, named: str) -> None:
+    every, own = own_and_all()
+    assert old in every["RaKnoppen"]
+    every["RaKnoppen"] = every["RaKnoppen"].replace(old, new, 1)
+    assert named in " ".join(vba_problems(every, own))
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 370, 4095, 4096, 4097, 8192, 13_009])
@@ -131,7 +208,46 @@ def test_a_project_that_contradicts_itself_is_caught(
     assert named in " ".join(project_problems(rebuilt(addin, tmp_path / "x.xlam", change)))
 
 
+@pytest.mark.parametrize(
+    ("where", "spoil", "named"),
+    [
+        ("_project", lambda real: lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Module=RaExcell"), "PROJECT and dir"),
+        ("_project", lambda real: lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Class=RaExcel"), "in PROJECT, but"),
+        ("_names", lambda real: lambda ms: real(ms[1:]), "is not in PROJECTwm"),
+        ("write_compound_file", lambda real: lambda s: real({**s, "VBA": {**s["VBA"], "Extra": b"x"}}), "streams and dir differ"),
+    ],
+)
+def test_streams_that_contradict_each_other_are_caught(
+    addin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, spoil: Callable[[Any], Any], named: str
+) -> None:
+    monkeypatch.setattr(vba_project_module, where, spoil(getattr(vba_project_module, where)))
+    assert named in " ".join(project_problems(rebuilt(addin, tmp_path / "x.xlam", lambda ms: ms)))
+
+
+def drop(name: str) -> Callable[[Parts], None]:
+    def edit(parts: Parts) -> None:
+        del parts[name]
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "named"),
+    [
+        (drop("xl/styles.xml"), "xl/styles.xml, which is not there"),
+        (drop("_rels/.rels"), "nothing points at customUI"),
+        (replace_in("[Content_Types].xml", 'Extension="bin"', 'Extension="bim"'), "vbaProject.bin has no content type"),
+        (replace_in("_rels/.rels", RIBBON, "customUI/anders.xml"), "anders.xml, which is not there"),
+    ],
+)
+def test_a_package_with_a_hole_is_caught(addin: Path, tmp_path: Path, edit: Callable[[Parts], None], named: str) -> None:
+    path = tmp_path / "x.xlam"
+    path.write_bytes(addin.read_bytes())
+    assert named in " ".join(package_problems(edit_parts(path, edit)))
+
+
 def test_the_package_is_complete(addin: Path) -> None:
+    assert package_problems(addin) == []
     result = OpenXmlValidator().validate(str(addin))
     assert result.is_valid, [str(e) for e in result.errors][:5]
     assert b"addin.macroEnabled.main+xml" in part(addin, "[Content_Types].xml")
@@ -162,7 +278,17 @@ def test_the_ribbon_is_sound_and_every_button_does_something(addin: Path) -> Non
         ('id="raWis"', 'id="ra wis"', "not sound"),
         ('imageMso="Delete"', 'imagemso="Delete"', "unknown attribute"),
         ("<button ", "<knop ", "unknown element"),
-        ('label="Vorige"', 'label=""', "without id or label"),
+        ('label="Wis bevindingen"', 'label=""', "without label"),
+        ('label="Wis bevindingen"', 'label="Wis" getLabel="RaActief"', "both label and getLabel"),
+        ('imageMso="Delete"', 'imageMso="Delete" image="wis"', "both imageMso and image"),
+        ('imageMso="Delete"', "", "without imageMso"),
+        ('size="large"', 'size="groot"', "size groot"),
+        ('keytip="W"', 'keytip="-"', "letters and digits"),
+        ('keytip="W"', 'keytip="VW"', "begins like"),
+        ('id="raWis"', "", "without id"),
+        ('screentip="Wis de bevindingen"', f'screentip="{"x" * 1025}"', "too long"),
+        ('label="Wis bevindingen"', f'label="{"x" * 1025}"', "too long"),
+        ('screentip="Wis de bevindingen"', "", "without screentip"),
     ],
 )
 def test_a_broken_ribbon_is_caught(addin: Path, old: str, new: str, named: str) -> None:

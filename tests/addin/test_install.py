@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlwings
 
 from ra_excel.addin.actions import ACTIONS, Session
 from ra_excel.addin.build import ADDIN
-from ra_excel.addin.exchange import Request, from_hex, read_request, to_hex, write_answer
-from ra_excel.addin.install import examine_addin, install, remove, settings_file, start_folder
+from ra_excel.addin.exchange import Request, exchange_folder, from_hex, read_request, to_hex, write_answer
+from ra_excel.addin.install import examine_addin, install, mark_of, remove, settings_file, start_folder
 from ra_excel.cli import run
 from ra_excel.errors import RaError
 from ra_excel.progress import silent
@@ -27,7 +28,7 @@ def test_the_addin_and_its_python_are_set_ready(place: Path) -> None:
     assert target.read_bytes() == (folder("macros") / ADDIN).read_bytes()
     assert kept is None
     assert settings_file().read_text("utf-8").startswith('"INTERPRETER_')
-    assert [d.works for d in examine_addin(place)] == [True, True, True]
+    assert [d.works for d in examine_addin(place) if d.vital] == [True, True, True]
     assert install(place)[1] is None
 
 
@@ -44,7 +45,7 @@ def test_it_can_be_taken_away(place: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(["invoegtoepassing", "installeer", "--map", str(place)]) == 0
     assert run(["invoegtoepassing", "status", "--map", str(place)]) == 0
     assert run(["invoegtoepassing", "installeer", "--map", str(place), "--verwijder"]) == 0
-    assert not (place / ADDIN).exists() and not settings_file().exists()
+    assert not (place / ADDIN).exists() and not settings_file().parent.exists()
     assert remove(place) == []
     capsys.readouterr()
     assert run(["invoegtoepassing", "status", "--map", str(place)]) == 2
@@ -58,6 +59,54 @@ def test_the_start_folder_is_that_of_this_user(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("sys.platform", "linux")
     with pytest.raises(RaError):
         start_folder()
+
+
+def test_taking_away_leaves_what_is_of_the_user(place: Path) -> None:
+    place.mkdir()
+    (place / ADDIN).write_bytes(b"oud")
+    install(place)
+    answers = settings_file().with_name("toelichtingen-2026.csv")
+    answers.write_text("x", "utf-8")
+    assert remove(place) == [place / ADDIN, settings_file()]
+    assert answers.is_file() and (place / f"{ADDIN}.oud-1").is_file()
+
+
+def test_a_folder_that_excel_does_not_load_by_itself_is_said_to_be_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["invoegtoepassing", "installeer", "--map", str(place)]) == 0
+    assert "Bladeren" in capsys.readouterr().out
+
+
+def test_vba_can_read_the_path_of_zoe(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ra_excel.addin.install._code_page", lambda: "cp1252")
+    monkeypatch.setattr("sys.executable", "C:\\Users\\Zo\xeb\\ra\\python.exe")
+    install(place)
+    assert settings_file().read_bytes() == b'"INTERPRETER_WIN","C:\\Users\\Zo\xeb\\ra\\python.exe"\r\n'
+    monkeypatch.setattr("sys.executable", "C:\\Users\\\u0141ukasz\\python.exe")
+    with pytest.raises(RaError, match="gewone letters"):
+        install(place)
+
+
+def test_on_a_mac_the_script_that_starts_python_comes_and_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    target, _ = install()
+    script = tmp_path / "Library/Application Scripts/com.microsoft.Excel" / f"xlwings-{xlwings.__version__}.applescript"
+    assert target.is_file() and "VbaHandler" in script.read_text("utf-8")
+    assert settings_file().read_text("utf-8").startswith('"INTERPRETER_MAC"')
+    assert settings_file().parent == exchange_folder().parent
+    assert [d.works for d in examine_addin() if d.vital] == [True, True, True, True]
+    assert remove() == [target, settings_file(), script]
+
+
+def test_help_names_the_addin_that_is_loaded(tmp_path: Path) -> None:
+    def about(path: Path) -> str:
+        return ACTIONS["raOver"](Session(None, tmp_path, Request("raOver", {"invoegtoepassing": str(path)}), silent))  # type: ignore[arg-type]
+
+    ours = folder("macros") / ADDIN
+    assert mark_of(ours) in about(ours) and "installeer" not in about(ours)
+    other = tmp_path / ADDIN
+    other.write_bytes(b"ouder")
+    assert mark_of(other) in about(other) and "installeer" in about(other)
 
 
 @pytest.mark.parametrize("button", ["raStatus", "raOver", "raHandleiding"])

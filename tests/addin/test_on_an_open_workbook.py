@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,16 +14,20 @@ import xlwings as xw
 from openpyxl.utils import get_column_letter
 
 from ra_excel.addin import from_outside, ribbon
-from ra_excel.addin.actions import ACTIONS, Session, consolidate_folder
-from ra_excel.addin.exchange import ANSWER, REQUEST, Request, from_hex, to_hex
+from ra_excel.addin.actions import ACTIONS, Session
+from ra_excel.addin.build import ADDIN
+from ra_excel.addin.exchange import Request, from_hex
+from ra_excel.addin.install import mark_of
 from ra_excel.addin.next_step import next_step
-from ra_excel.addin.open_book import OpenBook
-from ra_excel.addin.progress_window import Cancelled, ProgressWindow
+from ra_excel.addin.open_book import OpenBook, _inert
+from ra_excel.addin.progress_window import Cancelled, ProgressWindow, _NoWindow, _TkWindow
 from ra_excel.cli import run
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.progress import silent
+from ra_excel.resources import folder
 from tests.addin.office_engine import App, open_in_office
+from tests.addin.stand_ins import addin_for_libreoffice
 from tests.clean import build, check, clean_rows, put
 from tests.workbook.test_in_libreoffice import many_faults
 
@@ -53,6 +60,13 @@ class Desk:
     def go(self, sheet: str, row: int, column: int) -> None:
         self.app.line("activate", sheet)
         self.app.line("select", sheet, row, column, row, column)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where answers are kept."""
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "thuis"))
+    return tmp_path / "thuis" / ".ra_excel"
 
 
 @pytest.fixture
@@ -201,29 +215,168 @@ def test_check_from_outside(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys:
     assert [r["code"] for r in desk.controle()] and all(str(r["code"]) in out for r in desk.controle())
 
 
-def test_the_order_that_vba_gives_is_really_run(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The question as VBA writes it, the very command of the button, and the answer as VBA reads it."""
+class Excel:
+    """VBA in LibreOffice beside the open workbook: press a button, let Python do what VBA ordered, see what VBA shows."""
+
+    def __init__(self, desk: Desk, exchange: Path) -> None:
+        self.desk, self.exchange = desk, exchange
+
+    def press(self, button: str) -> tuple[str, str]:
+        assert self.desk.app.line("macro", "RaToets.Druk", button) == f"OK: {button}"
+        if (copy := self.exchange / "kopie.xlsx").is_file():
+            # SaveCopyAs of LibreOffice writes the old .xls whatever the name says.
+            self.desk.app.line("save_copy", str(copy))
+        order = self.exchange / "opdracht.txt"
+        assert order.read_text("ascii").strip() == BUTTON_ORDER
+        exec(order.read_text("ascii").strip(), {})
+        return self.look()
+
+    def look(self) -> tuple[str, str]:
+        shown = self.exchange / "getoond.txt"
+        shown.unlink(missing_ok=True)
+        assert self.desk.app.line("macro", "RaToets.Kijk", "") == "OK: "
+        if not shown.is_file():
+            return "", ""
+        kind, text = shown.read_text("ascii").split()
+        return kind, from_hex(text)
+
+
+@pytest.fixture
+def excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Excel]:
+    """Drenthe with faults and the add-in, both open. A folder chosen is in or out, by what the window asks."""
+    for name in ("in", "uit"):
+        (tmp_path / name).mkdir()
+    build(tmp_path / "in" / "drenthe.xlsx", clean_rows())
+    chosen = f'"{tmp_path}/" & IIf(InStr(titel, "uitvoer") + InStr(titel, "nieuwe") + InStr(titel, "komt") > 0, "uit", "in")'
+    xlam = addin_for_libreoffice(tmp_path / "toets.xlam", {"mac": "True", "answer": "later", "chosen": chosen})
     monkeypatch.setenv("TEMP", str(tmp_path))
-    monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: desk.book))
-    exchange = tmp_path / "ra_excel"
-    exchange.mkdir()
+    monkeypatch.setattr("webbrowser.open", lambda page: True)
+    path = build(tmp_path / "drenthe.xlsx", many_faults())
+    with open_in_office(path, tmp_path, {"TEMP": str(tmp_path), "HOME": str(tmp_path)}) as (book, app):
+        app.line("load_addin", str(xlam))
+        monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
+        yield Excel(Desk(book, app, tmp_path), tmp_path / "ra_excel")
 
-    def ask(button: str, **texts: str) -> tuple[str, str]:
-        lines = [f"knop={button}", *(f"{name}={to_hex(text)}" for name, text in {"een": "", "twee": "", **texts}.items())]
-        (exchange / REQUEST).write_text("\r\n".join(lines) + "\r\n", "ascii")
-        exec(BUTTON_ORDER, {})
-        kind, text = (exchange / ANSWER).read_text("ascii").split("\n")[:2]
-        return kind.strip(), from_hex(text.strip())
 
-    desk.app.line("save_copy", str(exchange / "kopie.xlsx"))
-    kind, text = ask("raValideer", kopie="kopie.xlsx")
-    assert kind == "bericht" and "Controle" in text
-    assert desk.controle()
-    assert ask("raOver")[1].startswith("ra_excel ")
-    assert ask("raConsolideer", een=str(tmp_path / "é weg"), twee=str(tmp_path))[0] == "fout"
+def test_every_button_all_the_way(excel: Excel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What VBA wrote, Python really read and did, and VBA showed: nothing in between is made up."""
+    desk, place = excel.desk, excel.desk.place
+    desk.go("Agenda", 6, 3)
+    kind, text = excel.press("raValideer")
+    assert kind == "bericht" and "op het blad Controle" in text, text
+    assert {r["bevinding"] for r in desk.controle()} == {f.id for f in check(place / "drenthe.xlsx").findings}
+    assert desk.where() == ("Agenda", [6, 3]) and desk.app.status_bar is False
+    assert not (excel.exchange / "kopie.xlsx").exists()
+    assert excel.press("raVolgende") == ("", "") and excel.press("raVorige") == ("", "")
+    assert str(desk.app.status_bar).split(":")[0] in {r["code"] for r in desk.controle()}
+    assert excel.press("raWis") == ("", "") and desk.controle() == [] and desk.app.status_bar is False
+    assert "Valideer" in excel.press("raVolgende")[1]
+    assert excel.press("raNieuw") == ("", "") and desk.where()[0] == "Agenda"
+    desk.go("Agenda", 6, 3)
+    assert excel.press("raFiche") == ("", "") and desk.where()[0] == "Fiche"
+    assert excel.press("raDoorzetten")[0] == "fout"
+    assert "Nog niet bewaard" in excel.press("raIndienen")[1]
+    assert "1 van 12" in excel.press("raConsolideer")[1]
+    assert "documenten" in excel.press("raWord")[1] and "word-documenten-2" in excel.press("raWord")[1]
+    assert "wijzigingen" in excel.press("raVergelijk")[1]
+    assert "2028-2029" in excel.press("raVervolg")[1]
+    assert excel.press("raHandleiding") == ("", "")
+    assert "onderdelen in orde" in excel.press("raStatus")[1]
+    assert mark_of(folder("macros") / ADDIN) in excel.press("raOver")[1]
     monkeypatch.setitem(ACTIONS, "raOver", lambda session: str(1 // 0))
-    assert ask("raOver")[0] == "fout"
-    assert "ZeroDivisionError" in (exchange / ribbon.LOG).read_text("utf-8")
+    assert excel.press("raOver")[0] == "fout"
+    assert "ZeroDivisionError" in (excel.exchange / ribbon.LOG).read_text("utf-8")
+
+
+def test_a_workbook_open_for_reading_only_is_warned_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ribbon, "xw", SimpleNamespace(Book=SimpleNamespace(caller=lambda: SimpleNamespace(app=SimpleNamespace()))))
+    monkeypatch.setitem(ACTIONS, "raWis", lambda session: "")
+    monkeypatch.setitem(ACTIONS, "raOver", lambda session: "")
+    answers = [
+        ribbon._answer(Request(button, {"alleenlezen": said}), tmp_path)
+        for button, said in (("raWis", "ja"), ("raWis", ""), ("raOver", "ja"))
+    ]
+    assert answers == [ribbon.READ_ONLY, "", ""]
+
+
+def test_answers_to_solved_findings_are_kept(desk: Desk, home: Path) -> None:
+    desk.press("raValideer")
+    column = list(CONTROLE.by_name).index("toelichting") + 1
+    desk.app.line("write", CONTROLE.sheet, CONTROLE.first_row, column, [["'=opgelost"], ["3-4"]])
+    first = desk.controle()[0]["bevinding"]
+    clean = build(desk.place / "schoon.xlsx", clean_rows())
+    told = ACTIONS["raValideer"](Session(OpenBook(desk.book), clean, Request("raValideer"), silent))
+    (kept,) = home.glob("toelichtingen-*.csv")
+    assert str(kept) in told and desk.controle() == []
+    lines = kept.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 3 and first in lines[1] and "'=opgelost" in lines[1]
+
+
+def test_a_sheet_that_is_gone_or_hidden_is_told(desk: Desk) -> None:
+    desk.press("raValideer")
+    desk.go("Start", 1, 1)
+    desk.app.line("show", desk.controle()[0]["blad"], False)
+    for sheet in {r["blad"] for r in desk.controle()} - {"Start", "Controle"}:
+        desk.app.line("show", sheet, False)
+    with pytest.raises(RaError, match="verborgen"):
+        for _ in range(len(desk.controle())):
+            desk.press("raVolgende")
+    desk.app.line("rename", CONTROLE.sheet, "Controle oud")
+    for button in ("raValideer", "raVolgende", "raWis"):
+        with pytest.raises(RaError, match="Controle"):
+            desk.press(button)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "3-4", "WAAR", "'s-Graveland", "1e5"])
+def test_text_stays_text(text: str) -> None:
+    """Excel would make a formula, a date, a truth or a number of it; behind an apostrophe it does not."""
+    assert _inert(text) == f"'{text}"
+    assert (_inert(None), _inert(""), _inert(3)) == (None, "", 3)
+
+
+def test_a_manifest_is_never_overwritten_either(desk: Desk) -> None:
+    out = desk.place / "uit"
+    out.mkdir()
+    clean = build(desk.place / "schoon.xlsx", clean_rows())
+    session = Session(OpenBook(desk.book), clean, Request("raIndienen", {"een": str(out)}), silent)
+    ACTIONS["raIndienen"](session)
+    (book,) = out.glob("*.xlsx")
+    book.unlink()
+    old = book.with_suffix(".json").read_bytes()
+    ACTIONS["raIndienen"](session)
+    assert book.with_suffix(".json").read_bytes() == old
+    (new,) = out.glob("*.xlsx")
+    assert new.stem == f"{book.stem}-2" and json.loads(new.with_suffix(".json").read_text("utf-8"))["bestand"] == new.name
+
+
+def test_a_folder_that_is_not_on_this_computer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RaError, match="synchroniseren"):
+        Request("raWord", {"een": "https://provincie.sharepoint.com/map"}).folder("een")
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("Map1", ".xlsx"), ("Drenthe v1.2", ".xlsx"), ("a.xlsm", ".xlsm"), ("A.XLSX", ".xlsx")])
+def test_from_outside_a_copy_keeps_the_kind(name: str, suffix: str) -> None:
+    assert from_outside._suffix(name) == suffix
+
+
+def test_from_outside_a_busy_excel_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Busy:
+        @property
+        def sheets(self) -> list[Any]:
+            raise RuntimeError("Call was rejected by callee")
+
+    monkeypatch.setattr(from_outside, "_active_book", Busy)
+    assert run(["valideer", "--open"]) == 2
+    assert "Excel is bezig" in capsys.readouterr().err
+
+
+def test_from_outside_where_excel_makes_no_copy_the_saved_file_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a Mac."""
+    monkeypatch.setattr("tests.addin.office_engine.Native", lambda line: object())
+    monkeypatch.setattr(from_outside, "_active_book", lambda: desk.book)
+    outside = from_outside.check_open_workbook()
+    assert {r["bevinding"] for r in desk.controle()} == {f.id for f in check(desk.place / "drenthe.xlsx").findings}
+    assert len(outside.remarks) == 1 and "opsloeg" in outside.remarks[0]
 
 
 def test_folders_are_consolidated_compared_and_followed_up(desk: Desk, tmp_path: Path) -> None:
@@ -245,28 +398,71 @@ def test_folders_are_consolidated_compared_and_followed_up(desk: Desk, tmp_path:
 
 
 class Window:
-    """A progress window in which somebody presses the button at the third step."""
+    """A progress window in which somebody presses the button at step ``last``."""
 
-    def __init__(self) -> None:
-        self.steps, self.closed = 0, False
+    def __init__(self, last: int) -> None:
+        self.last, self.steps, self.closed = last, 0, False
 
     def update(self, done: int, total: int, what: str) -> bool:
         self.steps += 1
-        return self.steps < 3
+        return self.steps < self.last
 
     def close(self) -> None:
         self.closed = True
 
 
-def test_long_work_can_be_stopped_and_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+LONG_WORK = {"raConsolideer": "ronde", "raWord": "word-documenten", "raVervolg": "cyclus-2028-2029", "raVergelijk": ""}
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("button", LONG_WORK)
+def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ra_excel.addin.progress_window.PATIENCE_SECONDS", -1)
     inbox, out = tmp_path / "in", tmp_path / "uit"
     inbox.mkdir()
     out.mkdir()
+    (out / "van iemand anders.txt").write_text("blijft", "utf-8")
     build(inbox / "drenthe.xlsx", clean_rows())
-    window = Window()
-    bar: list[str] = []
-    with pytest.raises(Cancelled), ProgressWindow(bar.append, lambda: window) as progress:
-        consolidate_folder(Session(None, tmp_path, Request("raConsolideer", {"een": str(inbox), "twee": str(out)}), progress))  # type: ignore[arg-type]
-    assert window.closed and bar[-1] == "" and bar[0].startswith("Ruimtelijk arrangement: 1 van")
-    assert list(out.iterdir()) == []
+    build(inbox / "tweede.xlsx", clean_rows())
+    request = Request(button, {"een": str(inbox), "twee": str(out if button != "raVergelijk" else inbox)})
+    steps = [0]
+    before = contents(tmp_path)
+
+    def counted(done: int, total: int, what: str) -> None:
+        steps[0] += 1
+
+    ACTIONS[button](Session(None, tmp_path, request, counted))  # type: ignore[arg-type]
+    whole = contents(tmp_path)
+    assert steps[0] > 1 and len(whole) > len(before)
+    shutil.rmtree(tmp_path / "uit" / LONG_WORK[button]) if LONG_WORK[button] else (tmp_path / "wijzigingen.xlsx").unlink()
+    for last in sorted({1, 2, steps[0] // 2, steps[0]}):
+        window = Window(last)
+        bar: list[str] = []
+        with pytest.raises(Cancelled), ProgressWindow(bar.append, lambda window=window: window) as progress:  # type: ignore[misc]
+            ACTIONS[button](Session(None, tmp_path, request, progress))  # type: ignore[arg-type]
+        assert window.closed and bar[-1] == "" and bar[0].startswith("Ruimtelijk arrangement: 1 van")
+        assert contents(tmp_path) == before
+
+
+def test_the_window_has_a_button_that_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window of tkinter itself, where there is a screen."""
+    tkinter = pytest.importorskip("tkinter")
+    try:
+        window = _TkWindow()
+    except tkinter.TclError:
+        pytest.skip("geen scherm op deze computer")
+    assert window.update(1, 12, "drenthe.xlsx") is True
+    button: Any
+    (button,) = [w for w in window.root.winfo_children() if w.winfo_class() == "TButton"]
+    button.invoke()
+    assert window.update(2, 12, "drenthe.xlsx") is False
+    window.close()
+
+
+def test_without_a_screen_the_work_goes_on() -> None:
+    window = _NoWindow()
+    assert window.update(1, 2, "x") is True
+    window.close()
