@@ -1,28 +1,32 @@
 """The command ``ra``: a thin door to the functions of ``ra_excel.jobs``.
 
-Imports of pandas and the report libraries stay inside the commands, so that ``ra --help`` is quick.
+Imports stay inside the commands, so that ``ra --help`` is quick: those of pandas and the report libraries, but also of
+pathlib, datetime and typing, which together take as long as Python itself.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 from ra_excel import __version__
 from ra_excel.dutch_argparse import DutchParser
 from ra_excel.errors import RaError
 
+TYPE_CHECKING = False  # as in typing, for the type checker alone
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+    from typing import NoReturn
+
     from ra_excel.consolidation.round import Round
     from ra_excel.jobs.doctor import Diagnosis
     from ra_excel.progress import Progress
 
-OWN_TEMPLATES = Path()
+OWN_TEMPLATES = object()
 """Stands for the templates that ra itself uses."""
 
 MOST_WORKERS = 61
@@ -38,7 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # A Windows console may lack a character; better a question mark than a crash.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
-    sys.exit(run(arguments))
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along has seen enough, as in ``ra valideer map | head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = OK
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +66,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         _say(f"ra: {error}")
         return NOT_RUN
+    except BrokenPipeError:
+        raise
     except OSError as error:
         if options.debug:
             raise
@@ -75,16 +87,16 @@ def build_parser() -> DutchParser:
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
 
     demo = commands.add_parser("demo", help="de hele ronde op het meegeleverde voorbeeld")
-    demo.add_argument("--uit", type=Path, default=Path("uit/demo"), metavar="MAP", help="map voor de uitvoer (standaard uit/demo)")
+    demo.add_argument("--uit", type=_path, default="uit/demo", metavar="MAP", help="map voor de uitvoer (standaard uit/demo)")
     demo.set_defaults(command=_demo)
 
     template = commands.add_parser("sjabloon", help="maak lege werkmappen, of controleer de Word-sjablonen")
     template.add_argument("--cyclus", metavar="C", help="id van de cyclus, zoals 2026-2027")
     template.add_argument("--provincie", action="append", metavar="P", help="naam of afkorting; mag vaker; standaard alle twaalf")
-    template.add_argument("--uit", type=Path, default=Path(), metavar="MAP", help="map voor de werkmappen (standaard deze map)")
+    template.add_argument("--uit", type=_path, default=".", metavar="MAP", help="map voor de werkmappen (standaard deze map)")
     template.add_argument(
         "--controleer",
-        type=Path,
+        type=_path,
         nargs="?",
         const=OWN_TEMPLATES,
         metavar="MAP",
@@ -93,33 +105,33 @@ def build_parser() -> DutchParser:
     template.set_defaults(command=_template)
 
     imports = commands.add_parser("importeer", help="zet een lijst met eerdere afspraken in werkmappen")
-    imports.add_argument("lijst", type=Path, metavar="LIJST", help="CSV of Excel-bestand met een kopregel")
+    imports.add_argument("lijst", type=_path, metavar="LIJST", help="CSV of Excel-bestand met een kopregel")
     _add_cycle(imports)
-    imports.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de werkmappen en het verslag")
+    imports.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de werkmappen en het verslag")
     imports.add_argument(
         "--kolom", action="append", default=[], metavar="VELD=KOP", help="welke kolom van de lijst een veld vult; mag vaker"
     )
     imports.set_defaults(command=_import)
 
     validate = commands.add_parser("valideer", help="controleer een of meer werkmappen")
-    validate.add_argument("pad", type=Path, nargs="*", metavar="PAD", help="werkmap, of map met werkmappen")
+    validate.add_argument("pad", type=_path, nargs="*", metavar="PAD", help="werkmap, of map met werkmappen")
     validate.add_argument("--open", action="store_true", help="controleer de werkmap die nu in Excel openstaat, zonder macro's")
-    validate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
-    validate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
+    validate.add_argument("--vorige", type=_path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
+    validate.add_argument("--ontheffingen", type=_path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     validate.add_argument(
         "--formaat", choices=("tekst", "json", "csv", "sarif", "html"), default="tekst", help="vorm van de bevindingen (standaard tekst)"
     )
-    validate.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
-    validate.add_argument("--geannoteerd", type=Path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
+    validate.add_argument("--uit", type=_path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
+    validate.add_argument("--geannoteerd", type=_path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
     _add_workers(validate)
     validate.set_defaults(command=_validate)
 
     consolidate = commands.add_parser("consolideer", help="voeg alle inzendingen samen tot overzicht, Word en dataset")
-    consolidate.add_argument("map", type=Path, metavar="MAP", help="map met de ingezonden werkmappen")
+    consolidate.add_argument("map", type=_path, metavar="MAP", help="map met de ingezonden werkmappen")
     _add_cycle(consolidate)
-    consolidate.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de uitvoer")
-    consolidate.add_argument("--vorige", type=Path, metavar="MAP", help="map met de vorige inzendingen")
-    consolidate.add_argument("--ontheffingen", type=Path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
+    consolidate.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de uitvoer")
+    consolidate.add_argument("--vorige", type=_path, metavar="MAP", help="map met de vorige inzendingen")
+    consolidate.add_argument("--ontheffingen", type=_path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     consolidate.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
     consolidate.add_argument("--pdf", action="store_true", help="zet naast elk Word-document een PDF (vraagt LibreOffice)")
     consolidate.add_argument("--zonder-word", action="store_true", help="sla de Word-documenten over; dan is het overzicht er sneller")
@@ -127,20 +139,20 @@ def build_parser() -> DutchParser:
     consolidate.set_defaults(command=_consolidate)
 
     compare = commands.add_parser("vergelijk", help="wat kwam erbij, wijzigde of verdween tussen twee momenten")
-    compare.add_argument("oud", type=Path, metavar="OUD", help="werkmap, map met werkmappen, uitvoer van een ronde, of dataset")
-    compare.add_argument("nieuw", type=Path, metavar="NIEUW", help="hetzelfde, van later")
-    compare.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf een werkmap (.xlsx) in plaats van tekst op het scherm")
+    compare.add_argument("oud", type=_path, metavar="OUD", help="werkmap, map met werkmappen, uitvoer van een ronde, of dataset")
+    compare.add_argument("nieuw", type=_path, metavar="NIEUW", help="hetzelfde, van later")
+    compare.add_argument("--uit", type=_path, metavar="BESTAND", help="schrijf een werkmap (.xlsx) in plaats van tekst op het scherm")
     compare.set_defaults(command=_compare)
 
     follow = commands.add_parser("vervolg", help="maak de werkmappen van de volgende cyclus, gevuld met wat nog open is")
-    follow.add_argument("map", type=Path, metavar="MAP", help="map met de laatste inzendingen, of de uitvoer van de laatste ronde")
+    follow.add_argument("map", type=_path, metavar="MAP", help="map met de laatste inzendingen, of de uitvoer van de laatste ronde")
     follow.add_argument("--cyclus", required=True, metavar="NIEUW", help="id van de nieuwe cyclus")
-    follow.add_argument("--uit", type=Path, required=True, metavar="MAP", help="map voor de werkmappen, het archief en het verslag")
+    follow.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de werkmappen, het archief en het verslag")
     follow.set_defaults(command=_follow_up)
 
     addin = commands.add_parser("invoegtoepassing", help="de knoppen in Excel: bouwen, installeren, nakijken")
     addin.add_argument("wat", choices=("bouw", "installeer", "status"), help="bouw maakt het bestand, installeer zet het klaar voor Excel")
-    addin.add_argument("--map", type=Path, metavar="MAP", help="waar het bestand komt of staat (standaard: waar Excel het zelf laadt)")
+    addin.add_argument("--map", type=_path, metavar="MAP", help="waar het bestand komt of staat (standaard: waar Excel het zelf laadt)")
     addin.add_argument("--verwijder", action="store_true", help="bij installeer: haal de invoegtoepassing weer weg")
     addin.set_defaults(command=_addin)
 
@@ -166,6 +178,12 @@ def _number(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"'{text}' is geen aantal van 1 tot en met {MOST_WORKERS}")
     return int(text)
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)
 
 
 def _day(text: str) -> date:

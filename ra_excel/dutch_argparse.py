@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
-from typing import Any, NoReturn
+
+TYPE_CHECKING = False  # as in typing, which takes its time
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any, NoReturn
 
 TRANSLATIONS = (
     (r"the following arguments are required: (.+)", r"deze argumenten ontbreken: \1"),

@@ -21,6 +21,13 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """LibreOffice trusts the cached values of files that seem to come from Excel; a test that recalculates must say so."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need LibreOffice carry the mark ``libreoffice``: by its fixture, or because they are named after it."""
+    for item in items:
+        if "libreoffice" in item.nodeid or "libreoffice" in getattr(item, "fixturenames", ()):
+            item.add_marker("libreoffice")
+
+
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """``convert(path, "xlsx")`` recalculates and saves by LibreOffice, ``convert(path, "pdf")`` prints.

@@ -43,9 +43,10 @@ class Cycle:
         return ValueList("kwartalen", tuple(Entry(f"{n // 4}-Q{n % 4 + 1}", {}) for n in numbers))
 
 
-def known_cycles() -> list[str]:
+@cache
+def known_cycles() -> tuple[str, ...]:
     """Ids of the cycles that have a file, oldest first."""
-    return sorted(path.stem for path in (folder("validation") / "cycli").glob("*.toml"))
+    return tuple(sorted(path.stem for path in (folder("validation") / "cycli").glob("*.toml")))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from ra_excel.domain.cycle import Cycle, known_cycles
@@ -52,7 +53,8 @@ def list_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(used))
 
 
-def lists_for(cycle: Cycle) -> dict[str, ValueList]:
+@cache
+def lists_for(cycle: Cycle) -> Mapping[str, ValueList]:
     """Every value list of the workbook: from file, or derived from the cycle and the provinces."""
     derived = {
         "inzenders": ValueList("inzenders", tuple(Entry(p.naam, {"code": p.code}) for p in (*provinces(), NATIONAAL))),

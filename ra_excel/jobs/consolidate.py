@@ -24,7 +24,6 @@ from ra_excel.reports.mail import write_mail
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.reports.overview import write_overview
 from ra_excel.reports.overview.read_reactions import read_reactions
-from ra_excel.reports.word.documents import documents, write_document
 from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
 
 OVERVIEW = "landelijk-overzicht.xlsx"
@@ -76,6 +75,8 @@ def write_outputs(
         place.mkdir()
     steps: list[tuple[str, Callable[[], object]]] = [(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
     if word:
+        from ra_excel.reports.word.documents import documents, write_document  # python-docx takes its time
+
         steps += [(f"word/{document.path}", partial(write_document, document, round_, word_folder)) for document in documents(round_)]
     if pdf:
         steps.append(("pdf van word", partial(write_pdfs, word_folder, progress)))
@@ -97,6 +98,8 @@ def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress
         raise RaError(f"De map {target} is niet leeg. Kies een lege map; er is niets overschreven.")
     with whole_folder(target) as folder:
         round_ = build_round(collect(source, cycle, None, progress), cycle, None)
+        from ra_excel.reports.word.documents import documents, write_document
+
         every = list(documents(round_))
         for number, document in enumerate(every, start=1):
             write_document(document, round_, folder)

@@ -50,7 +50,7 @@ class Feedback:
 def feedback_for(round_: Round, province: Province) -> Feedback:
     """Everything for one province, also when it did not submit."""
     submission = round_.submission_of(province)
-    reactions = [row for row in round_.tables["terugkoppeling"].to_dict("records") if row["provincie"] == province.naam]
+    reactions = round_.rows_about("terugkoppeling", "provincie", province.naam).to_dict("records")
     return Feedback(
         province,
         [s.bestand for s in round_.submissions if s.province == province and s.bestand],
@@ -65,9 +65,9 @@ def feedback_for(round_: Round, province: Province) -> Feedback:
 
 def _waiting(round_: Round, province: Province, answered: set[str]) -> Sequence[Waiting]:
     found = []
-    for row in round_.tables["agenda"].to_dict("records"):
+    for row in round_.rows_about("agenda", "provincie", province.naam).to_dict("records"):
         received = round_.received.get(row["id"])
-        if row["provincie"] == province.naam and row["status"] in WAITING and row["id"] not in answered and received:
+        if row["status"] in WAITING and row["id"] not in answered and received:
             due = react_by(received)
             found.append(Waiting(row["id"], row["titel"] or "", received, due, round_.peildatum > due))
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ra_excel.checks.finding import Counts, Finding, count
@@ -47,7 +48,7 @@ def write_mail(round_: Round, province: Province, attachments: Sequence[str], pa
         "verschuldigd": [w.id for w in feedback.wachtend if w.te_laat],
     }
     try:
-        text = ENVIRONMENT.from_string(source.read_text("utf-8")).render(context)
+        text = _compiled(source.read_text("utf-8")).render(context)
     except (OSError, TemplateError) as error:
         raise RaError(f"De tekst van de e-mail ({source.name}) ontbreekt of is niet in orde: {error}") from error
     path.write_text(text, "utf-8", newline="\n")
@@ -71,6 +72,12 @@ def _said(finding: Finding) -> str:
     place = " ".join(filter(None, (finding.blad, finding.cel)))
     named = (finding.cel or finding.blad or "") in finding.melding
     return one_line(finding.melding if named or not place else f"{place}: {finding.melding}")
+
+
+@cache
+def _compiled(text: str) -> Template:
+    """The template, compiled once for all provinces."""
+    return ENVIRONMENT.from_string(text)
 
 
 # Plain text, not HTML: nothing to escape. The text of a province is a value, never a template.

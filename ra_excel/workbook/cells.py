@@ -53,9 +53,9 @@ def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
     """
     lines = 1
     for text, width in texts:
-        # A tenth off for words that wrap early.
-        needed = sum(max(1, math.ceil(len(line) / (width * 0.9))) for line in str(text).split("\n")) if text else 1
-        lines = max(lines, needed)
+        shown, room = str(text) if text else "", width * 0.9  # a tenth off for words that wrap early
+        if len(shown) > room or "\n" in shown:
+            lines = max(lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n")))
     return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
 
 

@@ -31,6 +31,8 @@ from tests.addin.stand_ins import addin_for_libreoffice
 from tests.clean import build, check, clean_rows, put
 from tests.workbook.test_in_libreoffice import many_faults
 
+pytestmark = pytest.mark.libreoffice
+
 BUTTON_ORDER = "import ra_excel.addin.ribbon; ra_excel.addin.ribbon.main()"
 
 

@@ -15,6 +15,7 @@ from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
 from ra_excel.reports.overview.table import write_lines, write_table
+from ra_excel.workbook.quick_worksheet import QuickWorksheet
 from ra_excel.zipfiles import write_zip
 
 
@@ -26,8 +27,8 @@ def write_overview(round_: Round, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
         formats = Formats(book)
-        dashboard = book.add_worksheet("Dashboard")
-        places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
+        dashboard = book.add_worksheet("Dashboard", worksheet_class=QuickWorksheet)
+        places = {sheet.name: book.add_worksheet(sheet.name, worksheet_class=QuickWorksheet) for sheet in (*SHEETS, BEHIND)}
         placed = {sheet.name: write_table(places[sheet.name], formats, sheet, round_) for sheet in SHEETS if sheet is not CAPACITEIT}
         behind = Behind()
         load = capacity_lines(round_, behind, placed["Agenda"])

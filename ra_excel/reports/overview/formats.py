@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import StrEnum, auto
 from typing import Any
 
 import xlsxwriter
@@ -12,7 +12,7 @@ from ra_excel.consolidation.round import Outcome
 from ra_excel.workbook import styles
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a data cell holds."""
 
     TEXT = auto()
@@ -22,7 +22,7 @@ class Kind(Enum):
     NUMBER_LINK = auto()
 
 
-class Place(Enum):
+class Place(StrEnum):
     """Where a data cell stands in a group of rows; sheets without groups only know INSIDE."""
 
     INSIDE = auto()

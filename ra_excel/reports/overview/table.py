@@ -176,23 +176,25 @@ def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) ->
 def _write_line(sheet: Worksheet, formats: Formats, declared: Sheet, row: int, line: Line, widths: Sequence[float], *, opens: bool) -> None:
     sheet.set_row(row, height_for(zip(line, widths, strict=True)))
     for number, (value, (header, _)) in enumerate(zip(line, declared.columns, strict=True)):
-        place = Place.INPUT if header in declared.inputs else _place(declared.grouped and number == 0, opens)
+        place = Place.INPUT if header in declared.inputs else PLACES[declared.grouped and number == 0, opens]
         _write_cell(sheet, formats, row, number, value, place)
 
 
-def _place(name: bool, opens: bool) -> Place:
-    return {
-        (True, True): Place.LABEL,
-        (True, False): Place.REPEATED,
-        (False, True): Place.FIRST_ROW,
-        (False, False): Place.INSIDE,
-    }[name, opens]
+PLACES = {
+    (True, True): Place.LABEL,
+    (True, False): Place.REPEATED,
+    (False, True): Place.FIRST_ROW,
+    (False, False): Place.INSIDE,
+}
+"""Place of a cell: whether it is the name of a group, and whether its row opens the group."""
 
 
 def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value: Cell, place: Place) -> None:
     banded = row % 2 == 1
     text_format = formats.data(Kind.TEXT, place, banded=banded)
-    if isinstance(value, date) and value.year >= FIRST_EXCEL_YEAR:
+    if isinstance(value, str) and value:
+        sheet.write_string(row, number, excel_text(value), text_format)
+    elif isinstance(value, date) and value.year >= FIRST_EXCEL_YEAR:
         sheet.write_datetime(row, number, value, formats.data(Kind.DATE, place, banded=banded))
     elif isinstance(value, Calculated):
         formula = value.formula.format(row=row + 1)
@@ -204,8 +206,7 @@ def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value
     elif isinstance(value, int):
         sheet.write_number(row, number, value, formats.data(Kind.NUMBER, place, banded=banded))
     elif value:
-        text = excel_text(value if isinstance(value, str) else as_text(value))
-        sheet.write_string(row, number, text, text_format)
+        sheet.write_string(row, number, excel_text(as_text(value)), text_format)
     else:
         sheet.write_blank(row, number, None, text_format)
 
