@@ -27,7 +27,9 @@ TEXT_REFERENCE = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>
 ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:\w+:)?f[\s>/]")
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
 
-UNCOMMON = (b"<!", b":c ", b":f", b"t='", b"t =")
+PREFIXED = b":sheetData"
+UNCOMMON = (PREFIXED, b"<!", b"='", b" =")
+NEAR = 200
 ERROR_MARK = re.compile(rb't="e"')
 FORMULA_MARK = re.compile(rb"<f[\s>/]")
 CELL_HEAD = re.compile(rb'<c r="([A-Z]{1,3}[1-9]\d{0,6})"([^<>]*)(?<!/)>')
@@ -174,12 +176,12 @@ class Package:
     def surely_fits(self, rows: int, columns: int, cells: int, characters: int) -> bool:
         """Whether a first look shows that content and texts stay within these bounds; if not, ``extent`` and ``texts_fit`` tell."""
         parts = [self._sheet_xml(sheet) for sheet in self.sheets]
-        marks = sum(part.count(b"<c") + part.count(b":c") for part in parts)
+        marks = sum(part.count(b"<c") for part in parts)
         far = _far_address(rows, columns)
         return (
             marks <= cells
             and marks * self._longest_text <= characters
-            and not any(part.count(b"<row") + part.count(b":row") > rows or far.search(part) for part in parts)
+            and not any(PREFIXED in part or part.count(b"<row") > rows or far.search(part) for part in parts)
         )
 
     @cached_property
@@ -216,8 +218,9 @@ class Package:
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
         """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
         content = self._sheet_xml(sheet)
-        if _is_plain(content):
-            yield from _odd_around_marks(content)
+        plain = _odd_around_marks(content)
+        if plain is not None:
+            yield from plain
             return
         if not ODD_CELL.search(content):
             return
@@ -234,25 +237,30 @@ class Package:
             raise DamagedPackageError(self.sheets[sheet]) from error
 
 
-def _is_plain(content: bytes) -> bool:
-    """Whether a sheet is written as nearly all programs write it: no prefixes, comments or CDATA, and each cell begins with its address."""
-    return content.count(b'<c r="') == len(CELL_START.findall(content)) and not any(sign in content for sign in UNCOMMON)
+def _odd_around_marks(content: bytes) -> list[OddCell] | None:
+    """The odd cells of a sheet written as nearly all programs write it: only around a mark of an error value or formula is looked.
 
-
-def _odd_around_marks(content: bytes) -> Iterator[OddCell]:
-    """The odd cells of a plain sheet: only around a mark of an error value or a formula is looked further."""
-    marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content))
-    for start in sorted({content.rfind(b"<c ", 0, place) for place in marks} - {-1}):
-        head = CELL_HEAD.match(content, start)
-        if head is None:  # an empty cell: the mark stands behind the cells
-            continue
+    None when something is otherwise: a prefix, a comment, other quotes, a cell that does not begin with its address.
+    """
+    data = content.rfind(b"</sheetData>")
+    if data < 0 or any(sign in content for sign in UNCOMMON):
+        return None
+    marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content, 0, data))
+    found: dict[int, OddCell] = {}
+    for mark in marks:
+        start = content.rfind(b"<c ", max(0, mark - NEAR), mark)
+        head = CELL_HEAD.match(content, start) if start >= 0 else None
+        end = content.find(b"</c>", start)
+        if head is None or end < mark:
+            return None
         address, attributes = head.groups()
-        inner = content[head.end() : content.find(b"</c>", start)]
+        inner = content[head.end() : end]
         value, formula = CELL_VALUE.search(inner), CELL_FORMULA.search(inner)
         error = html.unescape(value[1].decode()) if value and ERROR_MARK.search(attributes) else ""
         if error or formula:
             text = html.unescape((formula[1] or b"").decode()) if formula else None
-            yield OddCell(address.decode(), error or None, text, bool(value and value[1]) or b"<is" in inner)
+            found[start] = OddCell(address.decode(), error or None, text, bool(value and value[1]) or b"<is" in inner)
+    return [found[start] for start in sorted(found)]
 
 
 def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -67,7 +68,11 @@ class Sheet:
 
     def place(self, header: str) -> int:
         """Number of a column, from 0."""
-        return [name for name, _ in self.columns].index(header)
+        return self._places[header]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: number for number, (name, _) in enumerate(self.columns)}
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class Placed:
 
     def values(self, header: str) -> list[Cell]:
         """The cells of a column."""
-        return [line[self.sheet.place(header)] for line in self.lines]
+        place = self.sheet.place(header)
+        return [line[place] for line in self.lines]
 
 
 def range_of(sheet: Sheet, first: int, number: int) -> str:

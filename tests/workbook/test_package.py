@@ -1,0 +1,70 @@
+"""What the parts of a workbook say is the same however they are written; the quick ways give what the thorough ones give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from ra_excel.settings import load_settings
+from ra_excel.workbook.package import OddCell, Package, _far_address
+from tests.clean import build, clean_rows
+from tests.packages import edit_parts, edit_sheet, sheet_part
+
+ODD = {
+    "C6": '<c r="C6" t="e"><v>#N/A</v></c>',
+    "D6": '<c r="D6" t="str"><f>"a"&amp;"b"</f><v>ab</v></c>',
+    "E6": '<c r="E6"><f>1+1</f></c>',
+    "C7": '<c r="C7" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    "D7": '<c r="D7"><f t="shared" si="0"/><v>4</v></c>',
+    "E7": '<c r="E7" t="e"><v></v></c>',
+}
+FOUND = [
+    OddCell("C6", "#N/A", None, True),
+    OddCell("D6", None, '"a"&"b"', True),
+    OddCell("E6", None, "1+1", False),
+    OddCell("C7", "#DIV/0!", "1/0", True),
+    OddCell("D7", None, "", True),
+]
+
+Rewrite = Callable[[bytes], bytes]
+WAYS: dict[str, Rewrite] = {
+    "plain": lambda xml: xml,
+    "a comment": lambda xml: xml.replace(b"<sheetData>", b"<!-- van een ander programma --><sheetData>"),
+    "other quotes": lambda xml: xml.replace(b't="e"', b"t='e'"),
+    "spaces": lambda xml: xml.replace(b't="e"', b't = "e"'),
+    "type before address": lambda xml: xml.replace(b'<c r="C6" t="e">', b'<c t="e" r="C6">'),
+    "a cell without its address": lambda xml: xml.replace(b'<c r="D6"', b"<c", 1),
+    "utf-16": lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode().split("?>", 1)[1]).encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_odd_cells_are_found_however_the_sheet_is_written(tmp_path: Path, way: str) -> None:
+    path = build(tmp_path / "b.xlsx", clean_rows())
+    for address, cell in ODD.items():
+        edit_sheet(path, "Agenda", address, cell)
+    part = sheet_part(path, "Agenda")
+    edit_parts(path, lambda parts: parts.update({part: WAYS[way](parts[part])}))
+    with ZipFile(path) as archive:
+        found = [cell for cell in Package(archive).odd_cells("Agenda") if cell.address in ODD]
+    assert found == FOUND
+
+
+@pytest.mark.parametrize(
+    ("address", "far"),
+    [("A1", False), ("GR99", True), ("AA6", False), ("GQ6", True), ("XFD1", True), ("AAA1", True), ("C9999", False), ("C20001", True)],
+)
+def test_a_first_look_never_misses_what_lies_too_far(address: str, far: bool) -> None:
+    """It may look twice at what lies near the bound, but must see all that lies beyond."""
+    settings = load_settings()
+    pattern = _far_address(settings.max_rijen, settings.max_kolommen)
+    assert bool(pattern.search(f'<c r="{address}" s="1">'.encode())) is far
+    assert bool(pattern.search(f"<c r = '{address}'>".encode())) is far
+
+
+@pytest.mark.parametrize(("limit", "beyond"), [(10, "K1"), (26, "AA1"), (27, "AB1"), (702, "AAA1"), (703, "AAB1")])
+def test_the_first_look_follows_the_settings(limit: int, beyond: str) -> None:
+    assert _far_address(100, limit).search(f'r="{beyond}"'.encode())
