@@ -16,7 +16,7 @@ INVISIBLE = re.compile(
 )
 """Zero-width characters, direction overrides, tags, soft hyphens and control characters; not the joiner that emoji need."""
 
-PRINTABLE_MARKS = ("_x000D_", "\u034f")
+LINE_END, JOINER = "_x000D_", "\u034f"
 """What clean_text changes though Python calls it printable: a line end of Excel, a joiner that nobody sees."""
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -38,7 +38,7 @@ class ExcelError:
 
 def clean_text(text: str) -> str:
     """Text without invisible characters and without spaces around it; line ends as ``\\n``."""
-    if text.isprintable() and not any(mark in text for mark in PRINTABLE_MARKS):  # nearly every cell
+    if text.isprintable() and LINE_END not in text and JOINER not in text:  # nearly every cell
         return text.strip(" ")
     text = LINE_ENDS.sub(lambda found: "" if found[0] == "_x000D_" else "\n", text).replace("\u00a0", " ")
     return INVISIBLE.sub("", text).strip()
@@ -46,7 +46,7 @@ def clean_text(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether a text holds no invisible characters."""
-    return (text.isprintable() and PRINTABLE_MARKS[1] not in text) or not INVISIBLE.search(text)
+    return (text.isprintable() and JOINER not in text) or not INVISIBLE.search(text)
 
 
 def is_empty(value: object) -> bool:
