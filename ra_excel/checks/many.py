@@ -17,7 +17,7 @@ from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.reader import Workbook, read_workbook
 
 BATCH = 12
-"""Files judged together: from here on a larger batch is hardly quicker (docs/snelheid.md)."""
+"""Files judged together, so that the price of calling pandera is spread over them."""
 
 WORTH_PROCESSES = 60
 """From this many files on, other processes win more time than it takes to start them (docs/snelheid.md)."""
