@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout
@@ -26,18 +23,11 @@ from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, RECORDED_TABLES, SH
 from ra_excel.settings import load_settings
 from ra_excel.workbook import names
 from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.grid import Grid, cell_of, read_grids, value_of
 from ra_excel.workbook.guard import MEGABYTE, inspect
+from ra_excel.workbook.headers import column_faults, find_header, find_places, find_suspects, header_key
 from ra_excel.workbook.package import DamagedPackageError, OddCell, Package, split_address
 from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
-
-Grid = list[list[Any]]
-"""A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
-
-SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEET})
-"""Sheets that say something of their own; the others only show it."""
-
-HEADER_SEARCH_ROWS = 40
-"""How far down a moved header row is looked for."""
 
 SHOWN = 60
 """Characters of a stray or changed cell in a message."""
@@ -110,7 +100,7 @@ def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version:
         stop = _not_ours(package, any_version=any_version) or next(_too_far(package), None)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
-        grids = _read_grids(inspected.content)
+        grids = read_grids(inspected.content)
         odd = {table.name: list(package.odd_cells(table.sheet)) for table in RECORDED_TABLES if table.sheet in package.sheets}
         _place_errors(grids, odd)
         start = _read_form(START, grids.get(START.sheet, []))
@@ -161,54 +151,12 @@ def _too_far(package: Package) -> Iterator[Fault]:
         yield Fault("ST-09", details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"})
 
 
-def _read_grids(content: bytes) -> dict[str, Grid]:
-    """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name in SHEETS_READ}
-        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
-    except (CalamineError, ValueError, OSError):
-        return _read_grids_slowly(content)
-
-
-def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
-    import openpyxl  # only for the rare file that calamine refuses
-
-    settings = load_settings()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-        return {
-            sheet.title: [
-                list(row)
-                for row in sheet.iter_rows(
-                    # A cell with only a format may lie anywhere.
-                    min_row=1,
-                    min_col=1,
-                    max_row=min(sheet.max_row, settings.max_rijen),
-                    max_col=min(sheet.max_column, settings.max_kolommen),
-                    values_only=True,
-                )
-            ]
-            for sheet in book.worksheets
-            if sheet.title in SHEETS_READ
-        }
-    except Exception as error:  # openpyxl raises whatever its XML tripped over
-        raise DamagedPackageError("xl/worksheets") from error
-
-
-def _value(value: object) -> object:
-    """A grid value as we keep it: '' is None."""
-    return None if value == "" else value
-
-
 def _read_form(table: Table, grid: Grid) -> SheetTable:
     """One record: the value beside each label, at its fixed place."""
     record = {}
     for column in table.columns:
         row, number = form_row(table, column.name) - 1, layout.FORM_VALUE_COLUMN - 1
-        record[column.name] = _value(grid[row][number]) if row < len(grid) and number < len(grid[row]) else None
+        record[column.name] = value_of(grid[row][number]) if row < len(grid) and number < len(grid[row]) else None
     frame = pd.DataFrame([record], index=[layout.FORM_FIRST_ROW], dtype=object)
     letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
     return SheetTable(table, frame, dict.fromkeys(record, letter), pd.DataFrame(index=frame.index))
@@ -216,13 +164,14 @@ def _read_form(table: Table, grid: Grid) -> SheetTable:
 
 def _read_answers(grid: Grid) -> dict[str, str]:
     """Column Toelichting provincie of the findings, by finding id, wherever that table now stands."""
-    number, answer = (_key(CONTROLE.by_name[name].header) for name in ("bevinding", "toelichting"))
+    number, answer = (header_key(CONTROLE.by_name[name].header) for name in ("bevinding", "toelichting"))
     for index, row in enumerate(grid):
-        headers = [_key(value) if value != "" else "" for value in row]
+        headers = [header_key(value) if value != "" else "" for value in row]
         if number in headers and answer in headers:
             places = headers.index(number), headers.index(answer)
             pairs = (
-                (as_text(_cell(grid, below, places[0])), as_text(_cell(grid, below, places[1]))) for below in range(index + 1, len(grid))
+                (as_text(cell_of(grid, below, places[0])), as_text(cell_of(grid, below, places[1])))
+                for below in range(index + 1, len(grid))
             )
             return {id_: text for id_, text in pairs if id_ and text}
     return {}
@@ -259,49 +208,9 @@ def _identity(package: Package, start: SheetTable, expected_cycle: str | None) -
     return province, cyclus, None
 
 
-def _key(text: object) -> str:
-    """How headers are compared: without case, line ends and double spaces."""
-    return " ".join(clean_text(str(text or "")).casefold().split())
-
-
-@cache
-def _header_keys(table: Table) -> dict[str, frozenset[str]]:
-    """What may stand above each column of a table."""
-    return {column.name: frozenset(_key(word) for word in (column.header, *column.aliases)) for column in table.columns}
-
-
-def _find_header(table: Table, grid: Grid) -> int | None:
-    """Index of the row that holds most headers of the table (at least half), preferring its own place."""
-    wanted = _header_keys(table).values()
-
-    def score(index: int) -> int:
-        present = {_key(value) for value in grid[index] if value != ""}
-        return sum(not keys.isdisjoint(present) for keys in wanted)
-
-    own = layout.HEADER_ROW - 1
-    if own < len(grid) and score(own) == len(wanted):
-        return own
-    candidates = range(min(len(grid), HEADER_SEARCH_ROWS))
-    best = max(candidates, key=lambda i: (score(i), i == own), default=None)
-    return best if best is not None and score(best) * 2 >= len(wanted) else None
-
-
-def _places(table: Table, headers: Sequence[str]) -> dict[str, int]:
-    """Index of each column that the header row has; of two with one header the first."""
-    where: dict[str, list[int]] = {}
-    for index, text in enumerate(headers):
-        where.setdefault(text, []).append(index)
-    places: dict[str, int] = {}
-    for name, keys in _header_keys(table).items():
-        found = (index for key in keys for index in where.get(key, ()) if index not in places.values())
-        if (place := min(found, default=None)) is not None:
-            places[name] = place
-    return places
-
-
 def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault]) -> SheetTable | None:
     """The table on its sheet, or None where its headers are gone."""
-    header_index = _find_header(table, grid)
+    header_index = find_header(table, grid)
     expected = str(layout.HEADER_ROW)
     if header_index is None:
         faults.append(Fault("ST-06", table.sheet, details={"verwacht": expected, "reden": "de koppen zijn niet gevonden"}))
@@ -309,17 +218,17 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
     if header_index != layout.HEADER_ROW - 1:
         reason = f"de koppen staan op rij {header_index + 1}"
         faults.append(Fault("ST-06", table.sheet, header_index + 1, details={"verwacht": expected, "reden": reason}))
-    headers = [_key(value) for value in grid[header_index]]
-    places = _places(table, headers)
+    headers = [header_key(value) for value in grid[header_index]]
+    places = find_places(table, headers)
     extras = {i: clean_text(str(grid[header_index][i])) for i, text in enumerate(headers) if text and i not in places.values()}
-    suspects = _suspects(table, grid, header_index, places, extras)
-    faults += _column_faults(table, places, extras, suspects, header_index)
+    suspects = find_suspects(table, grid, header_index, places, extras)
+    faults += column_faults(table, places, extras, suspects, header_index)
     end = package.table_ends(table.sheet).get(names.table_name(table))
     rows = _data_rows(table, grid, header_index, places, {*places.values(), *extras, *suspects.values()}, end, faults)
     frame = _frame(grid, rows, {c.name: places[c.name] for c in table.data_columns if c.name in places})
     # Their content is kept wherever it stands, also beside rows that say nothing else.
     below = range(header_index + 1, len(grid)) if extras else ()
-    own = [row for row in below if any(not is_empty(_cell(grid, row, place)) for place in extras)]
+    own = [row for row in below if any(not is_empty(cell_of(grid, row, place)) for place in extras)]
     extra = _frame(grid, own, {header: place for place, header in extras.items()})
     letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
     return SheetTable(table, frame, letters, extra, _free_ids(table, grid, places, header_index, set(rows)))
@@ -329,7 +238,7 @@ def _frame(grid: Grid, rows: Sequence[int], places: Mapping[str, int]) -> pd.Dat
     """The cells of these rows and columns; one block of objects is much quicker to make than a column at a time."""
     cells = np.empty((len(rows), len(places)), dtype=object)
     for line, row in enumerate(rows):
-        cells[line] = [_cell(grid, row, place) for place in places.values()]
+        cells[line] = [cell_of(grid, row, place) for place in places.values()]
     index = pd.Index([row + 1 for row in rows], dtype="int64")
     return pd.DataFrame(cells, index=index, columns=_column_index(tuple(places)), dtype=object)
 
@@ -344,55 +253,8 @@ def _free_ids(table: Table, grid: Grid, places: Mapping[str, int], header_index:
     place = places.get(table.key.name) if table.key else None
     if place is None:
         return ()
-    ids = (as_text(_cell(grid, row, place)) for row in range(header_index + 1, len(grid)) if row not in rows)
+    ids = (as_text(cell_of(grid, row, place)) for row in range(header_index + 1, len(grid)) if row not in rows)
     return tuple(filter(None, ids))
-
-
-def _cell(grid: Grid, row: int, column: int) -> object:
-    return _value(grid[row][column]) if column < len(grid[row]) else None
-
-
-def _suspects(table: Table, grid: Grid, header_index: int, places: Mapping[str, int], extras: Mapping[int, str]) -> dict[str, int]:
-    """Where a column without its header probably stands: under a header much like it, or else at its own place, filled."""
-    found: dict[str, int] = {}
-    for own_place, column in enumerate(table.columns):
-        if column.name in places or column.kind is Kind.FORMULA:
-            continue
-        near = difflib.get_close_matches(column.header, [h for i, h in extras.items() if i not in found.values()], n=1, cutoff=0.7)
-        place = next((i for i, text in extras.items() if near and text == near[0] and i not in found.values()), own_place)
-        free = place not in places.values() and place not in found.values()
-        if free and (place in extras or any(not is_empty(_cell(grid, row, place)) for row in range(header_index + 1, len(grid)))):
-            found[column.name] = place
-    return found
-
-
-def _column_faults(
-    table: Table, places: Mapping[str, int], extras: Mapping[int, str], suspects: Mapping[str, int], header_index: int
-) -> Iterator[Fault]:
-    """ST-04 for columns that are missing (naming where they probably stand), ST-05 for the other extras."""
-    row = header_index + 1
-    for column in table.data_columns:
-        if column.name in places:
-            continue
-        place = suspects.get(column.name)
-        cell = None if place is None else layout.cell(row, place + 1)
-        header = extras.get(place, "") if place is not None else ""
-        state = f"staat '{header}'" if header else "staat geen kop"
-        guess = f" In {cell} {state}: is dat deze kolom?" if cell else ""
-        yield Fault(
-            "ST-04",
-            table.sheet,
-            row,
-            column.header,
-            cell,
-            header or None,
-            sleutel=column.name,
-            details={"vermoeden": guess},
-            voorstel=column.header,
-        )
-    for place, header in extras.items():
-        if place not in suspects.values():
-            yield Fault("ST-05", table.sheet, row, header, layout.cell(row, place + 1), header, sleutel=header)
 
 
 FEWEST_BELOW = 3
@@ -429,9 +291,9 @@ def _sheet_faults(package: Package, grids: Mapping[str, Grid]) -> Iterator[Fault
     for sheet in (*(table.sheet for table in DATA_TABLES), CONTROLE.sheet, LISTS_SHEET):
         if sheet in grids:
             continue
-        keys = {_key(name): name for name in own}
-        starting = [key for key in keys if key.startswith(_key(sheet))]
-        near = starting or difflib.get_close_matches(_key(sheet), keys, n=1, cutoff=0.7)
+        keys = {header_key(name): name for name in own}
+        starting = [key for key in keys if key.startswith(header_key(sheet))]
+        near = starting or difflib.get_close_matches(header_key(sheet), keys, n=1, cutoff=0.7)
         meant = keys[near[0]] if near else None
         if meant is not None:
             own.remove(meant)
@@ -457,7 +319,7 @@ def _changed_fixed_cells(package: Package, grids: Mapping[str, Grid], cyclus: st
 
 
 def _compare_fixed(sheet: str, grid: Grid, row: int, column: int, expected: str) -> Iterator[Fault]:
-    found = as_text(_cell(grid, row - 1, column - 1)) if row <= len(grid) else ""
+    found = as_text(cell_of(grid, row - 1, column - 1)) if row <= len(grid) else ""
     if found != expected:
         cell = layout.cell(row, column)
         now = f"staat er '{found[:SHOWN]}'" if found else "is de cel leeg"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ra_excel.domain.layout import cell
-from ra_excel.workbook import reader
+from ra_excel.workbook import grid
 from ra_excel.workbook.package import column_number, split_address
 from ra_excel.workbook.reader import read_workbook
 from ra_excel.workbook.values import as_text
@@ -79,7 +79,7 @@ def test_the_second_reader_reads_the_same(book: Path, monkeypatch: pytest.Monkey
         def from_filelike(_: object) -> None:
             raise ValueError("refused")
 
-    monkeypatch.setattr(reader, "CalamineWorkbook", Refusing)
+    monkeypatch.setattr(grid, "CalamineWorkbook", Refusing)
     second = read_workbook(book)
     for name, table in first.tables.items():
         assert table.frame.map(as_text).equals(second.tables[name].frame.map(as_text)), name
