@@ -15,14 +15,15 @@ test: .venv/test.klaar
 	$(BIN)/mypy
 	$(BIN)/python $(PYTEST)
 
-# The same suite on the built wheel, away from the source tree. What LibreOffice makes of our files, `make test` has shown already.
+# The same suite on the built wheel, away from the source tree. What LibreOffice makes of our files,
+# and what a fuzzer or planted faults bring up, `make test` has shown already.
 test-wheel: .venv/test.klaar
 	rm -rf dist .venv-wheel
 	$(BIN)/python -m build --wheel --outdir dist . >/dev/null
 	$(PYTHON) -m venv .venv-wheel
 	.venv-wheel/bin/python -m pip install --quiet "$$(ls dist/*.whl)[test]"
 	rm -rf dist/suite && mkdir dist/suite && cp -r tests docs validation README.md pyproject.toml dist/suite
-	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice" -p no:cacheprovider
+	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice" --ignore tests/fuzz --ignore tests/benchmark -p no:cacheprovider
 
 opmaak: .venv/test.klaar
 	$(BIN)/ruff check --fix .
