@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from ra_excel.checks.run import Checked, check_workbook, check_workbooks
 from ra_excel.processes import in_batches
 from ra_excel.progress import Progress, silent
 from ra_excel.workbook.fault import Fault
+from ra_excel.workbook.guard import hash_of
 from ra_excel.workbook.reader import Workbook, read_workbook
 
 BATCH = 12
@@ -64,6 +64,4 @@ def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Checked]:
 def _lost(path: Path) -> Checked:
     """ST-01 for a file that brings down the program that reads it."""
     reason = "het programma dat het las, brak af"
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return check_workbook(Workbook(path.name, sha256, faults=(Fault("ST-01", details={"reden": reason}),)))
+    return check_workbook(Workbook(path.name, hash_of(path), faults=(Fault("ST-01", details={"reden": reason}),)))

@@ -59,7 +59,7 @@ def inspect(path: Path) -> Inspected:
         size = path.stat().st_size
         if size > settings.max_megabyte * MEGABYTE:
             reason = f"{size / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte} MB"
-            return Inspected(_hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
+            return Inspected(hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
         content = path.read_bytes()
     except OSError as error:
         return Inspected("", b"", None, (_unreadable(f"het besturingssysteem weigert ({error.strerror})"),))
@@ -73,7 +73,8 @@ def inspect(path: Path) -> Inspected:
     return Inspected(sha256, content, archive, tuple(_foreign_parts(archive)))
 
 
-def _hash_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
