@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from ra_excel.consolidation.country import Country, Placed, Vraagstuk
+from ra_excel.consolidation.likeness import most_alike
 from ra_excel.domain.model import Column
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.agenda import AGENDA
@@ -19,9 +20,6 @@ COMPARED = ("stap", "status", "planning")
 """Columns of a shared vraagstuk that should say the same everywhere."""
 
 SHORTEST_WORD = 3
-FEWEST_SHARED_WORDS = 2
-BLOCK = 500
-"""Rows compared in one go: what bounds the memory."""
 
 
 def named_by_one_side(country: Country) -> Iterator[Placed]:
@@ -93,12 +91,9 @@ def agreement_of_one_side(country: Country) -> Iterator[Placed]:
 def probably_the_same(country: Country) -> Iterator[Placed]:
     """LA-04: a vraagstuk whose words are nearly those of another province's, without a shared id. The best match is named."""
     vraagstukken = country.vraagstukken()
-    best: dict[int, tuple[float, int]] = {}
-    for place, other, score in likenesses([distinctive_words(_words_of(v)) for v in vraagstukken]):
-        this, that = vraagstukken[place], vraagstukken[other]
-        if this.province != that.province and this.key != that.key and score > best.get(place, (0.0, 0))[0]:
-            best[place] = (score, other)
-    for place, (score, other) in sorted(best.items()):
+    texts = [distinctive_words(_words_of(v)) for v in vraagstukken]
+    kin = [[v.province.code for v in vraagstukken], [v.key for v in vraagstukken]]
+    for place, other, score in most_alike(texts, load_settings().min_gelijkenis, kin):
         that = vraagstukken[other]
         words = {"ander": that.province.naam, "ander_id": that.row.id, "titel": that.row.text("titel"), "score": str(round(score))}
         yield _at(vraagstukken[place], "LA-04", "titel", part=that.row.id, **words)
@@ -106,24 +101,6 @@ def probably_the_same(country: Country) -> Iterator[Placed]:
 
 def _words_of(vraagstuk: Vraagstuk) -> str:
     return f"{vraagstuk.row.text('titel')} {vraagstuk.row.text('probleemanalyse')}"
-
-
-def likenesses(texts: Sequence[str]) -> Iterator[tuple[int, int, float]]:
-    """Pairs of distinctive texts that are much alike: places of the later and the earlier, and the score (0..100).
-
-    The score is rapidfuzz's token_set_ratio; one shared word, however rare, is no likeness.
-    """
-    from rapidfuzz import fuzz, process  # only when a round is joined
-
-    limit = load_settings().min_gelijkenis
-    words = [frozenset(text.split()) for text in texts]
-    for start in range(0, len(texts), BLOCK):
-        block, earlier = texts[start : start + BLOCK], texts[: start + BLOCK]
-        scores = process.cdist(block, earlier, scorer=fuzz.token_set_ratio, score_cutoff=limit, workers=-1)
-        for row, column in zip(*scores.nonzero(), strict=True):
-            place, other = start + int(row), int(column)
-            if other < place and len(words[place] & words[other]) >= FEWEST_SHARED_WORDS:
-                yield place, other, float(scores[row, column])
 
 
 @cache

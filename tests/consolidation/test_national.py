@@ -13,12 +13,14 @@ import pytest
 
 from ra_excel.checks.finding import Finding
 from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
-from ra_excel.consolidation.shared_vraagstukken import distinctive_words, likenesses
+from ra_excel.consolidation.likeness import most_alike
+from ra_excel.consolidation.shared_vraagstukken import distinctive_words
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.demo import example_folder
 from ra_excel.resources import read_semicolon_csv
+from ra_excel.settings import load_settings
 from tests.clean import CYCLE, Rows, build, clean_rows, rows_of
 from tests.packages import edit_parts, replace_in
 
@@ -207,9 +209,10 @@ def test_likeness_on_the_real_agreements() -> None:
     """Pairs labelled by hand; the figures stand in docs/controles-gemeten.md."""
     with (example_folder() / "afspraken-praktijk.csv").open(encoding="utf-8-sig", newline="") as file:
         texts = {line["titel"]: distinctive_words(f"{line['titel']} {line['tekst']}") for line in csv.DictReader(file)}
+    limit = load_settings().min_gelijkenis
     found = {"ja": 0, "nee": 0}
     sample = read_semicolon_csv(Path(__file__).with_name("gelijkenis.csv"))
     for line in sample:
-        found[line["zelfde"]] += len(list(likenesses([texts[line["eerste"]], texts[line["tweede"]]])))
+        found[line["zelfde"]] += len(list(most_alike([texts[line["eerste"]], texts[line["tweede"]]], limit)))
     assert len(sample) == 90 and sum(line["zelfde"] == "ja" for line in sample) == 40
     assert found == {"ja": 4, "nee": 0}
