@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from ra_excel import __version__
 from ra_excel.dutch_argparse import DutchParser
-from ra_excel.errors import RaError
+from ra_excel.errors import RaError, reason_of
 
 TYPE_CHECKING = False  # as in typing, for the type checker alone
 if TYPE_CHECKING:
@@ -45,10 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         status = run(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read along has seen enough, as in ``ra valideer map | head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        _nobody_reads()
         status = OK
     sys.exit(status)
+
+
+def _nobody_reads() -> None:
+    """Whoever read along has seen enough, as in ``ra valideer map | head``; what is still to come goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +77,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         where = f" ({error.filename})" if error.filename else ""
-        _say(f"ra: {error.strerror or error}{where}. Is het bestand open in een ander programma, of de map beveiligd?")
+        _say(f"ra: {reason_of(error)}{where}. Is het bestand open in een ander programma, of de map beveiligd?")
         return NOT_RUN
     except KeyboardInterrupt:
         _say("ra: afgebroken; er is niets half geschreven.")
@@ -301,8 +306,16 @@ def _validate(options: argparse.Namespace) -> int:
         options.uit.write_text(text, encoding="utf-8-sig" if options.formaat == "csv" else "utf-8", newline="\n")
         print(f"Bevindingen geschreven naar {options.uit}", file=sys.stderr)
     else:
-        print(text, end="")
+        _show(text)
     return FOUTEN if any(f.is_fout for one in checked for f in one.findings) else OK
+
+
+def _show(findings: str) -> None:
+    """Print findings. Also when only the first lines are read, the exit status speaks of them all."""
+    try:
+        print(findings, end="", flush=True)
+    except BrokenPipeError:
+        _nobody_reads()
 
 
 def _validate_open() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from ra_excel.cli import run
+from ra_excel.errors import RaError, reason_of
+from ra_excel.workbook.list_file import read_records
 from tests.clean import CYCLE, build, clean_rows, put
 
 
@@ -151,3 +154,21 @@ def test_findings_are_never_written_over_a_workbook_or_over_what_is_read(tmp_pat
     assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / target)]) == 2
     assert (book.read_bytes(), waivers.read_bytes()) == before
     assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / "uit.csv")]) == 0
+
+
+def test_who_reads_only_the_first_line_still_gets_the_exit_status(faulty: Path) -> None:
+    code = "import sys; from ra_excel.cli import main; main()"
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        result = subprocess.run([sys.executable, "-c", code, "valideer", str(faulty)], stdout=write, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(write)
+    assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
+
+
+def test_what_the_computer_refuses_is_said_in_dutch(tmp_path: Path) -> None:
+    assert reason_of(PermissionError(errno.EACCES, "Permission denied")) == "geen toegang"
+    assert reason_of(OSError(errno.EXDEV, "Invalid cross-device link")) == f"fout {errno.EXDEV} van de computer"
+    with pytest.raises(RaError, match="bestaat niet"):
+        read_records(tmp_path / "weg.csv")

@@ -11,7 +11,7 @@ from ra_excel.addin.actions import ACTIONS, Session
 from ra_excel.addin.exchange import FAULT, Request, exchange_folder, read_request, write_answer
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.addin.progress_window import Cancelled, ProgressWindow
-from ra_excel.errors import RaError
+from ra_excel.errors import RaError, reason_of
 
 LOG = "laatste-fout.txt"
 WALKING = ("raVolgende", "raVorige")
@@ -33,7 +33,7 @@ def main() -> None:
         write_answer(folder, str(error), FAULT)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        write_answer(folder, f"{error.strerror or error}{where}. Is een bestand nog open, of de map beveiligd?", FAULT)
+        write_answer(folder, f"{reason_of(error)}{where}. Is een bestand nog open, of de map beveiligd?", FAULT)
     except Exception:  # the user gets a sentence, whoever helps gets the whole story
         (folder / LOG).write_text(traceback.format_exc(), "utf-8")
         write_answer(folder, f"Er ging iets mis dat wij niet voorzagen. Stuur {folder / LOG} naar uw beheerder.", FAULT)

@@ -13,6 +13,7 @@ class Sort(StrEnum):
     CHANGED = "gewijzigd"
     GONE = "verdwenen"
     NOT_SUBMITTED = "niet ingediend"
+    NOT_READ = "niet gelezen"
 
 
 @dataclass(frozen=True, slots=True)

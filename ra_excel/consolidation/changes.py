@@ -24,18 +24,25 @@ Values = Mapping[str, object]
 def find_changes(old: Edition, new: Edition) -> list[Change]:
     """Every change, in the order province, sheet, row. A province that is only in ``old`` gives one line, not all its rows.
 
-    Of a province that is only in ``new`` its roles are left out: the rows of the role matrix stand in every workbook.
+    Of a province that is only in ``new`` its roles are left out: the rows of the role matrix stand in every workbook. A sheet
+    that could not be read, then or now, gives one line too: nobody knows what became of its rows.
     """
     order = [province.naam for province in (*provinces(), NATIONAAL)]
     found: list[tuple[int, Change]] = []
     for number, table in enumerate(RECORDED_TABLES):
-        found += [(number, change) for change in _changes_in(table, old, new)]
+        unread = {naam for naam, name in old.unread | new.unread if name == table.name} & old.provincies & new.provincies
+        found += [(number, _not_read(naam, table)) for naam in unread]
+        found += [(number, change) for change in _changes_in(table, old, new) if change.provincie not in unread]
     found += [(0, _not_submitted(naam)) for naam in old.provincies - new.provincies]
     return [change for number, change in sorted(found, key=lambda pair: (order.index(pair[1].provincie), pair[0]))]
 
 
 def _not_submitted(naam: str) -> Change:
     return Change(Sort.NOT_SUBMITTED, naam, "", "Deze keer geen werkmap die meetelt", "", "", "", False, "", START.sheet, "")
+
+
+def _not_read(naam: str, table: Table) -> Change:
+    return Change(Sort.NOT_READ, naam, "", f"Het blad {table.sheet} was niet te lezen", "", "", "", False, "", table.sheet, "")
 
 
 def _changes_in(table: Table, old: Edition, new: Edition) -> Iterator[Change]:

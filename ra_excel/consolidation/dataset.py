@@ -12,7 +12,7 @@ from ra_excel.checks.rules.monitoring import FLOATING_CODES
 from ra_excel.checks.run import Checked
 from ra_excel.consolidation.changes import find_changes
 from ra_excel.consolidation.collect import Collection
-from ra_excel.consolidation.edition import Edition
+from ra_excel.consolidation.edition import Edition, unread_in
 from ra_excel.consolidation.round import Round
 from ra_excel.consolidation.table import national_table
 from ra_excel.domain.cycle import Cycle
@@ -50,7 +50,7 @@ def build_round(collection: Collection, cycle: Cycle, peildatum: date | None, pr
         findings=findings,
         floating=_floating(tables["afspraken"], findings, collection.counted),
         progress=progress,
-        changes=find_changes(previous, Edition("", tables)) if previous else None,
+        changes=find_changes(previous, Edition("", tables, unread_in(collection.counted))) if previous else None,
         received=collection.received,
     )
 

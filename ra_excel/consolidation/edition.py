@@ -27,10 +27,11 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True)
 class Edition:
-    """``tables`` as in Round; ``provincies`` are the names of those whose workbook it holds."""
+    """``tables`` as in Round; ``unread`` has the name of the province and of the table where a sheet could not be read."""
 
     naam: str
     tables: Mapping[str, pd.DataFrame]
+    unread: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def provincies(self) -> set[str]:
@@ -40,7 +41,13 @@ class Edition:
 
 def edition_of(naam: str, counted: Sequence[Checked]) -> Edition:
     """The edition of workbooks that were read already."""
-    return Edition(naam, {table.name: national_table(table, counted) for table in RECORDED_TABLES})
+    return Edition(naam, {table.name: national_table(table, counted) for table in RECORDED_TABLES}, unread_in(counted))
+
+
+def unread_in(counted: Sequence[Checked]) -> frozenset[tuple[str, str]]:
+    """Name of the province and of the table, for each sheet that was not read: its rows are not known to be gone."""
+    books = [(one.workbook.province.naam, one.rows) for one in counted if one.workbook.province]
+    return frozenset((naam, table.name) for naam, rows in books for table in RECORDED_TABLES if table.name not in rows)
 
 
 def load_edition(path: Path) -> Edition:

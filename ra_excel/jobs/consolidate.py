@@ -71,7 +71,7 @@ def write_outputs(
 ) -> None:
     """Write overview, Word documents, datasets, annotated submissions, mails and (last) the manifest into ``folder``."""
     word_folder, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
-    for place in (word_folder, returned, mail):
+    for place in (returned, mail, *([word_folder] if word else [])):
         place.mkdir()
     steps: list[tuple[str, Callable[[], object]]] = [(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
     if word:

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from ra_excel import __version__
-from ra_excel.errors import RaError
+from ra_excel.errors import RaError, reason_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _working_folder() -> Diagnosis:
         with tempfile.TemporaryFile(dir=here):
             return Diagnosis("schrijven in deze map", True, str(here))
     except OSError as error:
-        return Diagnosis("schrijven in deze map", False, f"{here}: {error.strerror}", "Ga naar een map waar u mag opslaan.")
+        return Diagnosis("schrijven in deze map", False, f"{here}: {reason_of(error)}", "Ga naar een map waar u mag opslaan.")
 
 
 def _libreoffice() -> Diagnosis:

@@ -46,7 +46,7 @@ FIELD_HELP = PROVENANCE_HELP | {
     "toelichting": "Antwoord van de provincie op de bevinding",
     "stand": "nieuw of blijft, vergeleken met de vorige inzending",
     "ontheffing": "Waarom de bevinding is toegestaan",
-    "sort": "toegevoegd, gewijzigd, verdwenen of niet ingediend",
+    "sort": "toegevoegd, gewijzigd, verdwenen, niet ingediend, of niet gelezen",
     "titel": "Om welke rij het gaat, in woorden",
     "oud": "Tekst in de vorige ronde",
     "nieuw": "Tekst in deze ronde",

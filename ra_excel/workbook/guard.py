@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from ra_excel.errors import reason_of
 from ra_excel.settings import Settings, load_settings
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.values import clean_text
@@ -62,7 +63,7 @@ def inspect(path: Path) -> Inspected:
             return Inspected(hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
         content = path.read_bytes()
     except OSError as error:
-        return Inspected("", b"", None, (_unreadable(f"het besturingssysteem weigert ({error.strerror})"),))
+        return Inspected("", b"", None, (_unreadable(f"het besturingssysteem weigert ({reason_of(error)})"),))
     sha256 = hashlib.sha256(content).hexdigest()
     archive = _open(content)
     if isinstance(archive, Fault):

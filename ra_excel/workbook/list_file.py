@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from ra_excel.errors import RaError
+from ra_excel.errors import RaError, reason_of
 from ra_excel.workbook.values import as_text
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -24,7 +24,7 @@ def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise RaError(f"{path} is niet te lezen: {error.strerror}.") from error
+        raise RaError(f"{path} is niet te lezen: {reason_of(error)}.") from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

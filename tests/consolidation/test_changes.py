@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from ra_excel.cli import run
 from ra_excel.consolidation.change import Change, Sort
@@ -115,6 +116,18 @@ def test_a_province_that_does_not_submit_again_gives_one_line(tmp_path: Path) ->
     added = compare(new, old, silent)
     # The rows of the role matrix stand in every workbook: that a workbook came says enough.
     assert {c.sort for c in added} == {Sort.ADDED} and "Rolmatrix" not in {c.blad for c in added}
+
+
+@pytest.mark.parametrize("damaged", ["oud", "nieuw"])
+def test_rows_of_a_sheet_that_could_not_be_read_are_not_called_gone_or_new(tmp_path: Path, damaged: str) -> None:
+    for name in ("oud", "nieuw"):
+        path = build(tmp_path / f"{name}.xlsx", clean_rows())
+        if name == damaged:
+            book = load_workbook(path)
+            del book["Afspraken"]
+            book.save(path)
+    changes = compare(tmp_path / "oud.xlsx", tmp_path / "nieuw.xlsx", silent)
+    assert [(c.sort, c.blad, c.eenzijdig) for c in changes] == [(Sort.NOT_READ, "Afspraken", False)]
 
 
 def test_moved_rows_and_another_file_name_are_no_change(tmp_path: Path) -> None:
