@@ -14,7 +14,8 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from ra_excel.reports.word.documents import TEMPLATES, documents, template_folder
-from ra_excel.reports.word.render import ENVIRONMENT, render
+from ra_excel.reports.word.environment import ENVIRONMENT
+from ra_excel.reports.word.render import render
 from tests.reports.test_word import full_round
 
 
