@@ -28,6 +28,7 @@ from ra_excel.reports.word.landelijk import landelijk_context
 from ra_excel.reports.word.pdf import write_pdfs
 from ra_excel.reports.word.provincie import provincie_context
 from ra_excel.reports.word.sentences import AANDACHTSPUNT
+from ra_excel.reports.word.text_round import TextRound
 from ra_excel.resources import folder
 from tests.conftest import Convert
 from tests.reports.word_round import finding, make_round
@@ -539,12 +540,12 @@ def test_libreoffice_prints_all(tmp_path: Path, libreoffice: Convert) -> None:
 )
 def test_who_submitted_in_words(absent: int, sentence: str) -> None:
     names = [s.province.naam for s in make_round({}).submissions if s.province][:absent]
-    assert landelijk_context(make_round({}, absent=names))["kerncijfers"][0] == sentence  # type: ignore[index]
+    assert landelijk_context(TextRound(make_round({}, absent=names)))["kerncijfers"][0] == sentence  # type: ignore[index]
 
 
 def test_singular_in_key_figures() -> None:
     one = make_round({"agenda": [{"id": "DR-001", "status": "geagendeerd"}], "afspraken": [{"id": "DR-A001"}]}, findings=[finding("CE-01")])
-    assert list(provincie_context(one, DRENTHE)["kerncijfers"])[1:] == [
+    assert list(provincie_context(TextRound(one), DRENTHE)["kerncijfers"])[1:] == [
         "Er staat 1 vraagstuk op de agenda.",
         "Er is 1 afspraak.",
         "Voortgang: 1 geen bericht.",
