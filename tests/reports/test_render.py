@@ -16,7 +16,7 @@ from lxml import etree
 from ra_excel.reports.word.documents import TEMPLATES, documents, template_folder
 from ra_excel.reports.word.environment import ENVIRONMENT
 from ra_excel.reports.word.render import render
-from tests.reports.test_word import full_round
+from tests.reports.word_documents import full_round
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from ra_excel.reports.word.documents import documents
 from ra_excel.reports.word.rows import text_rows
 from ra_excel.reports.word.specimen import specimen_round
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
-from tests.reports.test_word import full_round
+from tests.reports.word_documents import full_round
 
 ROUNDS = [full_round(), specimen_round()]
 
