@@ -29,7 +29,7 @@ def by_zipfile(parts: Mapping[str, bytes], method: int) -> bytes:
 
 
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_STORED])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=PARTS)
 def test_same_bytes_as_the_module_zipfile(tmp_path: Path, method: int, parts: dict[str, bytes]) -> None:
     write_zip(tmp_path / "ons.zip", parts, method)

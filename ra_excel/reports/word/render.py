@@ -32,6 +32,9 @@ LISTING = "\t\n\a\f"
 BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 """What docxtpl reads as braces that are text."""
 
+PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+"""As docxtpl finds them."""
+
 START_OF_BODY = re.compile(r"<w:body\b[^>]*>")
 
 FIRST_DRAWING_ID = 1000
@@ -59,11 +62,17 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
 
 
 class _Template(DocxTemplate):
-    """Looks for line ends and tabs before it takes every paragraph apart to replace them."""
+    """Takes apart only the paragraphs with line ends or tabs in them, to replace those; docxtpl does so with every paragraph."""
 
     def resolve_listing(self, xml: str) -> str:
-        resolved: str = super().resolve_listing(xml) if any(mark in xml for mark in LISTING) else xml
-        return resolved
+        resolve = super().resolve_listing
+        if not _has_listing(xml):
+            return xml
+        return PARAGRAPH.sub(lambda found: resolve(found[0]) if _has_listing(found[0]) else found[0], xml)
+
+
+def _has_listing(xml: str) -> bool:
+    return any(mark in xml for mark in LISTING)
 
 
 class _Prepared:
