@@ -5,13 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from ra_excel import command_line, dutch_argparse
 from ra_excel.cli import run
+from ra_excel.command_line import build_parser
+from ra_excel.commands import COMMANDS
 from ra_excel.errors import RaError, reason_of
 from ra_excel.workbook.list_file import read_records
 from tests.clean import CYCLE, build, clean_rows, put
@@ -26,11 +30,32 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_help_is_dutch_and_light() -> None:
-    heavy = "{'pandas', 'pandera', 'openpyxl', 'xlsxwriter', 'docx', 'tqdm'}"
-    code = f"import sys; from ra_excel.cli import run\ntry: run(['--help'])\nexcept SystemExit: print(sorted({heavy} & set(sys.modules)))"
+    heavy = "{'pandas', 'pandera', 'openpyxl', 'xlsxwriter', 'docx', 'tqdm', 'pathlib', 'shutil', 'ra_excel.commands'}"
+    code = f"""
+import sys
+before = set(sys.modules)
+from ra_excel.cli import run
+try:
+    run(['--help'])
+except SystemExit:
+    print(sorted({heavy} & (set(sys.modules) - before)))
+"""
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8").stdout
     assert out.startswith("gebruik: ra")
     assert out.strip().endswith("[]")
+
+
+def test_every_command_has_its_options_and_something_to_do() -> None:
+    assert list(COMMANDS) == list(command_line.COMMANDS)
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-3", "veel", "50", " 70 ", "200"])
+def test_help_is_as_wide_as_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    help_ = build_parser().format_help()
+    monkeypatch.setattr(dutch_argparse, "_columns", lambda: shutil.get_terminal_size().columns)
+    assert help_ == build_parser().format_help()
+    assert max(map(len, help_.splitlines())) <= shutil.get_terminal_size().columns
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.reports.overview import write_overview
     from ra_excel.reports.word.documents import documents, template_folder, write_document
-    from ra_excel.reports.word.render import ENVIRONMENT
+    from ra_excel.reports.word.environment import ENVIRONMENT
 
     target.mkdir(parents=True, exist_ok=True)
     cycle = load_cycle(CYCLE)

@@ -11,11 +11,15 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import escape
 
 from ra_excel.reports.word.documents import TEMPLATES, documents, template_folder
-from ra_excel.reports.word.render import ENVIRONMENT, render
-from tests.reports.test_word import full_round
+from ra_excel.reports.word.environment import ENVIRONMENT
+from ra_excel.reports.word.render import _Template, render
+from tests.reports.word_documents import full_round
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -35,6 +39,20 @@ def test_prepared_template_gives_what_docxtpl_gives(tmp_path: Path, template: st
         plain.save(buffer)
         render(template_folder() / template, document.context(), round_.peildatum, tmp_path / "onze.docx")
         assert parts_of((tmp_path / "onze.docx").read_bytes()) == parts_of(buffer.getvalue())
+
+
+RUNS = st.lists(st.text("ab \t\n\a\f<&é", max_size=8), max_size=3)
+PROPERTIES = st.sampled_from(["", "<w:pPr><w:keepNext/></w:pPr>"])
+
+
+@given(paragraphs=st.lists(st.tuples(PROPERTIES, RUNS), max_size=4), between=st.sampled_from(["", "\n"]))
+@settings(deadline=None)
+def test_line_ends_and_tabs_become_what_docxtpl_makes_of_them(paragraphs: list[tuple[str, list[str]]], between: str) -> None:
+    xml = between.join(
+        f"<w:p>{properties}{''.join(f'<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(text)}</w:t></w:r>' for text in runs)}</w:p>"
+        for properties, runs in paragraphs
+    )
+    assert _Template(None).resolve_listing(xml) == DocxTemplate(None).resolve_listing(xml)
 
 
 def test_an_edited_template_is_seen(tmp_path: Path) -> None:

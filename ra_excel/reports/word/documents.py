@@ -17,6 +17,7 @@ from ra_excel.reports.word.provincie import provincie_context
 from ra_excel.reports.word.render import render
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.terugkoppeling import terugkoppeling_context
+from ra_excel.reports.word.text_round import TextRound
 from ra_excel.resources import folder
 
 TEMPLATES = ("landelijk.docx", "landsdeel.docx", "provincie.docx", "terugkoppeling.docx", "fiche.docx")
@@ -38,14 +39,15 @@ class Document:
 
 def documents(round_: Round) -> Iterator[Document]:
     """Every document of a round: national, per landsdeel, per province the picture and the letter, and per vraagstuk."""
-    yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, round_))
+    told = TextRound(round_)
+    yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, told))
     for landsdeel in value_list("landsdelen").values:
-        yield Document(f"landsdeel-{landsdeel}.docx", "landsdeel.docx", partial(landsdeel_context, round_, landsdeel))
+        yield Document(f"landsdeel-{landsdeel}.docx", "landsdeel.docx", partial(landsdeel_context, told, landsdeel))
     for province in provinces():
-        yield Document(f"provincie-{province.naam}.docx", "provincie.docx", partial(provincie_context, round_, province))
-        yield Document(f"terugkoppeling-{province.naam}.docx", "terugkoppeling.docx", partial(terugkoppeling_context, round_, province))
+        yield Document(f"provincie-{province.naam}.docx", "provincie.docx", partial(provincie_context, told, province))
+        yield Document(f"terugkoppeling-{province.naam}.docx", "terugkoppeling.docx", partial(terugkoppeling_context, told, province))
     for id_ in fiche_ids(round_):
-        yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, round_, id_))
+        yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, told, id_))
 
 
 def write_document(document: Document, round_: Round, target: Path) -> Path:

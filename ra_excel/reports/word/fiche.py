@@ -10,7 +10,8 @@ from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.tables import id_pattern
 from ra_excel.reports.dutch import date_text
-from ra_excel.reports.word.rows import Content, agenda_rows, besluit_rows, criteria, finding_fields, text_rows, titles, with_last_report
+from ra_excel.reports.word.rows import Content, agenda_rows, besluit_rows, criteria, finding_fields, reactie_rows, with_last_report
+from ra_excel.reports.word.text_round import PROGRESS, TextRound
 
 
 def fiche_ids(round_: Round) -> Iterator[str]:
@@ -21,29 +22,21 @@ def fiche_ids(round_: Round) -> Iterator[str]:
             yield id_
 
 
-def fiche_context(round_: Round, id_: str) -> Mapping[str, Content]:
+def fiche_context(told: TextRound, id_: str) -> Mapping[str, Content]:
     """Every field of a fiche by the name the template uses. An empty list is a chapter left out."""
-    known = titles(round_)
-
-    about = round_.rows_about
-    agenda = about("agenda", "id", id_).head(1)
-    vraagstuk = agenda_rows(agenda)[0]
-    # round_.progress has a row for each of round_.tables["afspraken"], with the same index.
-    progress = round_.progress.loc[about("afspraken", "vraagstuk", id_).index]
-    ids = [str(afspraak) for afspraak in progress["id"]]
-    places = set(zip(agenda["bestand"], agenda["blad"], agenda["rij"], strict=True))
+    round_, about = told.round, told.about
+    (vraagstuk,) = agenda_rows(about("agenda", "id", id_)[:1])
+    afspraken = about(PROGRESS, "vraagstuk", id_)
+    ids = [afspraak["id"] for afspraak in afspraken]
     return {
         "titel": f"{id_} {vraagstuk['titel']}".strip(),
         "cyclus": round_.cycle.id,
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "vraagstuk": {**vraagstuk, "criteria": criteria(vraagstuk)},
-        "sessies": text_rows(about("dialoog", "vraagstuk", id_)),
-        "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), known),
-        "afspraken": with_last_report(progress, about("monitoring", "afspraak", *ids)),
-        "reacties": [
-            {**row, "onderwerp_titel": known.get(row["onderwerp"], "")}
-            for row in text_rows(about("terugkoppeling", "onderwerp", id_, *ids))
-        ],
-        "bevindingen": [finding_fields(f) for f in round_.findings if (f.bestand, f.blad, f.rij) in places],
+        "sessies": about("dialoog", "vraagstuk", id_),
+        "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), round_.titles),
+        "afspraken": with_last_report(afspraken, about("monitoring", "afspraak", *ids)),
+        "reacties": reactie_rows(about("terugkoppeling", "onderwerp", id_, *ids), round_.titles),
+        "bevindingen": [finding_fields(finding) for finding in told.findings_on(vraagstuk)],
     }

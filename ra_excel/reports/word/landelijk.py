@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ra_excel.checks.finding import count
 from ra_excel.consolidation.round import Round, Submission
@@ -19,19 +19,19 @@ from ra_excel.reports.word.rows import (
     Fields,
     agenda_rows,
     besluit_rows,
-    text_rows,
-    titles,
     zwevend_rows,
 )
 from ra_excel.reports.word.sources import sources
+from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 
 
-def landelijk_context(round_: Round) -> Mapping[str, Content]:
+def landelijk_context(told: TextRound) -> Mapping[str, Content]:
     """Every field of the national document by the name the template uses. An empty list is a chapter left out."""
-    vraagstukken = agenda_rows(round_.tables["agenda"])
-    routes = besluit_rows(round_.tables["besluitvorming"], titles(round_))
-    afspraken = text_rows(round_.progress)
-    zwevend = zwevend_rows(round_.floating)
+    round_ = told.round
+    vraagstukken = agenda_rows(told.rows("agenda"))
+    routes = besluit_rows(told.rows("besluitvorming"), round_.titles)
+    afspraken = told.rows(PROGRESS)
+    zwevend = zwevend_rows(told.rows(FLOATING))
     return {
         "titel": "Ruimtelijk arrangement: landelijk beeld",
         "cyclus": round_.cycle.id,
@@ -51,8 +51,8 @@ def landelijk_context(round_: Round) -> Mapping[str, Content]:
         "provincies": _per_province(afspraken),
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
-        "lessen": text_rows(round_.tables["lessen"]),
-        "herkomst": sources(round_),
+        "lessen": told.rows("lessen"),
+        "herkomst": sources(told),
     }
 
 
@@ -80,7 +80,7 @@ def _per_landsdeel(vraagstukken: list[Fields]) -> list[Mapping[str, Content]]:
     return parts
 
 
-def _per_province(afspraken: list[Fields]) -> list[Mapping[str, Content]]:
+def _per_province(afspraken: Sequence[Fields]) -> list[Mapping[str, Content]]:
     grouped: defaultdict[str, list[Fields]] = defaultdict(list)
     for afspraak in afspraken:
         grouped[afspraak["provincie"]].append(afspraak)

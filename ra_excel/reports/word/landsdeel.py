@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from operator import itemgetter
 
 from ra_excel.consolidation.dataset import PROGRESS_GROUPS
-from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.consolidation.round import Outcome
 from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
 from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
-from ra_excel.reports.word.rows import Content, Fields, besluit_rows, text_rows, titles, with_last_report, zwevend_rows
+from ra_excel.reports.word.rows import Content, Fields, besluit_rows, with_last_report, zwevend_rows
 from ra_excel.reports.word.sources import sources
+from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 
 ASKED = {
     "3b Conflictbeslechting": "conflict beslechten",
@@ -30,21 +30,22 @@ TO_DECIDE = ("3b Conflictbeslechting", "3a Besluitvorming")
 OFF_COURSE = PROGRESS_GROUPS["vertraagd"]
 
 
-def landsdeel_context(round_: Round, landsdeel: str) -> Mapping[str, Content]:
+def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
     """Every field of the document of a landsdeel by the name the template uses. An empty list is a chapter left out."""
 
-    def here(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[frame["landsdeel"] == landsdeel]
+    def here(table: str) -> list[Fields]:
+        return told.about(table, "landsdeel", landsdeel)
 
+    round_ = told.round
     members = [province for province in provinces() if province.landsdeel == landsdeel]
     missing = [p.naam for p in members if round_.submission_of(p).outcome is Outcome.MISSING]
-    agenda = here(round_.tables["agenda"])
-    places = [decision_order(row) for row in agenda.to_dict("records")]
-    ordered = text_rows(agenda.iloc[sorted(range(len(places)), key=places.__getitem__)])
+    # In the round itself a priority is a number.
+    places = round_.rows_about("agenda", "landsdeel", landsdeel)[["stap", "prioriteit", "id"]].to_dict("records")
+    ordered = [row for _, row in sorted(zip(map(decision_order, places), here("agenda"), strict=True), key=itemgetter(0))]
     on_agenda = [row for row in ordered if row["status"] == GEAGENDEERD]
-    routes = besluit_rows(here(round_.tables["besluitvorming"]), titles(round_))
-    afspraken = with_last_report(here(round_.progress), here(round_.tables["monitoring"]))
-    zwevend = zwevend_rows(here(round_.floating))
+    routes = besluit_rows(here("besluitvorming"), round_.titles)
+    afspraken = with_last_report(here(PROGRESS), here("monitoring"))
+    zwevend = zwevend_rows(here(FLOATING))
     return {
         "titel": f"Ruimtelijk arrangement: landsdeel {landsdeel}",
         "cyclus": round_.cycle.id,
@@ -67,7 +68,7 @@ def landsdeel_context(round_: Round, landsdeel: str) -> Mapping[str, Content]:
         "uit_koers": [afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE],
         "zwevend": zwevend,
         "herkomst_van": enumerated([p.naam for p in members]),
-        "herkomst": sources(round_, [p.naam for p in members]),
+        "herkomst": sources(told, [p.naam for p in members]),
     }
 
 

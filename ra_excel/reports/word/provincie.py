@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from ra_excel.checks.finding import count
-from ra_excel.consolidation.round import Outcome, Round
+from ra_excel.consolidation.round import Outcome
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
@@ -20,31 +18,30 @@ from ra_excel.reports.word.rows import (
     besluit_rows,
     criteria,
     finding_fields,
-    text_rows,
-    titles,
+    reactie_rows,
     with_last_report,
     zwevend_rows,
 )
 from ra_excel.reports.word.sources import sources
+from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 
 
-def provincie_context(round_: Round, province: Province) -> Mapping[str, Content]:
+def provincie_context(told: TextRound, province: Province) -> Mapping[str, Content]:
     """Every field of a province's document by the name the template uses. An empty list is a chapter left out.
 
     A province without a submission that counts has only key figures, and the findings on what it sent.
     """
 
-    def mine(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[frame["provincie"] == province.naam]
+    def mine(table: str) -> list[Fields]:
+        return told.about(table, "provincie", province.naam)
 
-    tables = {name: mine(frame) for name, frame in round_.tables.items()}
-    known = titles(round_)
+    round_, known = told.round, told.round.titles
     submitted = round_.submission_of(province).outcome is not Outcome.MISSING
-    vraagstukken = agenda_rows(tables["agenda"])
-    routes = besluit_rows(tables["besluitvorming"], known)
-    afspraken = with_last_report(mine(round_.progress), tables["monitoring"])
-    zwevend = zwevend_rows(mine(round_.floating))
-    roles = _open_roles(tables["rolmatrix"]) if submitted else []
+    vraagstukken = agenda_rows(mine("agenda"))
+    routes = besluit_rows(mine("besluitvorming"), known)
+    afspraken = with_last_report(mine(PROGRESS), mine("monitoring"))
+    zwevend = zwevend_rows(mine(FLOATING))
+    roles = _open_roles(mine("rolmatrix")) if submitted else []
     findings = [f for f in round_.findings if f.provincie == province.naam]
     if submitted:
         key_figures = [
@@ -64,20 +61,20 @@ def provincie_context(round_: Round, province: Province) -> Mapping[str, Content
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": key_figures,
         "vraagstukken": [{**v, "criteria": criteria(v)} for v in vraagstukken],
-        "dialoog": [{**s, "vraagstuk_titel": known.get(s["vraagstuk"], "")} for s in text_rows(tables["dialoog"])],
+        "dialoog": [{**s, "vraagstuk_titel": known.get(s["vraagstuk"], "")} for s in mine("dialoog")],
         "besluiten": routes,
         "afspraken": afspraken,
         "zwevend": zwevend,
         "open_rollen": roles,
-        "lessen": text_rows(tables["lessen"]),
-        "reacties": [{**r, "onderwerp_titel": known.get(r["onderwerp"], "")} for r in text_rows(tables["terugkoppeling"])],
+        "lessen": mine("lessen"),
+        "reacties": reactie_rows(mine("terugkoppeling"), known),
         "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))],
         "herkomst_van": province.naam,
-        "herkomst": sources(round_, [province.naam]) if submitted else [],
+        "herkomst": sources(told, [province.naam]) if submitted else [],
     }
 
 
-def _open_roles(rolmatrix: pd.DataFrame) -> list[Fields]:
+def _open_roles(rolmatrix: list[Fields]) -> list[Fields]:
     """Roles of the matrix that nobody fills in this province."""
-    filled = {row["id"] for row in text_rows(rolmatrix) if row[answer_column(row)]}
+    filled = {row["id"] for row in rolmatrix if row[answer_column(row)]}
     return [dict(role) for role in role_matrix() if role["id"] not in filled]

@@ -8,37 +8,38 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateRuntimeError, Undefined, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing
+from jinja2 import TemplateError, UndefinedError
 from lxml import etree
-from markupsafe import Markup, escape
 
 from ra_excel.errors import RaError
+from ra_excel.reports.word.environment import ENVIRONMENT, FORBIDDEN
+from ra_excel.reports.word.plain import is_plain, spelled
 from ra_excel.reports.word.rows import Content
-from ra_excel.zipfiles import write_zip
+from ra_excel.zipfiles import Packed, packed, write_zip
 
 AUTHOR = "ra_excel"
 LANGUAGE = "nl-NL"
 
 DOCUMENT = "word/document.xml"
 
-LISTING = re.compile("[\t\n\a\f]")
+LISTING = "\t\n\a\f"
 """What docxtpl turns into marks of Word."""
 
-START_OF_BODY = re.compile(rb"<w:body\b[^>]*>")
+BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+"""What docxtpl reads as braces that are text."""
+
+PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+"""As docxtpl finds them."""
+
+START_OF_BODY = re.compile(r"<w:body\b[^>]*>")
 
 FIRST_DRAWING_ID = 1000
 
 LONGEST_PROPERTY = 255
-
-FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold: control characters and halves of surrogate pairs."""
 
 
 def render(source: Path, context: Mapping[str, Content], peildatum: date, path: Path) -> None:
@@ -61,11 +62,17 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
 
 
 class _Template(DocxTemplate):
-    """Looks for line ends and tabs before it takes every paragraph apart to replace them."""
+    """Takes apart only the paragraphs with line ends or tabs in them, to replace those; docxtpl does so with every paragraph."""
 
     def resolve_listing(self, xml: str) -> str:
-        resolved: str = super().resolve_listing(xml) if LISTING.search(xml) else xml
-        return resolved
+        resolve = super().resolve_listing
+        if not _has_listing(xml):
+            return xml
+        return PARAGRAPH.sub(lambda found: resolve(found[0]) if _has_listing(found[0]) else found[0], xml)
+
+
+def _has_listing(xml: str) -> bool:
+    return any(mark in xml for mark in LISTING)
 
 
 class _Prepared:
@@ -79,7 +86,9 @@ class _Prepared:
         self.template.render_init()
         document = self.template.get_docx()
         self.before, self.after = _around_body(document.element)
-        self.body_text = self.template.patch_xml(self.template.get_xml())
+        body = self.template.patch_xml(self.template.get_xml())
+        self.plain = is_plain(body)
+        self.body_text = _without_namespaces(body) if self.plain else body
         self.described = document.core_properties  # makes the part where a template has none
         self.properties = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         parts = {part.partname.lstrip("/"): part for part in document.part.package.iter_parts()}
@@ -91,24 +100,32 @@ class _Prepared:
         buffer = BytesIO()
         document.save(buffer)
         with ZipFile(buffer) as archive:
-            self.parts = {name: archive.read(name) for name in sorted(archive.namelist())}
+            self.parts = {name: packed(archive.read(name)) for name in sorted(archive.namelist())}
 
-    def fill(self, context: Mapping[str, Content], peildatum: date) -> dict[str, bytes]:
+    def fill(self, context: Mapping[str, Content], peildatum: date) -> dict[str, bytes | Packed]:
         """All parts of the document: name → content."""
         self._describe(str(context["titel"]), peildatum)
         edges = {name: self._filled(text, context).encode() for name, text in self.edges.items()}
         return self.parts | edges | {DOCUMENT: self._document(context), self.properties.partname.lstrip("/"): self.properties.blob}
 
     def _filled(self, text: str, context: Mapping[str, Content]) -> str:
-        filled: str = self.template.render_xml_part(text, None, context, ENVIRONMENT)
-        return filled
+        """As ``DocxTemplate.render_xml_part``, without counting lines for mistakes: the check of templates finds those its own way."""
+        filled = ENVIRONMENT.from_string(text).render(context)
+        if "{" in filled or "}" in filled:
+            for escaped, meant in BRACES:
+                filled = filled.replace(escaped, meant)
+        return self.template.resolve_listing(filled)
 
     def _document(self, context: Mapping[str, Content]) -> bytes:
-        body = self.template.fix_tables(self._filled(self.body_text, context))
+        filled = self._filled(self.body_text, context)
+        return self.before + (spelled(filled) if self.plain else self._mended(filled)) + self.after
+
+    def _mended(self, filled: str) -> bytes:
+        """With columns that fit the rows of their table, and drawings numbered anew."""
+        body = self.template.fix_tables(filled)
         self.template.docx_ids_index = FIRST_DRAWING_ID
         self.template.fix_docpr_ids(body)
-        # The namespaces of its start tag stand on the document already.
-        return self.before + START_OF_BODY.sub(b"<w:body>", etree.tostring(body, encoding="UTF-8"), count=1) + self.after
+        return _without_namespaces(etree.tostring(body, encoding="unicode")).encode()
 
     def _describe(self, title: str, peildatum: date) -> None:
         properties = self.described
@@ -116,6 +133,11 @@ class _Prepared:
         properties.author = properties.last_modified_by = AUTHOR
         properties.language = LANGUAGE
         properties.created = properties.modified = datetime.combine(peildatum, time())
+
+
+def _without_namespaces(body: str) -> str:
+    """A body with the start tag it has inside a document, which names the namespaces already."""
+    return START_OF_BODY.sub("<w:body>", body, count=1)
 
 
 def _around_body(document: etree._Element) -> tuple[bytes, bytes]:
@@ -129,39 +151,3 @@ def _around_body(document: etree._Element) -> tuple[bytes, bytes]:
 def _prepared(source: Path, _saved: int) -> _Prepared:
     """The template as it was saved at this moment: whoever edits it gets the new one."""
     return _Prepared(source)
-
-
-class _Missing(StrictUndefined):
-    """A field that does not exist; its error message is just its name."""
-
-    __slots__ = ()
-
-    def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
-    ) -> None:
-        super().__init__(name, obj, name, exc)
-
-
-class _Environment(SandboxedEnvironment):
-    """Compiles every text once: twelve provinces share a template."""
-
-    def __init__(self) -> None:
-        super().__init__(undefined=_Missing, autoescape=True, finalize=_xml_text)
-        self.compiled: dict[str, Template] = {}
-
-    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
-        if source not in self.compiled:
-            self.compiled[source] = super().from_string(source, *args, **kwargs)
-        return self.compiled[source]
-
-
-def _xml_text(value: object) -> Markup:
-    """A field as XML text that means exactly the same, in so far as XML can hold it."""
-    if not isinstance(value, str | int | Undefined):
-        raise TemplateRuntimeError("op een plek voor tekst staat een lijst; gebruik daar een for-lus")
-    text = str(escape(value)).replace("\r\n", "\n").replace("\r", "\n")
-    # docxtpl reads {_{ as an escaped {{; a reference keeps it from finding any in somebody's text.
-    return Markup(FORBIDDEN.sub("", text).replace("_", "&#95;"))  # noqa: S704 (escaped above)
-
-
-ENVIRONMENT = _Environment()

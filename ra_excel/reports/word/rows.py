@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import split_choices, value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.domain.sheets.besluitvorming import is_conflict
@@ -29,10 +28,10 @@ REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_
 
 def text_rows(frame: pd.DataFrame) -> list[Fields]:
     """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
-    names = [str(name) for name in frame.columns]
-    shown = [(place, name) for place, name in enumerate(names) if name not in INTERNAL]
-    rows = [{name: _text(cells[place]) for place, name in shown} for cells in frame.to_numpy()]
-    if "deadline_precisie" in names:
+    shown = [str(name) for name in frame.columns if name not in INTERNAL]
+    columns = [[cell if type(cell) is str else _text(cell) for cell in frame[name]] for name in shown]
+    rows = [dict(zip(shown, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    if "deadline_precisie" in shown:
         for row, day in zip(rows, frame["deadline"], strict=True):
             if isinstance(day, date):
                 row["deadline"] = deadline_text(day, row["deadline_precisie"])
@@ -45,21 +44,17 @@ def _text(value: object) -> str:
     return date_text(value) if isinstance(value, date) else str(value)
 
 
-def titles(round_: Round) -> dict[str, str]:
-    """Titles of all vraagstukken and afspraken by id; '' where there is none."""
-    return dict(round_.titles)
-
-
-def agenda_rows(frame: pd.DataFrame) -> list[Fields]:
+def agenda_rows(vraagstukken: Iterable[Fields]) -> list[Fields]:
     """Vraagstukken, those on the agenda first, by priority.
 
     ``stap_en_status`` is the step, with the status where that is not simply on the agenda.
     """
-    rows = text_rows(frame)
-    for row in rows:
-        shown = [row["stap"], "" if row["status"] == GEAGENDEERD else row["status"]]
-        row["stap_en_status"] = ", ".join(filter(None, shown))
-    return sorted(rows, key=_place_on_agenda)
+    return [{**row, "stap_en_status": _step_and_status(row)} for row in sorted(vraagstukken, key=_place_on_agenda)]
+
+
+def _step_and_status(vraagstuk: Fields) -> str:
+    status = "" if vraagstuk["status"] == GEAGENDEERD else vraagstuk["status"]
+    return ", ".join(filter(None, (vraagstuk["stap"], status)))
 
 
 def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
@@ -67,21 +62,19 @@ def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
     return vraagstuk["status"] != GEAGENDEERD, int(priority) if priority.isdecimal() else NO_PRIORITY
 
 
-def besluit_rows(frame: pd.DataFrame, known: Mapping[str, str]) -> list[Fields]:
+def besluit_rows(routes: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:
     """Routes with ``vraagstuk_titel`` and ``is_conflict`` ('ja' or '')."""
-    rows = text_rows(frame)
-    for row in rows:
-        row["vraagstuk_titel"] = known.get(row["vraagstuk"], "")
-        row["is_conflict"] = "ja" if is_conflict(row) else ""
-    return rows
+    return [{**row, "vraagstuk_titel": known.get(row["vraagstuk"], ""), "is_conflict": "ja" if is_conflict(row) else ""} for row in routes]
 
 
-def zwevend_rows(frame: pd.DataFrame) -> list[Fields]:
+def zwevend_rows(afspraken: Iterable[Fields]) -> list[Fields]:
     """Zwevende afspraken, each reason on a line of its own."""
-    rows = text_rows(frame)
-    for row in rows:
-        row["zwevend_omdat"] = "\n".join(split_choices(row["zwevend_omdat"]))
-    return rows
+    return [{**row, "zwevend_omdat": "\n".join(split_choices(row["zwevend_omdat"]))} for row in afspraken]
+
+
+def reactie_rows(reacties: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:
+    """Reactions of VRO with ``onderwerp_titel``."""
+    return [{**row, "onderwerp_titel": known.get(row["onderwerp"], "")} for row in reacties]
 
 
 def criteria(vraagstuk: Fields) -> list[Fields]:
@@ -93,14 +86,13 @@ def criteria(vraagstuk: Fields) -> list[Fields]:
     ]
 
 
-def with_last_report(progress: pd.DataFrame, monitoring: pd.DataFrame) -> list[Fields]:
+def with_last_report(progress: Iterable[Fields], monitoring: Iterable[Fields]) -> list[Fields]:
     """Agreements with what their newest report says."""
-    mine = monitoring[monitoring["afspraak"].isin(set(progress["id"]))]
-    reports = {(r["afspraak"], r["peildatum"], r["voortgang"]): r for r in text_rows(mine)}
-    rows = text_rows(progress)
-    for row in rows:
+    reports = {(report["afspraak"], report["peildatum"], report["voortgang"]): report for report in monitoring}
+    rows = []
+    for row in progress:
         report = reports.get((row["id"], row["voortgang_peildatum"], row["voortgang"]), {})
-        row.update({f"voortgang_{name}": report.get(name, "") for name in REPORTED})
+        rows.append({**row, **{f"voortgang_{name}": report.get(name, "") for name in REPORTED}})
     return rows
 
 

@@ -18,7 +18,8 @@ from lxml import etree
 
 from ra_excel.errors import RaError
 from ra_excel.reports.word.documents import TEMPLATES
-from ra_excel.reports.word.render import ENVIRONMENT, render
+from ra_excel.reports.word.environment import ENVIRONMENT
+from ra_excel.reports.word.render import render
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.specimen import specimen_contexts, specimen_round
 

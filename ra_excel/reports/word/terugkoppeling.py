@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from ra_excel.checks.finding import Finding, count
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.provinces import Province
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.feedback import Feedback, feedback_for
 from ra_excel.reports.word import sentences
-from ra_excel.reports.word.rows import Content, Fields, finding_fields, text_rows, titles
+from ra_excel.reports.word.rows import Content, Fields, finding_fields, reactie_rows
+from ra_excel.reports.word.text_round import TextRound
 
 
-def terugkoppeling_context(round_: Round, province: Province) -> Mapping[str, Content]:
+def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, Content]:
     """Every field of the letter by the name the template uses. An empty list is a chapter left out."""
+    round_ = told.round
     feedback = feedback_for(round_, province)
-    known = titles(round_)
-    table = round_.tables["terugkoppeling"]
-    reactions = text_rows(pd.DataFrame(feedback.reacties, columns=table.columns, dtype=object))
     return {
         "titel": f"Terugkoppeling aan {province.naam}",
         "provincie": province.naam,
@@ -28,7 +24,7 @@ def terugkoppeling_context(round_: Round, province: Province) -> Mapping[str, Co
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": _key_figures(feedback),
-        "reacties": [{**row, "onderwerp_titel": known.get(row["onderwerp"], "")} for row in reactions],
+        "reacties": reactie_rows(told.about("terugkoppeling", "provincie", province.naam), round_.titles),
         "wachtend": [
             {
                 "id": one.id,
