@@ -5,6 +5,7 @@ A copy of the program with a longer ``provincies.csv``: no line of code differs.
 
 from __future__ import annotations
 
+import compileall
 import shutil
 import string
 from itertools import product
@@ -23,6 +24,7 @@ def write_land(target: Path, number: int) -> Path:
     shutil.copytree(Path(__file__).parents[2] / "ra_excel", target / "ra_excel", ignore=shutil.ignore_patterns("__pycache__", "_data"))
     for name in ("validation", "workbooks", "macros"):
         shutil.copytree(folder(name), target / name)
+    compileall.compile_dir(target / "ra_excel", quiet=1)  # as pip does
     known = value_list("provincies").entries
     taken = {NATIONAAL.code, *(entry.code for entry in known)}
     codes = (code for letters in product(string.ascii_uppercase, repeat=2) if (code := "".join(letters)) not in taken)

@@ -30,7 +30,10 @@ FOUND = "bevindingen.json"
 WITHOUT_WORD = "--zonder-word"
 RUNS = 3
 PYTHON = sys.executable
-START = "import sys; from ra_excel.cli import main; main()"
+AS_INSTALLED = "import sys; sys.modules['hypothesis'] = None"
+"""A user has no hypothesis; pandera imports it where it finds it."""
+START = f"{AS_INSTALLED}; from ra_excel.cli import main; main()"
+NAIVE = f"{AS_INSTALLED}; import runpy; runpy.run_module('tests.benchmark.naive', run_name='__main__', alter_sys=True)"
 
 
 @dataclass(frozen=True)
@@ -63,16 +66,19 @@ class Goal:
 
 def run(command: Sequence[str | Path], land: Path | None = None) -> Timed:
     """Run one command once; it may end with 0 or, where it found fouten, with 1."""
-    path = os.pathsep.join(str(place) for place in (land, ROOT) if place)
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [str(word) for word in command], cwd=land or ROOT, env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([str(word) for word in command], cwd=land or ROOT, env=_environment(land), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"mislukt: {' '.join(map(str, command))}")
     return Timed(seconds, usage.ru_maxrss / 1024)
+
+
+def _environment(land: Path | None = None) -> dict[str, str]:
+    """As where the program is installed: with the compiled modules that pip leaves beside the source."""
+    path = os.pathsep.join(str(place) for place in (land, ROOT) if place)
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": path}
 
 
 def timed(make: Callable[[], Sequence[str | Path]], land: Path | None = None, runs: int = RUNS) -> Timed:
@@ -97,7 +103,7 @@ def consolidate(source: Path, *options: str) -> list[str | Path]:
 
 def naive(source: Path) -> list[str | Path]:
     """The pipeline to compare with."""
-    return [PYTHON, "-m", "tests.benchmark.naive", source, OUT / "naief.xlsx"]
+    return [PYTHON, "-c", NAIVE, source, OUT / "naief.xlsx"]
 
 
 def inside(*words: str | Path) -> dict[str, float]:
@@ -105,7 +111,7 @@ def inside(*words: str | Path) -> dict[str, float]:
     every: list[dict[str, float]] = []
     for _ in range(RUNS):
         command = [PYTHON, "-m", "tests.benchmark.inside", *map(str, words)]
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        answer = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
         every.append(json.loads(answer.stdout))
     return {name: statistics.median(one[name] for one in every) for name in every[0]}
 
