@@ -9,16 +9,17 @@ from pathlib import Path
 
 GUARD = "'"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+SUSPECT = frozenset((GUARD, *FORMULA_STARTS))
+"""Text that starts otherwise is safe as it is."""
 
 
 def safe_cell(value: object) -> str:
     """A value as CSV text: dates in ISO form, None empty, text that starts like a formula behind an apostrophe."""
+    if isinstance(value, str):
+        return f"{GUARD}{value}" if value[:1] in SUSPECT and _looks_guarded(value) else value
     if value is None:
         return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return f"{GUARD}{text}" if isinstance(value, str) and _looks_guarded(text) else text
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def original_text(cell: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import xlsxwriter
 
 from ra_excel.consolidation.follow_up import ARCHIVED, NextWorkbook
 from ra_excel.domain.layout import cell
 from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DATA_TABLES
+from ra_excel.reports.overview.book import TableBook
 from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.lines import PROVENANCE
@@ -22,8 +22,7 @@ OWN_COLUMNS = "Eigen kolommen"
 
 def write_archive(path: Path, title: str, started: Sequence[NextWorkbook], extra: pd.DataFrame) -> None:
     """Write the archive: a sheet per table that has something in it, and what provinces kept in columns of their own."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with TableBook(path) as book:
         formats = Formats(book)
         filled = [(table, lines) for table in DATA_TABLES if (lines := _lines(table, started))]
         for table, lines in filled:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import xlsxwriter
-
 from ra_excel.consolidation.change import Change
+from ra_excel.reports.overview.book import TableBook
 from ra_excel.reports.overview.cell import Cell, Line, Link
 from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.table import write_lines
@@ -17,8 +16,7 @@ from ra_excel.reports.overview.wijzigingen import WIJZIGINGEN, change_line
 
 def write_changes_book(path: Path, title: str, changes: Sequence[Change]) -> None:
     """Write the changes; without a round there are no returned submissions for the cells to lead to."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with TableBook(path) as book:
         declared = replace(WIJZIGINGEN, title=title, empty="Geen verschillen.")
         write_lines(book.add_worksheet(declared.name), Formats(book), declared, [_unlinked(change_line(c)) for c in changes])
 

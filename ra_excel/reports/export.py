@@ -157,9 +157,9 @@ def _typed_cells(table: Table, frame: pd.DataFrame) -> Sequence[Sequence[object]
     """Rows whose date and number columns hold only dates and numbers."""
     wanted = {name: {Kind.DATE: date, Kind.INTEGER: int}.get(column.kind) for name, column in table.by_name.items()}
     columns = []
-    for name in frame.columns:
+    for name, cells in zip(frame.columns, frame.to_numpy(object).T.tolist(), strict=True):
         type_ = wanted.get(str(name))
-        columns.append([v if type_ is None or isinstance(v, type_) else None for v in frame[name]])
+        columns.append(cells if type_ is None else [v if isinstance(v, type_) else None for v in cells])
     return list(zip(*columns, strict=True))
 
 

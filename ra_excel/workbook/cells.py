@@ -54,8 +54,10 @@ def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
     lines = 1
     for text, width in texts:
         shown, room = str(text) if text else "", width * 0.9  # a tenth off for words that wrap early
-        if len(shown) > room or "\n" in shown:
+        if "\n" in shown:
             lines = max(lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n")))
+        elif len(shown) / room > lines:
+            lines = math.ceil(len(shown) / room)
     return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
 
 

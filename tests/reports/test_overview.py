@@ -22,6 +22,8 @@ from ra_excel.domain.lists import value_list
 from ra_excel.domain.provinces import provinces
 from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.overview import write_overview
+from ra_excel.reports.overview.reactions import HEADERS
+from ra_excel.workbook import styles
 from tests.clean import CYCLE, Rows, build, clean_rows, put
 from tests.conftest import Convert
 from tests.lint import problems
@@ -379,6 +381,18 @@ def test_sheets_filter_freeze_and_repeat_their_header(tmp_path: Path) -> None:
             assert sheet.auto_filter.ref == f"A4:{sheet.dimensions.split(':')[1]}"
             assert sheet.freeze_panes and sheet.freeze_panes.endswith("5")
             assert sheet.print_title_rows == "$4:$4"
+
+
+def test_rows_are_banded_groups_are_set_off_and_inputs_stand_out(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows())))
+    grouped, answers = book["Per landsdeel"], book["Reacties"]
+    assert [grouped.cell(row, 1).value for row in range(5, 9)] == ["Noord", "Noord", "Noord", "Zuid"]
+    assert [bool(grouped.cell(row, 1).font.b) for row in range(5, 9)] == [True, False, False, True]
+    assert [grouped.cell(row, 2).border.top.color.rgb[2:] == styles.BRAND[1:] for row in range(5, 9)] == [True, False, False, True]
+    assert [grouped.cell(row, 2).fill.fgColor.rgb[2:] == styles.BAND[1:] for row in range(5, 9)] == [False, True, False, True]
+    headers = [cell.value for cell in answers[4]]
+    filled = {header: answers.cell(5, column).fill.fgColor.rgb[2:] == styles.INPUT[1:] for column, header in enumerate(headers, start=1)}
+    assert {header for header, stands_out in filled.items() if stands_out} == set(HEADERS.values())
 
 
 def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:

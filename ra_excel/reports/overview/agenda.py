@@ -12,7 +12,7 @@ from ra_excel.domain.provinces import NATIONAAL
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
 from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.overview.cell import Line
-from ra_excel.reports.overview.lines import PROVENANCE, Columns, lines_of, place, shown
+from ra_excel.reports.overview.lines import PROVENANCE, Columns, lines_of, place, records, shown
 from ra_excel.reports.overview.table import Sheet
 
 LANDSDELEN = (*value_list("landsdelen").values, NATIONAAL.landsdeel)
@@ -37,7 +37,7 @@ def _agenda(round_: Round) -> list[Line]:
 
 
 def _geagendeerd(round_: Round) -> list[dict[Hashable, Any]]:
-    return [row for row in round_.tables["agenda"].to_dict("records") if row["status"] == GEAGENDEERD]
+    return [row for row in records(round_.tables["agenda"]) if row["status"] == GEAGENDEERD]
 
 
 def _per_landsdeel(round_: Round) -> list[Line]:

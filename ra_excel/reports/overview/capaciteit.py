@@ -10,6 +10,7 @@ from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.cell import Calculated, Line, Link
+from ra_excel.reports.overview.lines import records
 from ra_excel.reports.overview.table import Placed, Sheet
 
 DEPARTMENT, PROVINCE = "departement", "provincie"
@@ -40,7 +41,7 @@ def load_of(sort: str, name: str, agenda: Placed) -> list[int]:
 
 def _capaciteit(round_: Round) -> list[Line]:
     """A shared vraagstuk counts once for a department, under the id that all its provinces use."""
-    agenda = [row for row in round_.tables["agenda"].to_dict("records") if row["status"] == GEAGENDEERD and row["id"]]
+    agenda = [row for row in records(round_.tables["agenda"]) if row["status"] == GEAGENDEERD and row["id"]]
     load: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in agenda:
         for name in split_choices(row["departementen"] or ""):

@@ -11,7 +11,10 @@ from ra_excel.consolidation.word_difference import Piece
 
 @dataclass(frozen=True)
 class Link:
-    """Text or a number that leads to a place, in XlsxWriter's notation. A ``quiet`` one looks like any other text."""
+    """Text that leads to a place, or a number that leads to one in this workbook; the place in XlsxWriter's notation.
+
+    A ``quiet`` one looks like any other text.
+    """
 
     text: str | int
     address: str
@@ -23,7 +26,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Calculated:
-    """A formula in which ``{row}`` is the Excel row, and its outcome."""
+    """A formula in which ``{row}`` is the Excel row, and its outcome; it has only functions that Excel had in 2007."""
 
     formula: str
     value: str | int

@@ -13,6 +13,7 @@ from ra_excel.domain.sheets.monitoring import GEREALISEERD
 from ra_excel.reports.overview.afspraken import ALLE_AFSPRAKEN
 from ra_excel.reports.overview.cell import Cell, Line, Link
 from ra_excel.reports.overview.judged import YES, judged
+from ra_excel.reports.overview.lines import records
 from ra_excel.reports.overview.table import FIRST_ROW, Sheet, range_of
 
 TYPES = value_list("afspraaktypen").values
@@ -24,7 +25,7 @@ Afspraken = Sequence[Mapping[Any, Any]]
 
 def _cijfers(round_: Round) -> list[Line]:
     """Every figure leads to the agreements it is about, on a sheet that says for each of them how it counts."""
-    afspraken = judged(round_).to_dict("records")
+    afspraken = records(judged(round_))
     places: dict[str, list[int]] = {p.naam: [] for p in (*provinces(), NATIONAAL)}
     for place, row in enumerate(afspraken):
         places[row["provincie"]].append(place)

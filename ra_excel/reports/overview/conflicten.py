@@ -9,19 +9,19 @@ from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE, is
 from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
 from ra_excel.reports.decision_order import conflict_order
 from ra_excel.reports.overview.cell import Line
-from ra_excel.reports.overview.lines import PROVENANCE, place
+from ra_excel.reports.overview.lines import PROVENANCE, place, records
 from ra_excel.reports.overview.table import Sheet
 
 
 def _conflicten(round_: Round) -> list[Line]:
     """Conflicts and choices not made; open ones first, those at the highest level on top."""
     frame = round_.tables["besluitvorming"]
-    stuck = frame[[is_conflict(row) or row["uitkomst"] == GEEN_KEUZE for row in frame.to_dict("records")]]
+    stuck = frame[[is_conflict(row) or row["uitkomst"] == GEEN_KEUZE for row in records(frame)]]
     agenda = round_.tables["agenda"]
     titles = dict(zip(agenda["id"], agenda["titel"], strict=True))
     since = _since(round_)
     lines: list[Line] = []
-    for row in sorted(stuck.to_dict("records"), key=conflict_order):
+    for row in sorted(records(stuck), key=conflict_order):
         texts = ("geen_keuze_reden", "besluit") if row["uitkomst"] == GEEN_KEUZE else ("besluit", "geen_keuze_reden")
         outcome = row[texts[0]] or row[texts[1]]
         began = since.get(row["vraagstuk"])
@@ -37,7 +37,7 @@ def _conflicten(round_: Round) -> list[Line]:
 def _since(round_: Round) -> dict[str, date]:
     """When the dialogue on a vraagstuk ended in conflict: the first session with that outcome."""
     first: dict[str, date] = {}
-    for row in round_.tables["dialoog"].to_dict("records"):
+    for row in records(round_.tables["dialoog"]):
         if row["uitkomst"] == NAAR_CONFLICT and isinstance(row["datum"], date):
             first[row["vraagstuk"]] = min(row["datum"], first.get(row["vraagstuk"], row["datum"]))
     return first

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
 from ra_excel.consolidation.round import Outcome
+from ra_excel.consolidation.word_difference import Part
 from ra_excel.workbook import styles
 
 
@@ -35,6 +36,16 @@ class Place(StrEnum):
     """A cell that VRO fills."""
 
 
+class Look(NamedTuple):
+    """The formats of cells in one place by what they hold, as numbers in the workbook's list of formats."""
+
+    text: int
+    number: int
+    date: int
+    link: int
+    number_link: int
+
+
 _KINDS = {
     Kind.TEXT: styles.CELL,
     Kind.NUMBER: styles.CELL | {"align": "center"},
@@ -58,7 +69,7 @@ _OUTCOMES = {
 
 
 class Formats:
-    """Formats of one overview. ``tiles`` gives those of the upper and lower cell of a province on the map."""
+    """Formats of one overview: ``parts`` of a Difference, ``tiles`` of the upper and lower cell of a province on the map."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         add = book.add_format
@@ -67,9 +78,11 @@ class Formats:
         self.header = add(styles.HEADER)
         self.input_header = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
         self.plain = add(styles.BASE)
-        self.kept = add(styles.BASE)
-        self.gone = add(styles.BASE | {"font_strikeout": True, "font_color": styles.BAD_INK})
-        self.new = add(styles.BASE | {"bold": True, "font_color": styles.GOOD_INK})
+        self.parts = {
+            Part.KEPT: add(styles.BASE),
+            Part.GONE: add(styles.BASE | {"font_strikeout": True, "font_color": styles.BAD_INK}),
+            Part.NEW: add(styles.BASE | {"bold": True, "font_color": styles.GOOD_INK}),
+        }
         self.heading = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
         self.link = add(styles.LINK_CELL | {"border": 0, "text_wrap": False, "valign": "vcenter"})
         self.figure = add(styles.BASE | {"bold": True, "font_size": 14, "align": "right", "valign": "vcenter", "font_color": styles.BRAND})
@@ -93,7 +106,11 @@ class Formats:
             for place, extra in _PLACES.items()
             for banded in (False, True)
         }
+        self._looks: dict[tuple[Place, bool], Look] = {}
 
-    def data(self, kind: Kind, place: Place, *, banded: bool) -> Format:
-        """The format of a data cell; every other row is banded."""
-        return self._data[kind, place, banded]
+    def look(self, place: Place, *, banded: bool) -> Look:
+        """How data cells look; every other row is banded."""
+        if (place, banded) not in self._looks:
+            numbers = {kind.value: self._data[kind, place, banded]._get_xf_index() for kind in Kind}
+            self._looks[place, banded] = Look(**numbers)
+        return self._looks[place, banded]

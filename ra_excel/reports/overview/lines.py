@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
+from typing import Any
 
 import pandas as pd
 
@@ -22,8 +24,16 @@ Columns = tuple[tuple[str, str, int], ...]
 
 def lines_of(frame: pd.DataFrame, columns: Columns, table: Table) -> list[Line]:
     """These columns of rows of ``table``, and behind them where each row stands."""
-    records = frame.to_dict("records")
-    return [[*(row[name] for name, _, _ in columns), *place(row["bestand"], table.sheet, row["rij"])] for row in records]
+    names = [name for name, _, _ in columns]
+    return [
+        [*cells, *place(bestand, table.sheet, rij)] for *cells, bestand, rij in frame[[*names, "bestand", "rij"]].to_numpy(object).tolist()
+    ]
+
+
+def records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    """The rows by name of column; ``to_dict`` looks at every value for numbers of numpy, of which the dataset has none."""
+    names: list[Hashable] = list(frame.columns)
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def place(bestand: str, sheet: str, rij: int) -> Line:

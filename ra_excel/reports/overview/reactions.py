@@ -11,7 +11,7 @@ from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import AGENDA, WAITING
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.reports.overview.cell import Calculated, Cell, Line
-from ra_excel.reports.overview.lines import PROVENANCE, place
+from ra_excel.reports.overview.lines import PROVENANCE, place, records
 from ra_excel.reports.overview.table import Sheet
 
 NO_REACTION = "nog geen reactie"
@@ -25,11 +25,11 @@ HEADERS = {name: TERUGKOPPELING.by_name[name].header for name in ANSWER}
 
 def _reactions(round_: Round) -> list[Line]:
     """Every vraagstuk that waits for an answer, with the answer so far; then the answers on anything else."""
-    answers = {row["onderwerp"]: row for row in round_.tables["terugkoppeling"].to_dict("records")}
-    agenda = [row for row in round_.tables["agenda"].to_dict("records") if row["id"]]
+    answers = {row["onderwerp"]: row for row in records(round_.tables["terugkoppeling"])}
+    agenda = [row for row in records(round_.tables["agenda"]) if row["id"]]
     waiting = [row for row in agenda if row["status"] in WAITING]
     lines = [_line(round_, row, AGENDA.sheet, answers.pop(row["id"], {})) for row in waiting]
-    known = {row["id"]: row for row in [*round_.tables["afspraken"].to_dict("records"), *agenda]}
+    known = {row["id"]: row for row in [*records(round_.tables["afspraken"]), *agenda]}
     for subject, answer in answers.items():
         row = known.get(subject)
         if row is not None:

@@ -12,7 +12,7 @@ from ra_excel.domain.sheets.rolmatrix import ROLMATRIX as MATRIX
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.overview.cell import Cell, Line, Link
-from ra_excel.reports.overview.lines import place
+from ra_excel.reports.overview.lines import place, records
 from ra_excel.reports.overview.table import Sheet
 
 OPEN = "open"
@@ -20,7 +20,7 @@ NAMES = tuple(province.naam for province in provinces())
 
 
 def _rolmatrix(round_: Round) -> list[Line]:
-    answers = {(row["provincie"], row["id"]): row for row in round_.tables["rolmatrix"].to_dict("records")}
+    answers = {(row["provincie"], row["id"]): row for row in records(round_.tables["rolmatrix"])}
     lines: list[Line] = []
     for role in role_matrix():
         cells: list[Cell] = []

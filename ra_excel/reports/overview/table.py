@@ -5,20 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
+from itertools import product
 
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.consolidation.round import Round
-from ra_excel.consolidation.word_difference import Part
 from ra_excel.domain.layout import column_letter
-from ra_excel.reports.overview.cell import Calculated, Cell, Difference, Line, Link
-from ra_excel.reports.overview.formats import Formats, Kind, Place
+from ra_excel.reports.overview.cell import Cell, Line
+from ra_excel.reports.overview.formats import Formats, Look, Place
+from ra_excel.reports.overview.line_worksheet import LineWorksheet
 from ra_excel.workbook.cells import LINE_POINTS, MAX_ROW_POINTS, height_for, pages_wide
-from ra_excel.workbook.excel_text import excel_text
-from ra_excel.workbook.values import as_text
 
 HEADER_ROW = 4
 FIRST_ROW = 5
@@ -30,18 +27,12 @@ HEADER_POINTS = 22
 ADDED_ROWS = 50
 """Rows below a table in which somebody may add a line of his own."""
 
-FEWEST_PIECES = 2
-"""Rich text of one piece is no rich text to XlsxWriter."""
-
 WIDEST = 100
 """A column with long texts grows up to this width, in characters, so that they fit in the highest row."""
 
 A3, A4 = 8, 9
 A4_WIDTH = 200
 """Characters that still read well across an A4; wider tables print on A3."""
-
-FIRST_EXCEL_YEAR = 1900
-"""Excel has no dates before; those are shown as text."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +100,14 @@ WORD_COLOURS = (
 """State cells that say exactly this are coloured so; the word itself carries the meaning."""
 
 
-def write_table(sheet: Worksheet, formats: Formats, declared: Sheet, round_: Round) -> Placed:
+def write_table(sheet: LineWorksheet, formats: Formats, declared: Sheet, round_: Round) -> Placed:
     """Write a sheet of a round."""
     if callable(declared.empty):
         declared = replace(declared, empty=declared.empty(round_))
     return write_lines(sheet, formats, declared, declared.rows(round_))
 
 
-def write_lines(sheet: Worksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]) -> Placed:
+def write_lines(sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]) -> Placed:
     """Write these lines. Without any the sheet says so in one sentence instead of showing an empty table."""
     widths = [_width(width, (line[number] for line in lines)) for number, (_, width) in enumerate(declared.columns)]
     for number, width in enumerate(widths):
@@ -135,11 +126,13 @@ def write_lines(sheet: Worksheet, formats: Formats, declared: Sheet, lines: Sequ
     # The filter button takes about three characters.
     height = height_for((header, width - 3) for header, width in declared.columns)
     sheet.set_row(HEADER_ROW - 1, height or HEADER_POINTS)
+    sheet.parts = formats.parts
+    looks = {key: _looks(formats, declared, *key) for key in product((False, True), repeat=2)}
     group: Cell = None
-    for offset, line in enumerate(lines):
+    for row, line in enumerate(lines, start=FIRST_ROW - 1):
         opens = declared.grouped and line[0] != group
         group = line[0]
-        _write_line(sheet, formats, declared, FIRST_ROW - 1 + offset, line, widths, opens=opens)
+        sheet.write_line(row, height_for(zip(line, widths, strict=True)), line, looks[opens, row % 2 == 1])
     last = FIRST_ROW + len(lines) - 2
     sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
     sheet.freeze_panes(HEADER_ROW, declared.frozen)
@@ -179,11 +172,13 @@ def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) ->
             sheet.conditional_format(FIRST_ROW - 1, column, last, column, rule)
 
 
-def _write_line(sheet: Worksheet, formats: Formats, declared: Sheet, row: int, line: Line, widths: Sequence[float], *, opens: bool) -> None:
-    sheet.set_row(row, height_for(zip(line, widths, strict=True)))
-    for number, (value, (header, _)) in enumerate(zip(line, declared.columns, strict=True)):
-        place = Place.INPUT if header in declared.inputs else PLACES[declared.grouped and number == 0, opens]
-        _write_cell(sheet, formats, row, number, value, place)
+def _looks(formats: Formats, declared: Sheet, opens: bool, banded: bool) -> list[Look]:
+    """How the cells of a line look, column by column: one that ``opens`` a group or not, ``banded`` or not."""
+    places = (PLACES[declared.grouped and number == 0, opens] for number in range(len(declared.columns)))
+    return [
+        formats.look(Place.INPUT if header in declared.inputs else place, banded=banded)
+        for (header, _), place in zip(declared.columns, places, strict=True)
+    ]
 
 
 PLACES = {
@@ -193,49 +188,3 @@ PLACES = {
     (False, False): Place.INSIDE,
 }
 """Place of a cell: whether it is the name of a group, and whether its row opens the group."""
-
-
-def _write_cell(sheet: Worksheet, formats: Formats, row: int, number: int, value: Cell, place: Place) -> None:
-    banded = row % 2 == 1
-    text_format = formats.data(Kind.TEXT, place, banded=banded)
-    if isinstance(value, str) and value:
-        sheet.write_string(row, number, excel_text(value), text_format)
-    elif isinstance(value, date) and value.year >= FIRST_EXCEL_YEAR:
-        sheet.write_datetime(row, number, value, formats.data(Kind.DATE, place, banded=banded))
-    elif isinstance(value, Calculated):
-        formula = value.formula.format(row=row + 1)
-        sheet.write_formula(row, number, formula, formats.data(Kind.NUMBER, place, banded=banded), value.value)
-    elif isinstance(value, Link):
-        _write_link(sheet, formats, row, number, value, place)
-    elif isinstance(value, Difference):
-        _write_difference(sheet, formats, row, number, value, text_format)
-    elif isinstance(value, int):
-        sheet.write_number(row, number, value, formats.data(Kind.NUMBER, place, banded=banded))
-    elif value:
-        sheet.write_string(row, number, excel_text(as_text(value)), text_format)
-    else:
-        sheet.write_blank(row, number, None, text_format)
-
-
-def _write_link(sheet: Worksheet, formats: Formats, row: int, number: int, link: Link, place: Place) -> None:
-    banded = row % 2 == 1
-    if isinstance(link.text, int):
-        format_ = formats.data(Kind.NUMBER_LINK, place, banded=banded)
-        sheet.write_url(row, number, link.address, format_)
-        # The link stays with the cell, its text makes way for the number.
-        sheet.write_number(row, number, link.text, format_)
-    else:
-        format_ = formats.data(Kind.TEXT if link.quiet else Kind.LINK, place, banded=banded)
-        sheet.write_url(row, number, link.address, format_)
-        sheet.write_string(row, number, excel_text(link.text), format_)
-
-
-def _write_difference(sheet: Worksheet, formats: Formats, row: int, number: int, value: Difference, format_: Format) -> None:
-    """Rich text; where Excel has no room for it, plain."""
-    pieces = [piece for piece in value.pieces if piece.text]
-    if len(pieces) < FEWEST_PIECES or excel_text(str(value)) != str(value):
-        sheet.write_string(row, number, excel_text(str(value)), format_)
-        return
-    looks = {Part.KEPT: formats.kept, Part.GONE: formats.gone, Part.NEW: formats.new}
-    runs = [part for piece in pieces for part in (looks[piece.part], excel_text(piece.text))]
-    sheet.write_rich_string(row, number, *runs, format_)
