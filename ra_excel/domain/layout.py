@@ -32,3 +32,17 @@ def column_letter(number: int) -> str:
 def cell(row: int, column: int) -> str:
     """Address of a cell: (5, 2) → B5."""
     return f"{column_letter(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """Number of a column, from 1: A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def split_address(address: str) -> tuple[int, int]:
+    """Row and column of an address such as ``B5``, both from 1."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)

@@ -20,7 +20,7 @@ from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.workbook.cells import height_for
 from ra_excel.workbook.controle_sheet import link_formula
 from ra_excel.workbook.excel_text import excel_text
-from ra_excel.workbook.package import Package, split_address
+from ra_excel.workbook.package import Package
 
 Value = str | int | date | None
 Rows = Sequence[Mapping[str, Value]]
@@ -146,7 +146,7 @@ class _Sheet:
         headers = {column.header: column.name for column in table.columns}
         best: tuple[int, dict[str, int]] = (0, {})
         for number, row in self.rows.items():
-            found = {headers[text]: split_address(cell.get("r", ""))[1] for cell in row if (text := self._text(cell)) in headers}
+            found = {headers[text]: layout.split_address(cell.get("r", ""))[1] for cell in row if (text := self._text(cell)) in headers}
             if found and len(found) >= len(best[1]):
                 best = (number, found)
         if len(best[1]) < len(headers):
@@ -203,7 +203,7 @@ class _Sheet:
             self.rows[row] = line
         address = layout.cell(row, column)
         cell = self.cells[address] = etree.Element(self._tag("c"), r=address)
-        line.insert(sum(split_address(other.get("r", ""))[1] < column for other in line), cell)
+        line.insert(sum(layout.split_address(other.get("r", ""))[1] < column for other in line), cell)
         return cell
 
     def set_height(self, row: int, points: float | None) -> None:
