@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLE_ROW = 1
 HELP_ROW = 2
 LEGEND_ROW = 3
@@ -18,6 +20,9 @@ FORM_FIRST_ROW = 5
 FORM_LABEL_COLUMN = 1
 FORM_VALUE_COLUMN = 2
 """Columns A (label) and B (value) of a form."""
+
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+"""Address of a cell, as Excel writes it."""
 
 
 def column_letter(number: int) -> str:

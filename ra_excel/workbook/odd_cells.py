@@ -10,8 +10,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from ra_excel.domain.layout import ADDRESS, split_address
 from ra_excel.domain.layout import cell as address_of
-from ra_excel.domain.layout import split_address
 
 ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:[^\s<>/!?:]+:)?f[\s>/]")
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
@@ -28,8 +28,6 @@ PLAIN_CELL = re.compile(
     rb"(?:<v(?:\s[^<>]*)?(?:/>|>([^<]*)</v>))?</c>"
 )
 """A cell as nearly any program writes it: address, other attributes, formula, value."""
-
-ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 class OddCell(NamedTuple):

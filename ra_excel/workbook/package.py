@@ -54,7 +54,7 @@ class Package:
             raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Relationship id → (last word of its type, part it points to), of the part ``name``."""
+        """Relationship id → (last word of its type, part it points to by its name in the zip), of the part ``name``."""
         folder, base = posixpath.split(name)
         rels = f"{folder}/_rels/{base}.rels".lstrip("/")
         if rels.lower() not in self._names:
@@ -65,7 +65,7 @@ class Package:
                 continue
             target = relation.get("Target", "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], part)
+            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], self._names.get(part.lower(), part))
         return found
 
     @cached_property
@@ -194,6 +194,8 @@ class Package:
 
 def _plain_text(entry: ElementTree.Element) -> str:
     """Text of a shared string, without the reading aids of Asian scripts."""
+    if len(entry) == 1 and len(entry[0]) == 0 and local_name(entry[0].tag) == "t":  # nearly every text
+        return entry[0].text or ""
     runs = [child for child in entry if local_name(child.tag) != "rPh"]
     return "".join(text.text or "" for run in runs for text in _named(run, "t"))
 
