@@ -43,7 +43,7 @@ FOREIGN_PARTS = (
 )
 """What the name of a part betrays, or its declared type whatever its name, with the words for the user (ST-08)."""
 
-FIRST_BYTES = 512
+FIRST_BYTES = 256
 """Of each part looked at first: nearly always its first element begins and ends there."""
 
 DECLARED_TYPE = re.compile(rb"<(?:\w+:)?override\b[^<>]*>")

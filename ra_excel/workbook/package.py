@@ -160,7 +160,7 @@ class Package:
     def _longest_text(self) -> int:
         """At least the length of the longest shared text; 0 when there are none."""
         part = self._shared_strings_part
-        return max(map(len, self._read(part).split(b"si>"))) if part else 0
+        return max(map(len, self._read(part).split(b"</si>"))) if part else 0
 
     def extent(self, sheet: str) -> Extent:
         """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large is never parsed."""
