@@ -18,7 +18,7 @@ CONTENT = re.compile(rb"<(?:[^\s<>/!?:]+:)?(?:v|f|is)[\s/>]")
 ROW_NUMBER = re.compile(rb"[^<>]*?\sr\s*=\s*[\"'](\d+)")
 CELL_ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d+)")
 SHARED_TEXT = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
-TEXT_NUMBER = re.compile(rb"<(?:[^\s<>/!?:]+:)?v[^<>]*>\s*(\d+)\s*</")
+TEXT_NUMBER = re.compile(rb"<(?:[^\s<>/!?:]+:)?v[\s/>](?:[^<>]*>)?\s*(?:(\d{1,9})\s*</)?")
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v|is)[\s/>]")
 """An element of ours under a prefix. That the pattern begins with a rare sign makes it many times quicker."""
@@ -52,12 +52,12 @@ def extent_of(sheet_xml: bytes) -> Extent:
     return Extent(last_row, last_column, cells)
 
 
-def texts_used(sheet_xml: bytes) -> Iterator[bytes | None]:
+def texts_used(sheet_xml: bytes) -> Iterator[int | None]:
     """The number of the shared text of each cell that has one; None where it is not written plainly."""
     for cell in CELL_START.split(sheet_xml)[1:]:
         if SHARED_TEXT.search(cell) and CONTENT.search(cell):
-            number = TEXT_NUMBER.search(cell)
-            yield number[1] if number else None
+            numbers = TEXT_NUMBER.findall(cell)
+            yield int(numbers[0]) if len(numbers) == 1 and numbers[0] else None
 
 
 @cache

@@ -84,12 +84,15 @@ class Package:
     def sheets(self) -> dict[str, str]:
         """Sheet name → zip part, in workbook order."""
         relations = self._relations(self.workbook_part)
-        sheets = {}
+        sheets: dict[str, str] = {}
         for sheet in _named(self._workbook, "sheet"):
-            reference = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-            kind, part = relations.get(reference, ("", ""))
+            name = sheet.get("name", "")
+            references = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+            if name in sheets or len(references) > 1:  # another program may then see another sheet than the one looked at here
+                raise DamagedPackageError(self.workbook_part)
+            kind, part = relations.get("".join(references), ("", ""))
             if kind == "worksheet":
-                sheets[sheet.get("name", "")] = part
+                sheets[name] = part
         return sheets
 
     @cached_property
@@ -171,9 +174,9 @@ class Package:
         used = [number for sheet in self.sheets for number in texts_used(self._sheet_xml(sheet))]
         if self._longest_text * len(used) <= most:
             return True
-        lengths = {str(number).encode(): len(text) for number, text in enumerate(self.shared_strings)}
+        lengths = dict(enumerate(map(len, self.shared_strings)))
         # A number that cannot be read here may still be read elsewhere: it counts as the longest text.
-        return sum(lengths.get(number, 0) if number else self._longest_text for number in used) <= most
+        return sum(self._longest_text if number is None else lengths.get(number, 0) for number in used) <= most
 
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
         """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""

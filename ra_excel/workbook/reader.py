@@ -101,7 +101,7 @@ def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version:
         stop = _not_ours(package, any_version=any_version) or next(_too_far(package), None)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
-        grids = read_grids(inspected.content)
+        grids = read_grids(inspected.content, package.sheets)
         odd = {table.name: list(package.odd_cells(table.sheet)) for table in RECORDED_TABLES if table.sheet in package.sheets}
         _place_errors(grids, odd)
         start = _read_form(START, grids.get(START.sheet, []))
@@ -156,9 +156,8 @@ def _read_form(table: Table, grid: Grid) -> SheetTable:
     """One record: the value beside each label, at its fixed place."""
     cells = [(form_row(table, column.name) - 1, layout.FORM_VALUE_COLUMN - 1) for column in table.columns]
     values = [cell_of(grid, *cell) if cell[0] < len(grid) else None for cell in cells]
-    names_ = tuple(column.name for column in table.columns)
-    frame = _block([values], [layout.FORM_FIRST_ROW], names_)
-    return SheetTable(table, frame, dict.fromkeys(names_, layout.column_letter(layout.FORM_VALUE_COLUMN)), _nothing())
+    frame = _block([values], [layout.FORM_FIRST_ROW], tuple(table.by_name))
+    return SheetTable(table, frame, dict.fromkeys(table.by_name, layout.column_letter(layout.FORM_VALUE_COLUMN)), _nothing())
 
 
 def _read_answers(grid: Grid) -> dict[str, str]:

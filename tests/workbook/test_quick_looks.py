@@ -155,6 +155,8 @@ HOSTILE = {
     "cells without an address": '<row r="60">' + "<c/>" * 300 + "<c><v>1</v></c></row>",
     "another prefix": '<row r="60">' + '<x-y:c r="B60"><x-y:v>1</x-y:v></x-y:c>' * 81_000 + "</row>",
     "texts behind a formula": "".join(f'<row r="{n}"><c r="B{n}" t="s"><f/><v>0</v></c></row>' for n in range(60, 9000)),
+    "texts with a nought before their number": "".join(f'<row r="{n}"><c r="B{n}" t="s"><v>00</v></c></row>' for n in range(60, 9000)),
+    "two texts in a cell": "".join(f'<row r="{n}"><c r="B{n}" t="s"><v>0</v><v>1</v></c></row>' for n in range(60, 9000)),
     "texts as character data": "".join(f'<row r="{n}"><c r="B{n}" t="s"><v><![CDATA[0]]></v></c></row>' for n in range(60, 9000)),
 }
 
@@ -170,6 +172,28 @@ def test_a_sheet_that_hides_how_large_it_is(tmp_path: Path, way: str) -> None:
         parts[strings] = parts[strings].replace(b"<si><t>", b"<si><t>" + b"lang" * 5000, 1)
 
     assert [f.code for f in check(edit_parts(path, edit)).findings] == ["ST-09"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'/worksheet" Target="worksheets/sheet2', b'/werkblad" Target="worksheets/sheet2', "ST-03"),
+        (b'<sheet name="Agenda"', b'<sheet name="Start"', "ST-01"),
+        (b'<sheet name="Agenda"', b'<sheet xmlns:z="urn:z" z:id="rId3" name="Agenda"', "ST-01"),
+    ],
+)
+def test_a_sheet_that_is_another_for_another_program(tmp_path: Path, old: bytes, new: bytes, code: str) -> None:
+    path = build(tmp_path / "b.xlsx", clean_rows())
+    changed: list[str] = []
+
+    def edit(parts: dict[str, bytes]) -> None:
+        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+            if old in parts[name]:
+                parts[name] = parts[name].replace(old, new, 1)
+                changed.append(name)
+
+    findings = check(edit_parts(path, edit)).findings
+    assert len(changed) == 1 and code in {f.code for f in findings}
 
 
 def test_a_formula_in_a_sheet_that_is_no_utf_8_gets_an_answer(tmp_path: Path) -> None:
