@@ -9,7 +9,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from ra_excel.workbook.package import Package, split_address
+from ra_excel.domain.layout import split_address
+from ra_excel.workbook.package import Package
 
 RANGE = re.compile(r"([A-Z]{1,3}\d+)(?::([A-Z]{1,3}\d+))?")
 MAX_VALIDATION_TEXT = {"promptTitle": 32, "errorTitle": 32, "prompt": 255, "error": 225}

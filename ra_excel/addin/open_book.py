@@ -9,6 +9,7 @@ from typing import Any
 import xlwings as xw
 
 from ra_excel.checks.finding import Finding
+from ra_excel.domain.layout import split_address
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
@@ -16,7 +17,6 @@ from ra_excel.domain.tables import DATA_TABLES, FICHE_SHEET, SHEETS, row_id
 from ra_excel.errors import RaError
 from ra_excel.reports.annotated import finding_rows
 from ra_excel.workbook.fiche_sheet import ID as FICHE_ID
-from ra_excel.workbook.package import split_address
 
 SHOWN_IN_STATUS_BAR = 200
 

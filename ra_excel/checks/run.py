@@ -16,13 +16,13 @@ from ra_excel.checks.previous import changes, solved, with_stand
 from ra_excel.checks.registry import RULES
 from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.layout import split_address
 from ra_excel.domain.model import Kind
 from ra_excel.domain.provinces import Province
 from ra_excel.domain.rule_texts import RuleText, catalogue
 from ra_excel.domain.tables import SHEETS, TABLES
 from ra_excel.errors import RaError
 from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.package import split_address
 from ra_excel.workbook.reader import SheetTable, Workbook
 from ra_excel.workbook.values import ExcelError, is_empty
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLE_ROW = 1
 HELP_ROW = 2
 LEGEND_ROW = 3
@@ -19,6 +21,9 @@ FORM_LABEL_COLUMN = 1
 FORM_VALUE_COLUMN = 2
 """Columns A (label) and B (value) of a form."""
 
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+"""Address of a cell, as Excel writes it."""
+
 
 def column_letter(number: int) -> str:
     """Letters of column ``number``, from 1: 1 → A, 27 → AA."""
@@ -32,3 +37,17 @@ def column_letter(number: int) -> str:
 def cell(row: int, column: int) -> str:
     """Address of a cell: (5, 2) → B5."""
     return f"{column_letter(column)}{row}"
+
+
+def column_number(letters: str) -> int:
+    """Number of a column, from 1: A → 1, AA → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def split_address(address: str) -> tuple[int, int]:
+    """Row and column of an address such as ``B5``, both from 1."""
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)

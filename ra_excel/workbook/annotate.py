@@ -20,7 +20,8 @@ from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.workbook.cells import height_for
 from ra_excel.workbook.controle_sheet import link_formula
 from ra_excel.workbook.excel_text import excel_text
-from ra_excel.workbook.package import Package, split_address
+from ra_excel.workbook.package import Package
+from ra_excel.workbook.repack import repacked
 
 Value = str | int | date | None
 Rows = Sequence[Mapping[str, Value]]
@@ -66,7 +67,7 @@ def replace_rows(content: bytes, table: Table, rows: Rows) -> bytes:
             part: _with_rows(archive.read(part), package.shared_strings, table, rows, day_zero),
             package.workbook_part: calculated_on_opening(workbook_xml),
         }
-        return _copy(archive, changed)
+        return repacked(content, archive, changed)
 
 
 def calculated_on_opening(workbook_xml: bytes) -> bytes:
@@ -85,29 +86,17 @@ def calculated_on_opening(workbook_xml: bytes) -> bytes:
     return workbook_xml
 
 
-def _copy(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """All entries in their order, with their own dates and ways of packing."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w") as copy:
-        for info in archive.infolist():
-            copy.writestr(info, changed.get(info.filename, archive.read(info)), compress_type=info.compress_type)
-    return buffer.getvalue()
-
-
 def _with_rows(sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows, day_zero: date) -> bytes:
     root = etree.fromstring(sheet_xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     sheet = _Sheet(root, texts, day_zero)
     header_row, places = sheet.find_headers(table)
     styles = {column.name: sheet.style(header_row + 1, places[column.name]) for column in table.columns if column.name in places}
-    last = max(header_row + len(rows), sheet.last_row)
-    for offset in range(last - header_row):
-        number = header_row + 1 + offset
-        values = rows[offset] if offset < len(rows) else {}
+    for number, values in enumerate(rows, start=header_row + 1):
         for column in table.columns:
             if column.name in places:
                 sheet.put(number, places[column.name], _content(column, values, number, places), styles[column.name])
-        if values:
-            sheet.set_height(number, height_for((values.get(c.name), c.width) for c in table.columns if c.kind is not Kind.FORMULA))
+        sheet.set_height(number, height_for((values.get(c.name), c.width) for c in table.columns if c.kind is not Kind.FORMULA))
+    sheet.clear_below(header_row + len(rows), {places[name]: style for name, style in styles.items()})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -128,30 +117,23 @@ class _Sheet:
         if data is None:
             raise NoSuchTableError("sheetData")
         self.data = data
-        if any(part.get("r") is None for row in data for part in (row, *row)):
-            raise NoSuchTableError("r")  # nothing says where a cell stands
-        self.rows = {int(row.get("r", "0")): row for row in data}
+        rows = {row.get("r"): row for row in data}
         self.cells = {cell.get("r"): cell for row in data for cell in row}
+        if None in rows or None in self.cells:
+            raise NoSuchTableError("r")  # nothing says where a cell stands
+        self.rows = {int(number): row for number, row in rows.items()}
 
     def _tag(self, name: str) -> str:
         return f"{{{self.namespace}}}{name}"
 
-    @property
-    def last_row(self) -> int:
-        """Last row that the sheet mentions."""
-        return max(self.rows, default=0)
-
     def find_headers(self, table: Table) -> tuple[int, dict[str, int]]:
-        """Excel row of the headers and the column number of each: the lowest row that holds most of them."""
+        """Excel row of the headers and the column number of each: the lowest row that holds them all."""
         headers = {column.header: column.name for column in table.columns}
-        best: tuple[int, dict[str, int]] = (0, {})
-        for number, row in self.rows.items():
-            found = {headers[text]: split_address(cell.get("r", ""))[1] for cell in row if (text := self._text(cell)) in headers}
-            if found and len(found) >= len(best[1]):
-                best = (number, found)
-        if len(best[1]) < len(headers):
-            raise NoSuchTableError(table.sheet)
-        return best
+        for number, row in reversed(self.rows.items()):
+            found = {headers[text]: layout.split_address(cell.get("r"))[1] for cell in row if (text := self._text(cell)) in headers}
+            if len(found) == len(headers):
+                return number, found
+        raise NoSuchTableError(table.sheet)
 
     def _text(self, cell: etree._Element) -> str:
         if len(cell) == 0:
@@ -189,6 +171,14 @@ class _Sheet:
         elif value is not None:
             self._put_text(cell, value)
 
+    def clear_below(self, row: int, styles: Mapping[int, str | None]) -> None:
+        """Empty what stands below a row in these columns, and give it their style; formulas stay."""
+        for address, cell in self.cells.items():
+            if len(cell) and layout.ADDRESS.fullmatch(address):
+                number, column = layout.split_address(address)
+                if number > row and column in styles:
+                    self.put(number, column, None, styles[column])
+
     def _put_text(self, cell: etree._Element, value: str) -> None:
         cell.set("t", "inlineStr")
         text = etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t"))
@@ -203,7 +193,7 @@ class _Sheet:
             self.rows[row] = line
         address = layout.cell(row, column)
         cell = self.cells[address] = etree.Element(self._tag("c"), r=address)
-        line.insert(sum(split_address(other.get("r", ""))[1] < column for other in line), cell)
+        line.insert(sum(layout.split_address(other.get("r", ""))[1] < column for other in line), cell)
         return cell
 
     def set_height(self, row: int, points: float | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Container
 from io import BytesIO
 from typing import Any
 
@@ -19,17 +20,17 @@ SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEE
 """Sheets that say something of their own; the others only show it."""
 
 
-def read_grids(content: bytes) -> dict[str, Grid]:
-    """Our sheets as grids: by calamine, or by openpyxl where calamine gives up."""
+def read_grids(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
+    """Our sheets as grids, of those whose size was looked at: by calamine, or by openpyxl where calamine gives up."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name in SHEETS_READ}
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name in SHEETS_READ and name in looked_at}
         return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (CalamineError, ValueError, OSError):
-        return _read_grids_slowly(content)
+        return _read_grids_slowly(content, looked_at)
 
 
-def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
+def _read_grids_slowly(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
     import openpyxl  # only for the rare file that calamine refuses
 
     settings = load_settings()
@@ -50,7 +51,7 @@ def _read_grids_slowly(content: bytes) -> dict[str, Grid]:
                 )
             ]
             for sheet in book.worksheets
-            if sheet.title in SHEETS_READ
+            if sheet.title in SHEETS_READ and sheet.title in looked_at
         }
     except Exception as error:  # openpyxl raises whatever its XML tripped over
         raise DamagedPackageError("xl/worksheets") from error

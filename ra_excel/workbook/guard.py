@@ -6,9 +6,11 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -20,7 +22,10 @@ from ra_excel.workbook.values import clean_text
 MEGABYTE = 1024 * 1024
 OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 LARGE_PART = MEGABYTE
-"""Only parts above this size are held to the compression ratio; small parts compress well by nature."""
+"""Only parts above this size are held to the compression ratio, for small parts compress well by nature; only below it they are kept."""
+
+DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+"""What unpacking a damaged part raises."""
 
 XML_NAMES = (".xml", ".rels", ".vml")
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
@@ -39,8 +44,29 @@ FOREIGN_PARTS = (
 )
 """What the name of a part betrays, or its declared type whatever its name, with the words for the user (ST-08)."""
 
+FIRST_BYTES = 256
+"""Of each part looked at first: nearly always its first element begins and ends there."""
+
 DECLARED_TYPE = re.compile(rb"<(?:\w+:)?override\b[^<>]*>")
 RELATION = re.compile(rb"<(?:\w+:)?relationship\b[^<>]*>")
+
+
+class UnpackedOnce(ZipFile):
+    """A zip that keeps what it unpacked, for more than one look is taken at it; large parts are not worth the memory."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(BytesIO(content))
+        self._unpacked: dict[str, bytes] = {}
+
+    def read(self, name: str | ZipInfo, pwd: bytes | None = None) -> bytes:
+        """A whole part; raises as ``ZipFile.read`` does, every time."""
+        key = name.filename if isinstance(name, ZipInfo) else name
+        if key in self._unpacked:
+            return self._unpacked[key]
+        part = super().read(name, pwd)
+        if len(part) <= LARGE_PART:
+            self._unpacked[key] = part
+        return part
 
 
 @dataclass(frozen=True)
@@ -84,7 +110,7 @@ def _unreadable(reason: str) -> Fault:
     return Fault("ST-01", details={"reden": reason})
 
 
-def _open(content: bytes) -> ZipFile | Fault:
+def _open(content: bytes) -> UnpackedOnce | Fault:
     if not content:
         return _unreadable("het bestand is leeg")
     if content.startswith(OLE_SIGNATURE):
@@ -94,7 +120,7 @@ def _open(content: bytes) -> ZipFile | Fault:
     if not content.startswith(b"PK"):
         return _unreadable("de inhoud is geen werkmap, wat de naam ook zegt")
     try:
-        return ZipFile(BytesIO(content))
+        return UnpackedOnce(content)
     except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
         return _unreadable("het bestand is beschadigd of niet helemaal overgekomen")
 
@@ -151,21 +177,31 @@ def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
     parser.StartDoctypeDeclHandler = lambda *_: found.append("doctype")
     parser.StartElementHandler = lambda *_: found.append("element")
     try:
-        with archive.open(info) as part:
+        with _unpacked(archive, info) as part:
             if not name.endswith(XML_NAMES):
                 head = part.read(64).lstrip(BEFORE_XML)
                 if name.endswith(".svg") or not head.startswith(b"<"):
                     return None
                 part.seek(0)
-            while not found and (chunk := part.read(4096)):
+            size = FIRST_BYTES
+            while not found and (chunk := part.read(size)):
                 parser.Parse(chunk)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+                size *= 2  # expat starts over on a comment that does not end, however small the steps
+    except DAMAGE:
         return _unreadable(f"onderdeel {_shown(info)} is beschadigd")
     except (expat.ExpatError, LookupError):  # LookupError: an encoding that does not exist
         return None if found else _unreadable(f"onderdeel {_shown(info)} is geen geldige XML")
     if found and found[0] == "doctype":
         return _unreadable(f"onderdeel {_shown(info)} bevat een verboden DOCTYPE")
     return None
+
+
+def _unpacked(archive: ZipFile, info: ZipInfo) -> IO[bytes]:
+    """A part to read from. A small one is unpacked at once, for others will ask for it; if it is damaged, up to the damage."""
+    if info.file_size <= LARGE_PART and info.filename.lower().endswith(XML_NAMES):
+        with suppress(*DAMAGE):
+            return BytesIO(archive.read(info))
+    return archive.open(info)
 
 
 def _foreign_parts(archive: ZipFile) -> Iterator[Fault]:

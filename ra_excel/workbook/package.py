@@ -5,63 +5,23 @@ Works on files that passed the guard, so the XML declares no entities.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
-from io import BytesIO
+from contextlib import suppress
+from functools import cached_property
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
-from ra_excel.domain import layout
+from ra_excel.workbook.extent import PREFIXED, TAGS_OF_CELL, TAGS_OF_TEXT, Extent, extent_of, texts_used, unsure_address
+from ra_excel.workbook.odd_cells import ODD_CELL, OddCell, local_name, odd_around_marks, odd_by_parsing
 
-ROW_START = re.compile(rb"<(?:\w+:)?row\b")
-CELL_START = re.compile(rb"<(?:\w+:)?c\b")
-CONTENT = re.compile(rb"<(?:\w+:)?(?:v|f|is)[\s/>]")
-ROW_NUMBER = re.compile(rb"[^<>]*?\sr\s*=\s*[\"'](\d+)")
-COLUMN_LETTERS = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})\d")
-TEXT_REFERENCE = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v[^<>]*>\s*(\d+)")
-ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:\w+:)?f[\s>/]")
-"""Marks of an error value or a formula; a sheet without either needs no parsing."""
-
-PREFIXED = b":sheetData"
-UNCOMMON = (PREFIXED, b"<!", b"='", b" =")
-NEAR = 200
-ERROR_MARK = re.compile(rb't="e"')
-FORMULA_MARK = re.compile(rb"<f[\s>/]")
-CELL_HEAD = re.compile(rb'<c r="([A-Z]{1,3}[1-9]\d{0,6})"([^<>]*)(?<!/)>')
-CELL_VALUE = re.compile(rb"<v[^<>]*>([^<]*)</v>")
-CELL_FORMULA = re.compile(rb"<f(?:[^<>]*/>|[^<>]*>([^<]*)</f>)")
-"""What a sheet looks like that nearly any program wrote, and what tells that it is another."""
-
-ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class DamagedPackageError(Exception):
     """A part is missing, truncated or no XML. The message names the part."""
-
-
-@dataclass(frozen=True, slots=True)
-class OddCell:
-    """A cell with an error value (``error``) or a formula; ``calculated`` tells whether a formula has a result."""
-
-    address: str
-    error: str | None
-    formula: str | None
-    calculated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far the content of a sheet reaches, from 1, and how many cells hold something. Empty cells with a format count not."""
-
-    last_row: int
-    last_column: int
-    cells: int
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
@@ -79,6 +39,7 @@ class Package:
         self._archive = archive
         self._names = {name.lower(): name for name in archive.namelist()}
         self._sheets_read: dict[str, bytes] = {}
+        self._prefixes: dict[str, bool] = {}
 
     def _read(self, name: str) -> bytes:
         try:
@@ -93,7 +54,7 @@ class Package:
             raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Relationship id → (last word of its type, part it points to), of the part ``name``."""
+        """Relationship id → (last word of its type, part it points to by its name in the zip), of the part ``name``."""
         folder, base = posixpath.split(name)
         rels = f"{folder}/_rels/{base}.rels".lstrip("/")
         if rels.lower() not in self._names:
@@ -104,7 +65,7 @@ class Package:
                 continue
             target = relation.get("Target", "")
             part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], part)
+            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], self._names.get(part.lower(), part))
         return found
 
     @cached_property
@@ -123,12 +84,15 @@ class Package:
     def sheets(self) -> dict[str, str]:
         """Sheet name → zip part, in workbook order."""
         relations = self._relations(self.workbook_part)
-        sheets = {}
+        sheets: dict[str, str] = {}
         for sheet in _named(self._workbook, "sheet"):
-            reference = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-            kind, part = relations.get(reference, ("", ""))
+            name = sheet.get("name", "")
+            references = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
+            if name in sheets or len(references) > 1:  # another program may then see another sheet than the one looked at here
+                raise DamagedPackageError(self.workbook_part)
+            kind, part = relations.get("".join(references), ("", ""))
             if kind == "worksheet":
-                sheets[sheet.get("name", "")] = part
+                sheets[name] = part
         return sheets
 
     @cached_property
@@ -173,15 +137,22 @@ class Package:
             self._sheets_read[sheet] = content.decode("utf-16", "replace").encode() if content.startswith(UTF_16) else content
         return self._sheets_read[sheet]
 
+    def _has_prefix(self, sheet: str) -> bool:
+        """Whether some element of ours on the sheet carries a prefix; looked for once."""
+        if sheet not in self._prefixes:
+            self._prefixes[sheet] = PREFIXED.search(self._sheet_xml(sheet)) is not None
+        return self._prefixes[sheet]
+
     def surely_fits(self, rows: int, columns: int, cells: int, characters: int) -> bool:
         """Whether a first look shows that content and texts stay within these bounds; if not, ``extent`` and ``texts_fit`` tell."""
         parts = [self._sheet_xml(sheet) for sheet in self.sheets]
-        marks = sum(part.count(b"<c") for part in parts)
-        far = _far_address(rows, columns)
+        tags = sum(part.count(b"<") for part in parts)
+        unsure = unsure_address(rows, columns)
         return (
-            marks <= cells
-            and marks * self._longest_text <= characters
-            and not any(PREFIXED in part or part.count(b"<row") > rows or far.search(part) for part in parts)
+            tags <= cells * TAGS_OF_CELL
+            and tags * self._longest_text <= characters * TAGS_OF_TEXT
+            and not any(self._has_prefix(sheet) for sheet in self.sheets)
+            and not any(unsure.search(part) for part in parts)
         )
 
     @cached_property
@@ -192,124 +163,46 @@ class Package:
     def _longest_text(self) -> int:
         """At least the length of the longest shared text; 0 when there are none."""
         part = self._shared_strings_part
-        return max(map(len, self._read(part).split(b"si>"))) if part else 0
+        return max(map(len, self._read(part).split(b"</si>"))) if part else 0
 
     def extent(self, sheet: str) -> Extent:
         """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large is never parsed."""
-        last_row = cells = 0
-        columns: set[bytes] = set()
-        for place, row in enumerate(ROW_START.split(self._sheet_xml(sheet))[1:], start=1):
-            filled = [cell for cell in CELL_START.split(row)[1:] if CONTENT.search(cell)]
-            if filled:
-                number = ROW_NUMBER.match(row)
-                last_row = max(last_row, int(number[1]) if number else place)
-                cells += len(filled)
-                columns.update(found[1] for cell in filled if (found := COLUMN_LETTERS.search(cell)))
-        return Extent(last_row, max((column_number(letters.decode()) for letters in columns), default=0), cells)
+        return extent_of(self._sheet_xml(sheet))
 
     def texts_fit(self, most: int) -> bool:
         """Whether all texts together stay below ``most`` characters, one that many cells share counted for each of them."""
-        used = [TEXT_REFERENCE.findall(self._sheet_xml(sheet)) for sheet in self.sheets]
-        if self._longest_text * sum(map(len, used)) <= most:
+        used = [number for sheet in self.sheets for number in texts_used(self._sheet_xml(sheet))]
+        if self._longest_text * len(used) <= most:
             return True
-        lengths = {str(number).encode(): len(text) for number, text in enumerate(self.shared_strings)}
-        return sum(lengths.get(number, 0) for numbers in used for number in numbers) <= most
+        lengths = dict(enumerate(map(len, self.shared_strings)))
+        # A number that cannot be read here may still be read elsewhere: it counts as the longest text.
+        return sum(self._longest_text if number is None else lengths.get(number, 0) for number in used) <= most
 
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
         """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
         content = self._sheet_xml(sheet)
-        plain = _odd_around_marks(content)
-        if plain is not None:
-            yield from plain
-            return
+        with suppress(UnicodeDecodeError):  # in an encoding that only parsing knows
+            if not self._has_prefix(sheet) and (plain := odd_around_marks(content)) is not None:
+                yield from plain
+                return
         if not ODD_CELL.search(content):
             return
         if b"<!DOCTYPE" in content:
             raise DamagedPackageError(self.sheets[sheet])
-        number = 0
         try:
-            for _, element in ElementTree.iterparse(BytesIO(self._read(self.sheets[sheet]))):  # noqa: S314 - no DOCTYPE in it
-                if _local(element.tag) == "row":
-                    number = int(element.get("r") or number + 1)
-                    yield from _odd_in_row(element, number)
-                    element.clear()  # a sheet may hold many rows; only the odd cells are kept
+            yield from odd_by_parsing(self._read(self.sheets[sheet]))
         except (ElementTree.ParseError, LookupError, ValueError) as error:
             raise DamagedPackageError(self.sheets[sheet]) from error
 
 
-def _odd_around_marks(content: bytes) -> list[OddCell] | None:
-    """The odd cells of a sheet written as nearly all programs write it: only around a mark of an error value or formula is looked.
-
-    None when something is otherwise: a prefix, a comment, other quotes, a cell that does not begin with its address.
-    """
-    data = content.rfind(b"</sheetData>")
-    if data < 0 or any(sign in content for sign in UNCOMMON):
-        return None
-    marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content, 0, data))
-    found: dict[int, OddCell] = {}
-    for mark in marks:
-        start = content.rfind(b"<c ", max(0, mark - NEAR), mark)
-        head = CELL_HEAD.match(content, start) if start >= 0 else None
-        end = content.find(b"</c>", start)
-        if head is None or end < mark:
-            return None
-        address, attributes = head.groups()
-        inner = content[head.end() : end]
-        value, formula = CELL_VALUE.search(inner), CELL_FORMULA.search(inner)
-        error = html.unescape(value[1].decode()) if value and ERROR_MARK.search(attributes) else ""
-        if error or formula:
-            text = html.unescape((formula[1] or b"").decode()) if formula else None
-            found[start] = OddCell(address.decode(), error or None, text, bool(value and value[1]) or b"<is" in inner)
-    return [found[start] for start in sorted(found)]
-
-
-def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:
-    column = 0
-    for cell in row:
-        address = cell.get("r") or layout.cell(number, column + 1)
-        if not ADDRESS.fullmatch(address):
-            raise ValueError(address)
-        column = split_address(address)[1]
-        parts = {_local(child.tag): child for child in cell}
-        value = (parts["v"].text or "") if "v" in parts else ""
-        formula = (parts["f"].text or "") if "f" in parts else None
-        is_error = cell.get("t") == "e" and value != ""
-        if is_error or formula is not None:
-            yield OddCell(address, value if is_error else None, formula, bool(value) or "is" in parts)
-
-
-@cache
-def _far_address(rows: int, columns: int) -> re.Pattern[bytes]:
-    """Finds every row number or cell address beyond these bounds, and some within: numbers as long, columns near the last."""
-    digits, letters = len(str(rows)), layout.column_letter(columns)
-    later = f"[{letters[0]}-Z][A-Z]{{{len(letters) - 1}}}|[A-Z]{{{len(letters) + 1},}}"
-    return re.compile(rf"""r\s*=\s*["'](?:[A-Z]*\d{{{digits},}}|(?:{later})\d)""".encode())
-
-
-def column_number(letters: str) -> int:
-    """Number of a column, from 1: A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def split_address(address: str) -> tuple[int, int]:
-    """Row and column of an address such as ``B5``, both from 1."""
-    letters = address.rstrip("0123456789")
-    return int(address[len(letters) :]), column_number(letters)
-
-
 def _plain_text(entry: ElementTree.Element) -> str:
     """Text of a shared string, without the reading aids of Asian scripts."""
-    runs = [child for child in entry if _local(child.tag) != "rPh"]
+    if len(entry) == 1 and len(entry[0]) == 0 and local_name(entry[0].tag) == "t":  # nearly every text
+        return entry[0].text or ""
+    runs = [child for child in entry if local_name(child.tag) != "rPh"]
     return "".join(text.text or "" for run in runs for text in _named(run, "t"))
-
-
-def _local(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]
 
 
 def _named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
     """All elements with this local name, whatever their namespace (transitional, strict, other prefix)."""
-    return (element for element in root.iter() if _local(element.tag) == name)
+    return (element for element in root.iter() if local_name(element.tag) == name)

@@ -23,10 +23,11 @@ from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, RECORDED_TABLES, SH
 from ra_excel.settings import load_settings
 from ra_excel.workbook import names
 from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.grid import Grid, cell_of, read_grids, value_of
+from ra_excel.workbook.grid import Grid, cell_of, read_grids
 from ra_excel.workbook.guard import MEGABYTE, inspect
 from ra_excel.workbook.headers import column_faults, find_header, find_places, find_suspects, header_key
-from ra_excel.workbook.package import DamagedPackageError, OddCell, Package, split_address
+from ra_excel.workbook.odd_cells import OddCell
+from ra_excel.workbook.package import DamagedPackageError, Package
 from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty
 
 SHOWN = 60
@@ -100,7 +101,7 @@ def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version:
         stop = _not_ours(package, any_version=any_version) or next(_too_far(package), None)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
-        grids = read_grids(inspected.content)
+        grids = read_grids(inspected.content, package.sheets)
         odd = {table.name: list(package.odd_cells(table.sheet)) for table in RECORDED_TABLES if table.sheet in package.sheets}
         _place_errors(grids, odd)
         start = _read_form(START, grids.get(START.sheet, []))
@@ -153,13 +154,10 @@ def _too_far(package: Package) -> Iterator[Fault]:
 
 def _read_form(table: Table, grid: Grid) -> SheetTable:
     """One record: the value beside each label, at its fixed place."""
-    record = {}
-    for column in table.columns:
-        row, number = form_row(table, column.name) - 1, layout.FORM_VALUE_COLUMN - 1
-        record[column.name] = value_of(grid[row][number]) if row < len(grid) and number < len(grid[row]) else None
-    frame = pd.DataFrame([record], index=[layout.FORM_FIRST_ROW], dtype=object)
-    letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
-    return SheetTable(table, frame, dict.fromkeys(record, letter), pd.DataFrame(index=frame.index))
+    cells = [(form_row(table, column.name) - 1, layout.FORM_VALUE_COLUMN - 1) for column in table.columns]
+    values = [cell_of(grid, *cell) if cell[0] < len(grid) else None for cell in cells]
+    frame = _block([values], [layout.FORM_FIRST_ROW], tuple(table.by_name))
+    return SheetTable(table, frame, dict.fromkeys(table.by_name, layout.column_letter(layout.FORM_VALUE_COLUMN)), _nothing())
 
 
 def _read_answers(grid: Grid) -> dict[str, str]:
@@ -229,18 +227,27 @@ def _read_table(package: Package, table: Table, grid: Grid, faults: list[Fault])
     # Their content is kept wherever it stands, also beside rows that say nothing else.
     below = range(header_index + 1, len(grid)) if extras else ()
     own = [row for row in below if any(not is_empty(cell_of(grid, row, place)) for place in extras)]
-    extra = _frame(grid, own, {header: place for place, header in extras.items()})
+    extra = _frame(grid, own, {header: place for place, header in extras.items()}) if extras else _nothing()
     letters = {str(name): layout.column_letter(places[str(name)] + 1) for name in frame.columns}
     return SheetTable(table, frame, letters, extra, _free_ids(table, grid, places, header_index, set(rows)))
 
 
 def _frame(grid: Grid, rows: Sequence[int], places: Mapping[str, int]) -> pd.DataFrame:
-    """The cells of these rows and columns; one block of objects is much quicker to make than a column at a time."""
-    cells = np.empty((len(rows), len(places)), dtype=object)
-    for line, row in enumerate(rows):
-        cells[line] = [cell_of(grid, row, place) for place in places.values()]
-    index = pd.Index([row + 1 for row in rows], dtype="int64")
-    return pd.DataFrame(cells, index=index, columns=_column_index(tuple(places)), dtype=object)
+    """The cells of these rows and columns, by Excel row."""
+    return _block([[grid[row][place] for place in places.values()] for row in rows], [row + 1 for row in rows], tuple(places))
+
+
+def _block(lines: Sequence[Sequence[object]], rows: Sequence[int], columns: tuple[str, ...]) -> pd.DataFrame:
+    """Lines of grid values as one block of objects, which is much quicker to make than a column at a time."""
+    cells = np.array(lines, dtype=object).reshape(len(rows), len(columns))
+    cells[cells == ""] = None
+    return pd.DataFrame(cells, index=pd.Index(np.array(rows, dtype=np.int64)), columns=_column_index(columns), dtype=object)
+
+
+@cache
+def _nothing() -> pd.DataFrame:
+    """What tables without columns of their own share, for to make even an empty frame takes time. Not to be written to."""
+    return pd.DataFrame(index=pd.Index([], dtype="int64"))
 
 
 @cache
@@ -330,31 +337,37 @@ def _compare_fixed(sheet: str, grid: Grid, row: int, column: int, expected: str)
 def _place_errors(grids: Mapping[str, Grid], odd: Mapping[str, Sequence[OddCell]]) -> None:
     """Put error values where they stand: calamine leaves such cells empty."""
     for name, cells in odd.items():
-        grid = grids.get(TABLES[name].sheet, [])
-        for cell in cells:
-            if cell.error is not None:
-                row, column = split_address(cell.address)
-                grid.extend([] for _ in range(row - len(grid)))
-                line = grid[row - 1]
-                line.extend([None] * (column - len(line)))
-                line[column - 1] = ExcelError(cell.error)
+        errors = {layout.split_address(cell.address): ExcelError(cell.error) for cell in cells if cell.error is not None}
+        if errors:
+            grid = grids.get(TABLES[name].sheet, [])
+            _widen(grid, *map(max, zip(*errors, strict=True)))
+            for (row, column), error in errors.items():
+                grid[row - 1][column - 1] = error
+
+
+def _widen(grid: Grid, rows: int, columns: int) -> None:
+    """Make a grid at least this large; every row stays as long as the others."""
+    width = max([columns, *map(len, grid[:1])])
+    grid.extend([] for _ in range(rows - len(grid)))
+    for line in grid:
+        line.extend([None] * (width - len(line)))
 
 
 def _formulas(odd: Mapping[str, Sequence[OddCell]], tables: Mapping[str, SheetTable]) -> Iterator[Fault]:
     """ST-13 for formulas in input cells of rows that say something, ST-14 where such a formula was never calculated."""
     for sheet_table in tables.values():
         table = sheet_table.table
-        by_place = {letter: name for name, letter in sheet_table.letters.items()}
+        by_letter = {letter: name for name, letter in sheet_table.letters.items()}
+        by_row = {form_row(table, column.name): column.name for column in table.columns} if table.is_form else {}
         rows, by_name = set(sheet_table.frame.index), set(sheet_table.frame.columns)
         for cell in odd.get(table.name, ()):
-            row, column = split_address(cell.address)
-            if table.is_form:
-                field_name = next((c.name for c in table.columns if form_row(table, c.name) == row), None)
-                name = field_name if column == layout.FORM_VALUE_COLUMN else None
-            else:
-                name = by_place.get(layout.column_letter(column))
+            letter = cell.address.rstrip("0123456789")
+            if letter not in by_letter or cell.formula_xml is None or cell.error is not None:
+                continue
+            row = int(cell.address[len(letter) :])
+            name = by_row.get(row) if table.is_form else by_letter[letter]
             beside = not table.is_form and row not in rows and cell.calculated
-            if name is None or beside or cell.formula is None or cell.error is not None:
+            if name is None or beside:
                 continue
             code = "ST-13" if cell.calculated else "ST-14"
             header = table.by_name[name].header

@@ -8,13 +8,15 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from lxml import etree
 
 from ra_excel.checks.run import check_workbook
 from ra_excel.cli import run
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.reports.annotated import write_return
-from ra_excel.workbook.annotate import calculated_on_opening
+from ra_excel.workbook.annotate import DAY_ZERO, _Sheet, calculated_on_opening
+from ra_excel.workbook.package import Package
 from ra_excel.workbook.reader import read_workbook
 from tests.clean import Rows, build, check, clean_rows, places, put
 from tests.conftest import Convert
@@ -98,6 +100,37 @@ def test_fewer_findings_leave_no_old_ones_behind(tmp_path: Path) -> None:
     mended = fill_by_openpyxl(back, tmp_path / "hersteld.xlsx", cells)  # type: ignore[arg-type]
     assert len(check(mended).findings) < len(check(back).findings)
     assert [row["bevinding"] for row in listed(returned(mended, tmp_path / "opnieuw"))] == [f.id for f in check(mended).findings]
+
+
+def test_clearing_below_is_emptying_every_cell_there(tmp_path: Path) -> None:
+    """The thorough way: each column of each row, whether or not something stands there."""
+    back = returned(build(tmp_path / "b.xlsx", many_faults()), tmp_path / "terug")
+    with ZipFile(back) as archive:
+        package = Package(archive)
+        xml, texts = archive.read(package.sheets[CONTROLE.sheet]), package.shared_strings
+    last = CONTROLE.first_row + 3
+    ways = []
+    for thorough in (True, False):
+        root = etree.fromstring(xml)
+        sheet = _Sheet(root, texts, DAY_ZERO)
+        header_row, places = sheet.find_headers(CONTROLE)
+        assert header_row == CONTROLE.header_row
+        styles = {place: sheet.style(header_row + 1, place) for place in places.values()}
+        if thorough:
+            for row in range(last + 1, max(sheet.rows) + 1):
+                for place, style in styles.items():
+                    sheet.put(row, place, None, style)
+        else:
+            sheet.clear_below(last, styles)
+        ways.append(etree.tostring(root))
+    assert ways[0] == ways[1] != etree.tostring(etree.fromstring(xml))
+
+
+def test_parts_named_in_other_case_are_found(tmp_path: Path) -> None:
+    source = build(tmp_path / "b.xlsx", many_faults())
+    rels = "xl/_rels/workbook.xml.rels"
+    edit_parts(source, lambda parts: parts.update({rels: parts[rels].replace(b"worksheets/sheet", b"Worksheets/Sheet")}))
+    assert returned(source, tmp_path / "terug").name == "b.xlsx"
 
 
 def test_an_answer_comes_back_beside_its_finding(tmp_path: Path) -> None:

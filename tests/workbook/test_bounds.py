@@ -62,6 +62,14 @@ def test_an_empty_cell_with_a_format_in_the_last_row_does_not_count(book: Path) 
     assert measured(path) == 0
 
 
+def test_a_comment_that_nearly_never_ends(book: Path) -> None:
+    """Looked at in equal steps it is read over and over again: minutes for 30 MB."""
+    part = sheet_part(book, "Agenda")
+    comment = f"<!--{random.Random(1).randbytes(8_000_000).hex()}-->".encode()
+    edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"<worksheet", comment + b"<worksheet", 1)}))
+    assert measured(book) == 0
+
+
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_one_long_text_in_many_cells(book: Path, quote: str) -> None:
     """750 KB that would become 19 GB: a text of 1 MB to which 19,000 cells point."""

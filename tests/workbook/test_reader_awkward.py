@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from ra_excel.domain.layout import cell
+from ra_excel.domain.layout import cell, column_number, split_address
 from ra_excel.workbook import grid
-from ra_excel.workbook.package import column_number, split_address
 from ra_excel.workbook.reader import read_workbook
 from ra_excel.workbook.values import as_text
 from tests.clean import build, check, clean_rows, places
