@@ -1,38 +1,54 @@
-"""Zip files with the same bytes every time."""
+"""Zip files with the same bytes every time, in which parts that were packed before keep their packed bytes.
+
+The module zipfile reads; it cannot take over what is packed already, and packing takes most of the time.
+"""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED
 
-VERSION = 20
-"""Of the zip format: enough for deflate."""
-
-UNIX = 3
-UTF8_NAME = 0x800
-
-MIDNIGHT, FIRST_DAY = 0, 1 << 5 | 1
-"""1980-01-01, 0:00, as zip writes it."""
-
-OWNER_ONLY = 0o600 << 16
-
 BEFORE_PART = struct.Struct("<4s5H3L2H")
-IN_DIRECTORY = struct.Struct("<4s2B5H3L5H2L")
+"""PK34, version, flags, method, time, date, CRC, packed size, size, length of the name, of extra fields."""
+IN_DIRECTORY = struct.Struct("<4s6H3L5H2L")
+"""PK12, made by, then as BEFORE_PART, length of a remark, disk, attributes within and outside, place of the part."""
 AFTER_DIRECTORY = struct.Struct("<4s4H2LH")
+"""PK56, disk, disk of the directory, parts on it, parts, size of the directory, its place, length of a remark."""
+
+VERSION = 20
+"""Of the zip format: the first with deflate."""
+
+UTF8_NAME = 0x800
+UNIX = 3
+OWNER_ONLY = 0o600 << 16
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""Zip knows no earlier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A part as it stands in a zip file; what is the same in many files is packed once."""
+    """Content as it stands in a zip file; what is the same in many files is packed once. ``size`` is that of the content."""
 
     data: bytes
     size: int
     crc: int
     method: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a zip file, with what the directory tells of it; the names are those of zipfile.ZipInfo."""
+
+    filename: str
+    packed: Packed
+    date_time: tuple[int, int, int, int, int, int] = FIRST_MOMENT
+    create_system: int = UNIX
+    internal_attr: int = 0
+    external_attr: int = OWNER_ONLY
 
 
 def packed(content: bytes, method: int = ZIP_DEFLATED) -> Packed:
@@ -41,22 +57,34 @@ def packed(content: bytes, method: int = ZIP_DEFLATED) -> Packed:
     return Packed(data, len(content), zlib.crc32(content), method)
 
 
-def write_zip(path: Path, parts: Mapping[str, bytes | Packed], method: int = ZIP_DEFLATED) -> None:
-    """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is for those not packed yet.
-
-    Without the module zipfile, which cannot take over what is packed already. Up to 4 GB: more raises struct.error.
-    """
+def zipped(parts: Iterable[Part]) -> bytes:
+    """A zip file of these parts in this order. Up to 4 GB: more raises struct.error."""
     file: list[bytes] = []
     directory: list[bytes] = []
     place = 0
-    for name, content in parts.items():
-        part = content if isinstance(content, Packed) else packed(content, method)
-        encoded = name.encode()
-        about = (0 if name.isascii() else UTF8_NAME, part.method, MIDNIGHT, FIRST_DAY, part.crc, len(part.data), part.size, len(encoded), 0)
-        header = BEFORE_PART.pack(b"PK\3\4", VERSION, *about) + encoded
-        directory += IN_DIRECTORY.pack(b"PK\1\2", VERSION, UNIX, VERSION, *about, 0, 0, 0, OWNER_ONLY, place), encoded
-        file += header, part.data
-        place += len(header) + len(part.data)
-    size = sum(map(len, directory))
-    end = AFTER_DIRECTORY.pack(b"PK\5\6", 0, 0, len(parts), len(parts), size, place, 0)
-    path.write_bytes(b"".join((*file, *directory, end)))
+    for part in parts:
+        name = part.filename.encode()
+        about = _about(part, len(name))
+        header = BEFORE_PART.pack(b"PK\3\4", *about) + name
+        own = (part.create_system << 8 | VERSION, *about, 0, 0, part.internal_attr, part.external_attr, place)
+        directory += IN_DIRECTORY.pack(b"PK\1\2", *own), name
+        file += header, part.packed.data
+        place += len(header) + len(part.packed.data)
+    number, size = len(directory) // 2, sum(map(len, directory))
+    end = AFTER_DIRECTORY.pack(b"PK\5\6", 0, 0, number, number, size, place, 0)
+    return b"".join((*file, *directory, end))
+
+
+def _about(part: Part, name: int) -> tuple[int, ...]:
+    """What is told of a part both before it and in the directory; ``name`` is the length of its name in bytes."""
+    year, month, day, hour, minute, second = part.date_time
+    date, time = (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
+    flags, content = 0 if part.filename.isascii() else UTF8_NAME, part.packed
+    return VERSION, flags, content.method, time, date, content.crc, len(content.data), content.size, name, 0
+
+
+def write_zip(path: Path, parts: Mapping[str, bytes | Packed], method: int = ZIP_DEFLATED) -> None:
+    """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is for those not packed yet."""
+    path.write_bytes(
+        zipped(Part(name, content if isinstance(content, Packed) else packed(content, method)) for name, content in parts.items())
+    )

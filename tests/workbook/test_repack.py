@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ra_excel.workbook.repack import CENTRAL, _kept, repacked
+from ra_excel.workbook.repack import _kept, repacked
+from ra_excel.zipfiles import IN_DIRECTORY
 
 
 class Unseekable(BytesIO):
@@ -97,7 +98,7 @@ def test_packed_bytes_are_kept_where_nothing_is_odd() -> None:
     content = made(PARTS, level=1)
     with ZipFile(BytesIO(content)) as archive:
         kept = [_kept(content, info) for info in archive.infolist()]
-    assert all(packed and packed.content in content for packed in kept)
+    assert all(one and one.data in content for one in kept)
     assert len(again(content, {})) == len(content)
 
 
@@ -115,7 +116,7 @@ def listed(content: bytes, name: str, **fields: int) -> bytes:
     """The zip with these fields of the list of contents changed: a zip that lies."""
     places = {"flags": (8, "<H"), "crc": (16, "<L"), "packed": (20, "<L"), "size": (24, "<L")}
     changed = bytearray(content)
-    start = content.rindex(name.encode()) - CENTRAL.size
+    start = content.rindex(name.encode()) - IN_DIRECTORY.size
     for field, value in fields.items():
         offset, form = places[field]
         struct.pack_into(form, changed, start + offset, value)
