@@ -171,25 +171,38 @@ class CheckedWorkbook:
         return frozenset(id_ for id_, report in self.latest_progress.items() if report.text("voortgang") in FINISHED)
 
 
-def typed_value(column: Column, value: object) -> CellValue:
-    """A raw cell as the type of its column; what cannot be that type stays the text that was typed."""
-    if column.kind is Kind.DATE:
-        return parse_date(value) or as_text(value) or None
-    if column.kind is Kind.INTEGER and (number := parse_integer(value)) is not None:
-        return number
+def _text(value: object) -> str | None:
+    return as_text(value) or None
+
+
+def _date(value: object) -> CellValue:
+    return parse_date(value) or _text(value)
+
+
+def _number(value: object) -> CellValue:
+    number = parse_integer(value)
+    return _text(value) if number is None else number
+
+
+def _choices(value: object) -> str | None:
     text = as_text(value)
-    return (SEPARATOR.join(split_choices(text)) if column.kind is Kind.MULTI_CHOICE else text) if text else None
+    return SEPARATOR.join(split_choices(text)) if text else None
+
+
+TYPED: Mapping[Kind, Callable[[object], CellValue]] = {Kind.DATE: _date, Kind.INTEGER: _number, Kind.MULTI_CHOICE: _choices}
+"""How a raw cell becomes the type of its column; of every other kind a text. What cannot be that type stays the text that was typed."""
 
 
 def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) -> Iterator[Row]:
     """The rows of a table, typed column by column."""
     frame = sheet_table.frame
-    columns = [sheet_table.table.by_name[str(name)] for name in frame.columns]
+    names = [str(name) for name in frame.columns]
+    # Looked up once per column: an enumeration is slow to ask for each cell.
+    types = [TYPED.get(sheet_table.table.by_name[name].kind, _text) for name in names]
     typed = [
-        [None if cell is None else typed_value(column, cell) for cell in cells]
-        for column, cells in zip(columns, frame.to_numpy().T.tolist(), strict=True)
+        [None if cell is None else as_type(cell) for cell in cells]
+        for as_type, cells in zip(types, frame.to_numpy().T.tolist(), strict=True)
     ]
-    names = [column.name for column in columns]
     all_sound = frozenset(names)
     for number, cells in zip(frame.index.tolist(), zip(*typed, strict=True), strict=True):
         yield Row(sheet_table, number, dict(zip(names, cells, strict=True)), all_sound - faulty[number] if number in faulty else all_sound)
