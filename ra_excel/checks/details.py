@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ra_excel.checks import cell_checks
 from ra_excel.domain.cycle import Cycle
@@ -64,11 +65,17 @@ def _nearest(text: str, values: ValueList) -> str | None:
     meant = values.resolve(text)
     if len(meant) == 1:
         return meant[0]
-    folded = {value.casefold(): value for value in values.values}
-    starting = [value for key, value in folded.items() if key.startswith(text.casefold())]
+    return _nearest_spelling(text.casefold(), values.values)
+
+
+@lru_cache(1000)
+def _nearest_spelling(text: str, values: Sequence[str]) -> str | None:
+    """Remembered, for the same slip stands in many cells and difflib is slow."""
+    folded = {value.casefold(): value for value in values}
+    starting = [value for key, value in folded.items() if key.startswith(text)]
     if len(starting) == 1:
         return starting[0]
-    near = difflib.get_close_matches(text.casefold(), folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(text, folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
 
 

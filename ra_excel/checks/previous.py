@@ -58,8 +58,8 @@ def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Ite
 
 def reports_going_back(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
     """MO-05: the newest report is older than the newest of the previous submission."""
-    before = previous.latest_progress()
-    for afspraak, report in book.latest_progress().items():
+    before = previous.latest_progress
+    for afspraak, report in book.latest_progress.items():
         day, known = report.date("peildatum"), before[afspraak].date("peildatum") if afspraak in before else None
         if day and known and day < known:
             yield report.fault("MO-05", "peildatum", id=report.id, reden=f"de vorige inzending had al een bericht van {as_text(known)}")

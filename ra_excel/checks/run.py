@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -151,25 +151,27 @@ def judged_rows(
     for row, column, code in found:
         if code in UNSOUND:
             unsound.setdefault(row, set()).add(column)
-    for name in sheet_table.frame.columns:
-        for row in sheet_table.frame.index if without_result else ():
+    for name in sheet_table.frame.columns if without_result else ():
+        for row in sheet_table.frame.index:
             if (table.sheet, sheet_table.address(row, name)) in without_result:
                 unsound.setdefault(row, set()).add(name)
     rows = tuple(typed_rows(sheet_table, {row: frozenset(columns) for row, columns in unsound.items()}))
-    by_number = {row.number: row for row in rows}
-    return rows, [_fault_of_cell(fault, sheet_table, rows, by_number, province, cycle) for fault in found]
+    return rows, list(_faults_of_cells(found, sheet_table, rows, province, cycle))
 
 
-def _fault_of_cell(
-    cell_fault: CellFault, sheet_table: SheetTable, rows: Sequence[Row], by_number: Mapping[int, Row], province: Province, cycle: Cycle
-) -> Fault:
-    number, name, code = cell_fault
-    table, line = sheet_table.table, by_number[number]
-    details, proposal = details_for(code, table, table.by_name[name], sheet_table.frame.at[number, name], province, cycle)
-    if code == "CE-06":
-        first = next(other for other in rows if other.id == line.id)
-        details = {"eerste": sheet_table.address(first.number, name)}
-    return line.fault(code, name, voorstel=proposal, **details)
+def _faults_of_cells(
+    found: Sequence[CellFault], sheet_table: SheetTable, rows: Sequence[Row], province: Province, cycle: Cycle
+) -> Iterator[Fault]:
+    table, raw = sheet_table.table, sheet_table.frame.to_numpy()  # to look up one cell in a frame is slow
+    lines = {row.number: line for line, row in enumerate(rows)}
+    places = {name: place for place, name in enumerate(sheet_table.frame.columns)}
+    for number, name, code in found:
+        row = rows[lines[number]]
+        details, proposal = details_for(code, table, table.by_name[name], raw[lines[number], places[name]], province, cycle)
+        if code == "CE-06":
+            first = next(other for other in rows if other.id == row.id)
+            details = {"eerste": sheet_table.address(first.number, name)}
+        yield row.fault(code, name, voorstel=proposal, **details)
 
 
 def _holds_only_errors(sheet_table: SheetTable, row: int) -> bool:

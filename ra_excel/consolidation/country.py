@@ -40,9 +40,9 @@ class Vraagstuk:
         overstijgend = self.row.text("reikwijdte") == OVERSTIJGEND
         return self.row.choices("andere_provincies") if overstijgend and self.row.sound("andere_provincies") else []
 
-    def rows(self, table: str) -> list[Row]:
+    def rows(self, table: str) -> Sequence[Row]:
         """The rows of another table that speak of it."""
-        return self.book.per_vraagstuk(table).get(self.row.id, [])
+        return self.book.per_vraagstuk(table).get(self.row.id, ())
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def _progress(afspraken: pd.DataFrame, counted: Sequence[Checked]) -> pd.DataFra
         (one.workbook.bestand, id_): (report.text("voortgang"), report.date("peildatum"))
         for one in counted
         if one.book
-        for id_, report in one.book.latest_progress().items()
+        for id_, report in one.book.latest_progress.items()
     }
     reports = [latest.get((str(b), str(i)), ("", None)) for b, i in zip(afspraken["bestand"], afspraken["id"], strict=True)]
     progress = afspraken.copy()

@@ -98,7 +98,7 @@ class _Judge:
 
     def __init__(self, book: CheckedWorkbook) -> None:
         finished = book.finished_agreements()
-        self.progress = {id_: book.latest_progress()[id_].text("voortgang") for id_ in finished}
+        self.progress = {id_: book.latest_progress[id_].text("voortgang") for id_ in finished}
         self.afspraken = {row.id for row in book.table("afspraken")}
         self.vraagstukken = {row.id for row in book.table("agenda")}
         needed = {row.text("vraagstuk") for row in book.table("afspraken") if row.id not in finished}

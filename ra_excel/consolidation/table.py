@@ -13,21 +13,14 @@ from ra_excel.domain.model import Table
 
 def national_table(table: Table, counted: Sequence[Checked]) -> pd.DataFrame:
     """The rows of one table of all these submissions, as they stand in ``Round.tables``."""
-    columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
-    records = []
+    own = [column.name for column in table.data_columns if column.name not in PROVENANCE]
+    rows: list[list[object]] = []
     for one in counted:
-        province = one.workbook.province
+        workbook, province = one.workbook, one.workbook.province
         assert province is not None, "a counted submission has a province"
-        origin = {
-            "provincie": province.naam,
-            "landsdeel": province.landsdeel,
-            "cyclus": one.workbook.cyclus,
-            "bestand": one.workbook.bestand,
-            "sha256": one.workbook.sha256,
-            "blad": table.sheet,
-        }
-        records += [{**row.values, **origin, "rij": row.number} for row in one.rows.get(table.name, ())]
-    return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
+        origin = (province.naam, province.landsdeel, workbook.cyclus, workbook.bestand, workbook.sha256, table.sheet)
+        rows += [[*origin, row.number, *map(row.values.get, own)] for row in one.rows.get(table.name, ())]
+    return pd.DataFrame(rows, columns=[*PROVENANCE, *own], dtype=object)
 
 
 def extra_columns(counted: Sequence[Checked]) -> pd.DataFrame:

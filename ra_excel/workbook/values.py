@@ -56,6 +56,8 @@ def is_empty(value: object) -> bool:
 
 def as_text(value: object) -> str:
     """A cell as a Dutch reader would see it: dates as dd-mm-jjjj, whole numbers without decimals, WAAR/ONWAAR."""
+    if isinstance(value, str):
+        return clean_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ra_excel.checks.cell_checks import EMAIL, NINE_DIGITS, PHONE, passes_eleven_test, personal_data
 from tests.clean import Edit, build, check, clean_rows, places, put
 from tests.packages import edit_sheet
 
@@ -74,6 +77,17 @@ CLEAN: list[Edit] = [
     put("agenda", 0, andere_provincies=" Groningen;Overijssel"),
     put("afspraken", 0, afkomst="eerdere afspraak", vraagstuk=None, type=None, soort=None),
 ]
+
+
+NUMBERS = st.lists(
+    st.sampled_from(["0", "6", "1234", "5678", "111222333", "+31", "0031", "(0)", " ", "-", ".", "٣", "é", "x@y.nl", "\ud800"])
+)
+
+
+@given(st.one_of(NUMBERS.map("".join), st.text()))
+def test_a_first_look_passes_over_no_personal_data(text: str) -> None:
+    found = EMAIL.search(text) or PHONE.search(text) or any(passes_eleven_test(n.replace(".", "")) for n in NINE_DIGITS.findall(text))
+    assert (personal_data(text) is not None) == bool(found)
 
 
 def test_clean_workbook_has_no_findings(tmp_path: Path) -> None:

@@ -7,15 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pandera.pandas as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ra_excel.checks import cell_checks
 from ra_excel.checks.run import check_workbook, check_workbooks
 from ra_excel.checks.schema import run_checks, schema_for, stacked
 from ra_excel.domain.model import Table
 from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.workbook.reader import read_workbook
+from ra_excel.workbook.reader import SheetTable, read_workbook
+from ra_excel.workbook.values import ExcelError
 from tests.clean import CYCLE, Rows, build, clean_rows, put, rows_of
 
 
@@ -29,10 +34,40 @@ def broken_rows() -> Rows:
     return rows
 
 
+def without(sheet_table: SheetTable, *columns: str) -> SheetTable:
+    """The table of a sheet that lacks these columns."""
+    letters = {name: letter for name, letter in sheet_table.letters.items() if name not in columns}
+    return replace(sheet_table, frame=sheet_table.frame.drop(columns=list(columns)), letters=letters)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.sampled_from([0.0, 1.0, 2.5, date(2026, 6, 18), ExcelError("#N/A"), "1", "Ja", "", " ", "31-02-2026", "=1+1", "a\u200bb"]),
+)
+
+
+@given(st.lists(CELLS, max_size=12))
+def test_a_column_is_judged_as_its_cells_one_by_one(values: list[object]) -> None:
+    cells = pd.Series(values, dtype=object)
+    tests = [
+        cell_checks.in_list(("Ja", "1")),
+        cell_checks.each_in_list(("Ja", "1")),
+        cell_checks.valid_date,
+        cell_checks.whole_number(1, None),
+        cell_checks.fitting_length(2, 9),
+        cell_checks.no_stray_characters,
+        cell_checks.nothing_invisible,
+        cell_checks.no_formula_text,
+    ]
+    for test in tests:
+        assert cell_checks.per_cell(test)(cells).tolist() == [value is None or test(value) for value in values]
+
+
 @pytest.mark.parametrize("table", DATA_TABLES, ids=lambda t: t.name)
 def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
     books = [read_workbook(build(tmp_path / f"{n}.xlsx", rows)) for n, rows in enumerate((clean_rows(), broken_rows()))]
-    tables = [("DR", book.tables[table.name]) for book in books]
+    tables = [("DR", books[0].tables[table.name]), ("DR", books[1].tables[table.name]), ("UT", books[0].tables[table.name])]
     found = {(place, *fault) for place, faults in enumerate(run_checks(table, CYCLE, tables)) for fault in faults}
     try:
         schema_for(table, CYCLE).validate(stacked(tables), lazy=True)
@@ -54,5 +89,6 @@ def test_workbooks_judged_together_get_what_they_get_alone(tmp_path: Path) -> No
     first = read_workbook(build(tmp_path / "drenthe.xlsx", broken_rows()))
     second = read_workbook(build(tmp_path / "utrecht.xlsx", rows_of(get_province("Utrecht"), broken_rows()), "Utrecht"))
     incomplete = replace(first, tables={name: table for name, table in first.tables.items() if name != "agenda"})
-    books = [first, second, incomplete, first]
+    narrow = replace(first, tables={**first.tables, "agenda": without(first.tables["agenda"], "titel", "domeinen", "bekrachtigd_op")})
+    books = [first, second, incomplete, narrow, first]
     assert [one.findings for one in check_workbooks(books)] == [check_workbook(book).findings for book in books]

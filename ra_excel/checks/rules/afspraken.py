@@ -22,7 +22,7 @@ SMART = {"trekker": "wie (trekker)", "resultaat": "wat (resultaat)", "deadline":
 @rule("AF-01")
 def not_smart(book: CheckedWorkbook) -> Iterator[Fault]:
     """Who, what, when or how it is secured is missing. One finding names all that is missing."""
-    latest = book.latest_progress()
+    latest = book.latest_progress
     for row in book.rows.get("afspraken", ()):
         if row.id in latest and latest[row.id]["voortgang"] == VERVALLEN:
             continue
@@ -34,7 +34,7 @@ def not_smart(book: CheckedWorkbook) -> Iterator[Fault]:
 @rule("AF-02")
 def no_landing(book: CheckedWorkbook) -> Iterator[Fault]:
     """Neither instrument nor document to land in: the agreement floats."""
-    latest = book.latest_progress()
+    latest = book.latest_progress
     for row in book.rows.get("afspraken", ()):
         if row.id in latest and latest[row.id]["voortgang"] == VERVALLEN:
             continue
@@ -83,7 +83,7 @@ def one_sided(book: CheckedWorkbook) -> Iterator[Fault]:
 @rule("AF-06")
 def type_against_content(book: CheckedWorkbook) -> Iterator[Fault]:
     """D lands in an instrument that realises nothing; A is under way without a day on which it goes on."""
-    instruments, latest = value_list("instrumenten").by_value, book.latest_progress()
+    instruments, latest = value_list("instrumenten").by_value, book.latest_progress
     for row in book.table("afspraken"):
         instrument = instruments.get(row.text("landing_instrument"))
         if not row.sound("type"):

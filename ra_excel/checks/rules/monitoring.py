@@ -37,7 +37,7 @@ def report_too_old(book: CheckedWorkbook) -> Iterator[Fault]:
     months = load_settings().max_maanden_zonder_bericht
     limit = months_before(book.peildatum, months)
     known = {row.id for row in book.rows.get("afspraken", ())}
-    for afspraak, report in book.latest_progress().items():
+    for afspraak, report in book.latest_progress.items():
         day = report.date("peildatum")
         if afspraak in known and day and day < limit and report["voortgang"] not in FINISHED:
             yield report.fault(
@@ -48,7 +48,7 @@ def report_too_old(book: CheckedWorkbook) -> Iterator[Fault]:
 @rule("MO-03")
 def deadline_passed(book: CheckedWorkbook) -> Iterator[Fault]:
     """The deadline lies before the reference date and the agreement is not reported as finished."""
-    latest = book.latest_progress()
+    latest = book.latest_progress
     for row in book.rows.get("afspraken", ()):
         deadline = row.date("deadline")
         if not row.sound("deadline") or deadline is None or deadline >= book.peildatum:
@@ -104,7 +104,7 @@ def not_back_at_its_table(book: CheckedWorkbook) -> Iterator[Fault]:
         if (day := row.date("teruggekoppeld_op")) and day >= book.cycle.start and row.text("teruggekoppeld_gremium")
     }
     afspraken = book.by_id("afspraken")
-    for afspraak, report in book.latest_progress().items():
+    for afspraak, report in book.latest_progress.items():
         row = afspraken.get(afspraak)
         running = report["voortgang"] not in FINISHED and report.sound("teruggekoppeld_op", "teruggekoppeld_gremium")
         if row and row.sound("vastgesteld_op") and row.date("vastgesteld_op") and running and afspraak not in told:
