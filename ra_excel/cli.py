@@ -8,6 +8,7 @@ from ra_excel.command_line import build_parser
 from ra_excel.console import nobody_reads, say
 from ra_excel.errors import RaError, reason_of
 from ra_excel.exit_status import NOT_RUN, OK
+from ra_excel.memory import look_less_often
 
 TYPE_CHECKING = False  # as in typing, which takes its time
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # A Windows console may lack a character; better a question mark than a crash.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
+    look_less_often()
     try:
         status = run(arguments)
         sys.stdout.flush()

@@ -11,6 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
+from ra_excel.memory import look_less_often
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], Sequence[Result]]
@@ -43,9 +45,13 @@ def in_batches(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    """Processes started afresh, on every system alike. Ctrl-C is for this process, which then stops the others."""
-    fresh = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, fresh, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    """Processes started afresh, on every system alike."""
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then stops the others
+    look_less_often()
 
 
 def _can_start() -> bool:
