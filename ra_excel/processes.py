@@ -6,8 +6,9 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -42,6 +43,20 @@ def in_batches(
         for item in islice(list(rest), batch):
             yield _alone(work, item, lost)
             del rest[0]
+
+
+@contextmanager
+def beside(results: Iterator[Result], workers: int) -> Iterator[Iterator[Result]]:
+    """``results`` of ``in_batches``, which other processes make while this one does what stands in the ``with``.
+
+    With one worker nobody else can make them: then each is made when it is asked for.
+    """
+    if workers == 1:
+        yield results
+        return
+    with ThreadPoolExecutor(1) as waiting:
+        gathered = waiting.submit(list, results)
+        yield (result for future in (gathered,) for result in future.result())
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

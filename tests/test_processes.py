@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pytest
 
 from ra_excel import processes
-from ra_excel.processes import in_batches
+from ra_excel.processes import beside, in_batches
 
 NUMBERS = list(range(20))
 
@@ -57,3 +57,16 @@ def test_where_no_process_starts_this_one_does_it(monkeypatch: pytest.MonkeyPatc
 def test_what_the_work_raises_is_raised(workers: int) -> None:
     with pytest.raises(LookupError):
         list(in_batches(failing, NUMBERS, 4, workers, refused))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_made_beside_other_work_are_the_same(workers: int) -> None:
+    with beside(in_batches(squares, NUMBERS, 3, workers, refused), workers) as results:
+        done = sum(NUMBERS)
+    assert (done, list(results)) == (190, squares(NUMBERS))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_goes_wrong_beside_other_work_is_raised_where_the_results_are_asked_for(workers: int) -> None:
+    with pytest.raises(LookupError), beside(in_batches(failing, NUMBERS, 4, workers, refused), workers) as results:
+        list(results)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 
+from ra_excel.checks.many import BATCH, sensible_workers
+from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
 from ra_excel.consolidation.dataset import build_round
@@ -17,8 +21,9 @@ from ra_excel.consolidation.table import extra_columns
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.provinces import Province, provinces
 from ra_excel.errors import RaError
+from ra_excel.processes import beside, in_batches
 from ra_excel.progress import Progress
-from ra_excel.reports.annotated import page_name, write_return
+from ra_excel.reports.annotated import page_name, write_page, write_returns
 from ra_excel.reports.export import write_datasets, write_manifest
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.output_folder import whole_folder
@@ -62,12 +67,20 @@ def consolidate(
         collection = collect(source, cycle, peildatum, progress, earlier, allowed, reactions, workers)
         collection = replace(collection, national=[*collection.national, *(f for one in written[-1:] for f in one.findings)])
         round_ = build_round(collection, cycle, peildatum, edition)
-        write_outputs(round_, collection, source, folder, progress, pdf=pdf, word=word)
+        write_outputs(round_, collection, source, folder, progress, pdf=pdf, word=word, workers=workers)
     return round_
 
 
 def write_outputs(
-    round_: Round, collection: Collection, source: Path, folder: Path, progress: Progress, *, pdf: bool = False, word: bool = True
+    round_: Round,
+    collection: Collection,
+    source: Path,
+    folder: Path,
+    progress: Progress,
+    *,
+    pdf: bool = False,
+    word: bool = True,
+    workers: int | None = None,
 ) -> None:
     """Write overview, Word documents, datasets, annotated submissions, mails and (last) the manifest into ``folder``."""
     word_folder, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
@@ -81,15 +94,28 @@ def write_outputs(
     if pdf:
         steps.append(("pdf van word", partial(write_pdfs, word_folder, progress)))
     steps.append(("dataset", partial(write_datasets, round_, extra_columns(collection.counted), folder)))
-    for one in (*collection.counted, *collection.set_apart):
-        name = one.workbook.bestand
-        reactions = round_.tables["terugkoppeling"]
-        steps.append((f"{RETURNED}/{name}", partial(write_return, source / name, one, returned, reactions)))
-    steps += [(f"mail/{province.naam}.txt", partial(_write_mail, round_, province, folder)) for province in provinces()]
-    for number, (name, write) in enumerate(steps, start=1):
+    mails = [(f"mail/{province.naam}.txt", partial(_write_mail, round_, province, folder)) for province in provinces()]
+    every = (*collection.counted, *collection.set_apart)
+    total, numbers = len(steps) + len(every) + len(mails), count(1)
+    with _returning(every, source, returned, round_, workers) as done:
+        for name, write in steps:
+            write()
+            progress(next(numbers), total, name)
+        for path in done:
+            progress(next(numbers), total, f"{RETURNED}/{path.name}")
+    for name, write in mails:  # which say what goes along
         write()
-        progress(number, len(steps), name)
+        progress(next(numbers), total, name)
     write_manifest(round_, collection.ignored, folder)
+
+
+def _returning(
+    every: Sequence[Checked], source: Path, folder: Path, round_: Round, workers: int | None
+) -> AbstractContextManager[Iterator[Path]]:
+    """What goes back to the provinces; of many in other processes, beside the overview."""
+    several = workers or sensible_workers(len(every))
+    write = partial(write_returns, source, folder, round_.tables["terugkoppeling"])
+    return beside(in_batches(write, every, BATCH, several, partial(write_page, folder)), several)
 
 
 def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress) -> int:

@@ -80,8 +80,18 @@ def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.Dat
             target = folder / source.name
             target.write_bytes(_with_reactions(annotated, checked, reactions))
             return target
-    page = folder / page_name(source.name)
-    write_findings_page(page, source.name, checked.findings, set_apart=checked.quarantined)
+    return write_page(folder, checked)
+
+
+def write_returns(source: Path, folder: Path, reactions: pd.DataFrame, every: Sequence[Checked]) -> list[Path]:
+    """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises RaError as ``write_return`` does."""
+    return [write_return(source / checked.workbook.bestand, checked, folder, reactions) for checked in every]
+
+
+def write_page(folder: Path, checked: Checked) -> Path:
+    """The findings of a file to which nothing can be written back, on a page of their own in ``folder``; gives its path."""
+    page = folder / page_name(checked.workbook.bestand)
+    write_findings_page(page, checked.workbook.bestand, checked.findings, set_apart=checked.quarantined)
     return page
 
 

@@ -175,3 +175,10 @@ def test_every_real_agreement_survives_the_whole_way(tmp_path: Path) -> None:
         wanted = sorted((line["titel"], line["tekst"]) for line in csv.DictReader(file))
     with (tmp_path / "uit" / "dataset" / "afspraken.csv").open(encoding="utf-8") as file:
         assert sorted((row["titel"], row["tekst"]) for row in csv.DictReader(file)) == wanted
+
+
+def test_with_several_processes_the_output_is_the_same(inbox: Path, tmp_path: Path) -> None:
+    for workers in ("1", "2"):
+        run([*arguments(inbox, tmp_path / workers), "--zonder-word", "--werkers", workers])
+    files = [{str(p.relative_to(tmp_path / w)): p.read_bytes() for p in (tmp_path / w).rglob("*") if p.is_file()} for w in ("1", "2")]
+    assert files[0] == files[1]
