@@ -28,13 +28,15 @@ class Terms:
     """On what terms files are read and judged.
 
     ``cycle_id`` is the cycle they must be of, ``peildatum`` the day of judgement (default: as each file says), ``earlier`` the
-    previous submission per province code; ``any_version`` admits other template versions of ours.
+    previous submission per province code; ``any_version`` admits other template versions of ours. ``verdict_only`` leaves out
+    the rows, for who needs the findings alone.
     """
 
     cycle_id: str | None = None
     peildatum: date | None = None
     earlier: Mapping[str, Checked] = field(default_factory=dict)
     any_version: bool = False
+    verdict_only: bool = False
 
 
 def read_and_check(
@@ -58,7 +60,8 @@ def sensible_workers(number: int) -> int:
 
 def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Checked]:
     workbooks = [read_workbook(path, terms.cycle_id, any_version=terms.any_version) for path in files]
-    return check_workbooks(workbooks, terms.peildatum, terms.earlier)
+    checked = check_workbooks(workbooks, terms.peildatum, terms.earlier)
+    return [one.without_rows() for one in checked] if terms.verdict_only else checked
 
 
 def _lost(path: Path) -> Checked:

@@ -34,9 +34,8 @@ def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = 
             raise RaError(f"{path} bestaat niet.")
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
-    terms = Terms(earlier=earlier_submissions(previous) if previous else {})
-    results = read_and_check(files, terms, progress, workers)
-    return {path: checked.without_rows() for path, checked in zip(files, results, strict=True)}
+    terms = Terms(earlier=earlier_submissions(previous) if previous else {}, verdict_only=True)
+    return dict(zip(files, read_and_check(files, terms, progress, workers), strict=True))
 
 
 def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Checked], Checked]:

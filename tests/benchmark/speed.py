@@ -106,10 +106,10 @@ def naive(source: Path) -> list[str | Path]:
     return [PYTHON, "-c", NAIVE, source, OUT / "naief.xlsx"]
 
 
-def inside(*words: str | Path) -> dict[str, float]:
+def inside(*words: str | Path, runs: int = RUNS) -> dict[str, float]:
     """Parts timed inside one process: the median of some runs."""
     every: list[dict[str, float]] = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         command = [PYTHON, "-m", "tests.benchmark.inside", *map(str, words)]
         answer = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
         every.append(json.loads(answer.stdout))
@@ -157,7 +157,7 @@ def main() -> None:
         "ra valideer, 1.200": timed(lambda: ra("valideer", many, "--formaat", "json", "--uit", OUT / FOUND), runs=1),
         "ra consolideer, 1.200": timed(lambda: consolidate(many, WITHOUT_WORD), runs=1),
     }
-    reading, parts = inside("reading", many), inside("parts", twelve, OUT / "delen")
+    reading, parts = inside("reading", many, runs=1), inside("parts", twelve, OUT / "delen")
     hits, planted = recall(many, OUT / FOUND)
     goals = [
         Goal("12 werkmappen: naïef / ra consolideer", times["naïef, 12"].seconds / times["ra consolideer, 12"].seconds, 10, True),
