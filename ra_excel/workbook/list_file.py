@@ -45,11 +45,17 @@ def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
 def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # only when the list is a workbook
 
+    from ra_excel.workbook.bounds import too_far
     from ra_excel.workbook.guard import inspect
+    from ra_excel.workbook.package import DamagedPackageError, Package
 
     inspected = inspect(path)
-    if inspected.archive is None:
-        raise RaError(f"{path} is niet te lezen: {inspected.faults[0].details.get('reden', '')}.")
+    try:
+        stop = next(too_far(Package(inspected.archive)), None) if inspected.archive else inspected.faults[0]
+    except DamagedPackageError as error:
+        raise RaError(f"{path} is niet te lezen: onderdeel {error} ontbreekt of is beschadigd.") from error
+    if stop is not None:
+        raise RaError(f"{path} is niet te lezen: {stop.details.get('reden', '')}.")
     try:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:

@@ -20,11 +20,11 @@ from ra_excel.domain.provinces import Province, find_province
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, RECORDED_TABLES, SHEETS, TABLES, lists_for
-from ra_excel.settings import load_settings
 from ra_excel.workbook import names
+from ra_excel.workbook.bounds import too_far
 from ra_excel.workbook.fault import Fault
 from ra_excel.workbook.grid import Grid, cell_of, read_grids
-from ra_excel.workbook.guard import MEGABYTE, inspect
+from ra_excel.workbook.guard import inspect
 from ra_excel.workbook.headers import column_faults, find_header, find_places, find_suspects, header_key
 from ra_excel.workbook.odd_cells import OddCell
 from ra_excel.workbook.package import DamagedPackageError, Package
@@ -98,7 +98,7 @@ def read_workbook(path: Path, expected_cycle: str | None = None, *, any_version:
         return unread
     try:
         package = Package(inspected.archive)
-        stop = _not_ours(package, any_version=any_version) or next(_too_far(package), None)
+        stop = _not_ours(package, any_version=any_version) or next(too_far(package), None)
         if stop is not None:
             return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
         grids = read_grids(inspected.content, package.sheets)
@@ -131,25 +131,6 @@ def _not_ours(package: Package, *, any_version: bool) -> Fault | None:
     if version != SCHEMA_VERSION and not any_version:
         return Fault("ST-02", waarde=version, details={"reden": f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"})
     return None
-
-
-def _too_far(package: Package) -> Iterator[Fault]:
-    """ST-09 for content so far out that reading it would exhaust memory."""
-    settings = load_settings()
-    text = int(settings.max_megabyte_tekst * MEGABYTE)
-    if package.surely_fits(settings.max_rijen, settings.max_kolommen, settings.max_cellen, text):
-        return
-    extents = {sheet: package.extent(sheet) for sheet in package.sheets}
-    for sheet, extent in extents.items():
-        if (row := extent.last_row) > settings.max_rijen:
-            yield Fault("ST-09", blad=sheet, rij=row, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets op rij {row}"})
-        if extent.last_column > settings.max_kolommen:
-            letter = layout.column_letter(extent.last_column)
-            yield Fault("ST-09", blad=sheet, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets in kolom {letter}"})
-    if (cells := sum(extent.cells for extent in extents.values())) > settings.max_cellen:
-        yield Fault("ST-09", details={"reden": f"{cells} gevulde cellen, toegestaan zijn er {settings.max_cellen}"})
-    if not package.texts_fit(text):
-        yield Fault("ST-09", details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"})
 
 
 def _read_form(table: Table, grid: Grid) -> SheetTable:

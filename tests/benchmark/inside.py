@@ -17,6 +17,7 @@ from ra_excel.memory import look_less_often
 from tests.benchmark.floor import deflate_all, read_all, unpacked
 from tests.clean import CYCLE
 
+
 def seconds(work: Callable[[], object]) -> float:
     """Wall time of one run."""
     started = time.perf_counter()

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from ra_excel.domain.layout import column_letter
+from ra_excel.errors import RaError
 from ra_excel.settings import load_settings
+from ra_excel.workbook.list_file import read_records
 from tests.clean import build, check, clean_rows
 from tests.measure import measured
 from tests.packages import Parts, edit_parts, sheet_part
@@ -120,3 +122,9 @@ def test_no_addresses_at_all_get_an_answer_and_a_page(book: Path, tmp_path: Path
     assert checked.findings
     (tmp_path / "terug").mkdir()
     assert write_return(book, checked, tmp_path / "terug").name == "drenthe-bevindingen.xlsx"
+
+
+def test_a_list_of_agreements_is_held_to_the_same_bounds(book: Path) -> None:
+    path = filled(book, range(1_000_000, 1_000_001), number)
+    with pytest.raises(RaError, match="1000000"):
+        read_records(path)
