@@ -17,6 +17,7 @@ from ra_excel.cli import run
 from ra_excel.command_line import build_parser
 from ra_excel.commands import COMMANDS
 from ra_excel.errors import RaError, reason_of
+from ra_excel.jobs import doctor
 from ra_excel.workbook.list_file import read_records
 from tests.clean import CYCLE, build, clean_rows, put
 
@@ -152,6 +153,15 @@ def test_import_tells_what_was_placed(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_doctor_finds_a_working_machine(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"]) == 0
     assert "FOUT" not in capsys.readouterr().out
+
+
+def test_doctor_knows_a_library_whatever_releases_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = ["pandas", "lxml<99,>=5", "jinja2!=2.0; python_version > '3'", "tqdm ~=4.0", "pandera[io]>=0.1", "pytest; extra == 'test'"]
+    monkeypatch.setattr(doctor, "requires", lambda _: wanted)
+    found = [one for one in doctor.examine() if one.what.startswith("bibliotheek")]
+    assert [(one.what, one.works) for one in found] == [
+        (f"bibliotheek {name}", True) for name in ("pandas", "lxml", "jinja2", "tqdm", "pandera")
+    ]
 
 
 def test_cp1252_console(faulty: Path) -> None:

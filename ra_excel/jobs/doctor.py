@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,9 @@ from pathlib import Path
 
 from ra_excel import __version__
 from ra_excel.errors import RaError, reason_of
+
+NAME = re.compile(r"[\w.-]+")
+"""Of a library, in front of the releases that will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def _libraries() -> Iterator[Diagnosis]:
     for requirement in requires("ra-excel") or ():
         if "extra ==" in requirement:
             continue
-        name = requirement.split(">")[0].split("=")[0].split(";")[0].strip()
+        name = NAME.match(requirement)[0]  # type: ignore[index] # a requirement begins with a name
         try:
             yield Diagnosis(f"bibliotheek {name}", True, version(name))
         except PackageNotFoundError:
