@@ -1,9 +1,9 @@
 """pandera schemas, derived from the domain. They are the contract of every column.
 
 A schema judges the tables of many workbooks at once, and columns that ask the same share one Check: a Check costs more to
-call than to run. The fast path runs the schemas' own Check objects, each once over all its columns, and collects their
-booleans; ``schema.validate(frame, lazy=True)`` says the same (the tests hold one against the other) but takes seconds where
-many cells are wrong.
+call than to run. The fast path runs the Checks of which the schemas are made (pandera gives each column a copy), each once
+over all its columns, and collects their booleans; ``schema.validate(frame, lazy=True)`` says the same (the tests hold one
+against the other) but takes seconds where many cells are wrong.
 """
 
 from __future__ import annotations
@@ -83,7 +83,10 @@ def _check(code: str, test: cell_checks.ColumnTest) -> pa.Check:
 
 @cache
 def _columns_per_check(table: Table, cycle_id: str) -> Sequence[tuple[pa.Check, Sequence[str]]]:
-    """Every Check of the schema with the columns that have it. Told apart by identity: to pandera Checks of like functions are equal."""
+    """Every Check of which the schema is made, with the columns that have it.
+
+    Told apart by identity: to pandera Checks of like functions are equal.
+    """
     found: dict[int, tuple[pa.Check, list[str]]] = {}
     for column in _checked_columns(table):
         for check in _checks(table, column, cycle_id):

@@ -15,8 +15,8 @@ from pathlib import Path
 from ra_excel import __version__
 from ra_excel.errors import RaError, reason_of
 
-NAME = re.compile(r"[\w.-]+")
-"""Of a library, in front of the releases that will do."""
+AFTER_NAME = re.compile(r"[^\w.-]")
+"""Ends the name of a library, in front of the releases that will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _libraries() -> Iterator[Diagnosis]:
     for requirement in requires("ra-excel") or ():
         if "extra ==" in requirement:
             continue
-        name = NAME.match(requirement)[0]  # type: ignore[index] # a requirement begins with a name
+        name = AFTER_NAME.split(requirement, maxsplit=1)[0]
         try:
             yield Diagnosis(f"bibliotheek {name}", True, version(name))
         except PackageNotFoundError:

@@ -12,13 +12,16 @@ from functools import cache
 
 from ra_excel.domain.layout import column_letter, column_number
 
-ROW_START = re.compile(rb"<(?:[^\s<>/!?:]+:)?row\b")
-CELL_START = re.compile(rb"<(?:[^\s<>/!?:]+:)?c\b")
-CONTENT = re.compile(rb"<(?:[^\s<>/!?:]+:)?(?:v|f|is)[\s/>]")
+PREFIX = rb"(?:[^\s<>/!?:]+:)?"
+"""Before the name of an element: a short name for its namespace, or nothing."""
+
+ROW_START = re.compile(rb"<" + PREFIX + rb"row\b")
+CELL_START = re.compile(rb"<" + PREFIX + rb"c\b")
+CONTENT = re.compile(rb"<" + PREFIX + rb"(?:v|f|is)[\s/>]")
 ROW_NUMBER = re.compile(rb"[^<>]*?\sr\s*=\s*[\"'](\d+)")
 CELL_ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d+)")
 SHARED_TEXT = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
-TEXT_NUMBER = re.compile(rb"<(?:[^\s<>/!?:]+:)?v[\s/>](?:[^<>]*>)?\s*(?:(\d{1,9})\s*</)?")
+TEXT_NUMBER = re.compile(rb"<" + PREFIX + rb"v[\s/>](?:[^<>]*>)?\s*(?:(\d{1,9})\s*</)?")
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v|is)[\s/>]")
 """An element of ours under a prefix. That the pattern begins with a rare sign makes it many times quicker."""

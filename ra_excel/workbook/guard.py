@@ -25,7 +25,7 @@ LARGE_PART = MEGABYTE
 """Only parts above this size are held to the compression ratio, for small parts compress well by nature; only below it they are kept."""
 
 DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
-"""What unpacking a damaged part raises."""
+"""What opening a damaged zip or unpacking a damaged part raises."""
 
 XML_NAMES = (".xml", ".rels", ".vml")
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
@@ -121,7 +121,7 @@ def _open(content: bytes) -> UnpackedOnce | Fault:
         return _unreadable("de inhoud is geen werkmap, wat de naam ook zegt")
     try:
         return UnpackedOnce(content)
-    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+    except DAMAGE:
         return _unreadable("het bestand is beschadigd of niet helemaal overgekomen")
 
 

@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape
 
 from ra_excel.domain.layout import ADDRESS, split_address
 from ra_excel.domain.layout import cell as address_of
+from ra_excel.workbook.extent import PREFIX
 
-ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<(?:[^\s<>/!?:]+:)?f[\s>/]")
+ODD_CELL = re.compile(rb"\bt\s*=\s*[\"']e|<" + PREFIX + rb"f[\s>/]")
 """Marks of an error value or a formula; a sheet without either needs no parsing."""
 
 NEAR = 200

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from ra_excel.workbook.extent import PREFIXED, TAGS_OF_CELL, TAGS_OF_TEXT, Extent, extent_of, texts_used, unsure_address
+from ra_excel.workbook.guard import DAMAGE
 from ra_excel.workbook.odd_cells import ODD_CELL, OddCell, local_name, odd_around_marks, odd_by_parsing
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -44,7 +44,7 @@ class Package:
     def _read(self, name: str) -> bytes:
         try:
             return self._archive.read(self._names[name.lower()])
-        except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except (KeyError, *DAMAGE) as error:
             raise DamagedPackageError(name) from error
 
     def _parse(self, name: str) -> ElementTree.Element:
