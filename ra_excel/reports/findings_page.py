@@ -11,6 +11,7 @@ import xlsxwriter
 from ra_excel.checks.finding import Finding
 from ra_excel.workbook import styles
 from ra_excel.workbook.cells import height_for
+from ra_excel.workbook.dutch_book import TEXT_STAYS_TEXT
 from ra_excel.workbook.excel_text import excel_text
 from ra_excel.workbook.values import clean_text
 
@@ -25,8 +26,7 @@ def write_findings_page(path: Path, bestand: str, findings: Sequence[Finding], *
 
     ``set_apart`` tells whether the file itself was refused, or only has no place left for its findings.
     """
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(str(path), TEXT_STAYS_TEXT) as book:
         book.set_properties({"title": f"Bevindingen bij {bestand}", "author": "ra_excel", "created": CREATED})
         title, subtitle, header, cell = (book.add_format(f) for f in (styles.TITLE, styles.SUBTITLE, styles.HEADER, styles.CELL))
         sheet = book.add_worksheet("Bevindingen")

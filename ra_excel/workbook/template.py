@@ -27,10 +27,10 @@ from ra_excel.errors import RaError
 from ra_excel.workbook import names
 from ra_excel.workbook.cells import add_validation, height_for, pages_wide, write_value
 from ra_excel.workbook.controle_sheet import finding_link, finish_findings, write_live_checks
+from ra_excel.workbook.dutch_book import DutchBook
 from ra_excel.workbook.fiche_sheet import write_fiche
 from ra_excel.workbook.formats import Formats
 from ra_excel.workbook.lists_sheet import write_lists
-from ra_excel.workbook.quick_worksheet import QuickWorksheet
 from ra_excel.workbook.role_card import write_role_card
 from ra_excel.workbook.row_colours import add_row_colours
 from ra_excel.workbook.row_state import state_formula
@@ -69,11 +69,9 @@ def build_workbook(
     """
     prefilled = dict(rows or {})
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    )
+    book = DutchBook(buffer)
     formats = Formats(book)
-    sheets = {name: book.add_worksheet(name, worksheet_class=QuickWorksheet) for name in SHEETS}
+    sheets = {name: book.add_worksheet(name) for name in SHEETS}
     placed = {t.name: place_rows(t, province, prefilled.get(t.name, ()), (offered or {}).get(t.name)) for t in DATA_TABLES}
     write_lists(book, sheets[LISTS_SHEET], formats, cycle)
     for table in DATA_TABLES:
@@ -216,15 +214,13 @@ def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle)
 
 
 def _finish(buffer: io.BytesIO, path: Path) -> None:
-    """Add what XlsxWriter cannot: locked structure, hidden names, document language. Then write the zip."""
+    """Add what XlsxWriter cannot: locked structure, hidden names. Then write the zip."""
     with ZipFile(buffer) as zip_file:
         parts = {info.filename: zip_file.read(info) for info in zip_file.infolist()}
     book_xml = parts["xl/workbook.xml"].decode()
     book_xml = book_xml.replace("<bookViews>", '<workbookProtection lockStructure="1"/><bookViews>', 1)
     book_xml = re.sub(r'<definedName name="(ra_[a-z]+)"', r'<definedName name="\1" hidden="1"', book_xml)
     parts["xl/workbook.xml"] = book_xml.encode()
-    core = parts["docProps/core.xml"].decode()
-    parts["docProps/core.xml"] = core.replace("</cp:coreProperties>", "<dc:language>nl-NL</dc:language></cp:coreProperties>").encode()
     # No formula carries a value: Excel and LibreOffice then count on opening, and nobody reads a stale count.
     # And a row keeps growing with its text: the heights we give are a start.
     for name, content in parts.items():
