@@ -35,7 +35,7 @@ beelden: demo .venv/test.klaar
 	soffice --headless --convert-to pdf --outdir uit/beeld $(UIT)/landelijk-overzicht.xlsx $(UIT)/word/provincie-Drenthe.docx >/dev/null
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/landelijk-overzicht.pdf docs/beeld/overzicht
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
-	$(BIN)/python docs/beelden.py
+	$(BIN)/python docs/pictures.py
 
 # Everything to install without internet: uit/wheelhouse, with `pip install --no-index --find-links`.
 # For another computer: make wheelhouse VOOR=win_amd64, or macosx_11_0_arm64; for another Python also VERSIE=3.12.
@@ -50,12 +50,12 @@ wheelhouse: .venv/test.klaar
 	$(BIN)/python -m build --wheel --outdir uit/wheelhouse . >/dev/null
 	$(BIN)/python -m pip download --quiet --dest uit/wheelhouse $(if $(VOOR),$(ELDERS)) "$$(ls uit/wheelhouse/ra_excel-*.whl)" \
 		$(if $(findstring win_,$(VOOR)),$(VAN_WINDOWS)) $(if $(findstring macosx,$(VOOR)),$(VAN_MAC))
-	$(BIN)/python -m tests.wheelhouse uit/wheelhouse $(VOOR)
+	$(BIN)/python -m tests.helpers.wheelhouse uit/wheelhouse $(VOOR)
 	@echo "pip install --no-index --find-links uit/wheelhouse ra-excel"
 
 # Rebuild what derives from the declaration.
 afgeleid: .venv/demo.klaar
-	$(BIN)/python -m ra_excel.documents
+	$(BIN)/python -m docs.derive
 	$(BIN)/ra invoegtoepassing bouw
 	rm -f workbooks/2026-2027/*.xlsx
 	$(BIN)/ra sjabloon --cyclus 2026-2027 --uit workbooks/2026-2027

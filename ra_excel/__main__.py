@@ -1,5 +1,5 @@
 """``python -m ra_excel`` is ``ra``."""
 
-from ra_excel.cli import main
+from ra_excel.cli.main import main
 
 main()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ra_excel.checks.run import check_workbook
-from ra_excel.domain.rule_texts import catalogue
-from ra_excel.workbook.reader import read_workbook
-from tests.measure import MAX_MEGABYTES, measure
+from ra_excel.domain.rules import catalogue
+from ra_excel.reading.workbook import read_workbook
+from tests.helpers.measure import MAX_MEGABYTES, measure
 
 CORPUS = Path(__file__).parent / "corpus" / "calamine"
 FILES = sorted(p for p in CORPUS.rglob("*.xls*"))

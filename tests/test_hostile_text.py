@@ -11,11 +11,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.safe_csv import original_text
 from ra_excel.jobs.consolidate import OVERVIEW, consolidate
-from ra_excel.progress import silent
-from ra_excel.safe_csv import original_text
-from tests.clean import CYCLE, build, clean_rows, put
-from tests.lint import problems
+from ra_excel.work import silent
+from tests.helpers.clean import CYCLE, build, clean_rows, put
+from tests.helpers.lint import problems
 
 HOSTILE = (
     "<b>vet</b> & <w:t>", "a & b &amp; c", "{{ titel }} en {{ 7*7 }}", "{% for x in y %}{% endfor %}", "{# weg #} {%p if %}", "=1+1",

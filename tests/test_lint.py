@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.clean import build, clean_rows
-from tests.lint import problems
-from tests.packages import Parts, edit_parts, sheet_part
+from tests.helpers.clean import build, clean_rows
+from tests.helpers.lint import problems
+from tests.helpers.packages import Parts, edit_parts, sheet_part
 
 DAMAGE = {
     "validation range": ("Agenda", 'sqref="L6:L605"', 'sqref="L6:L0"'),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ra_excel.domain.files import folder
 from ra_excel.domain.tables import list_names
-from ra_excel.resources import folder
 
 DERIVED = {"inzenders", "cycli", "kwartalen"}
 

@@ -22,13 +22,13 @@ from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count
 from ra_excel.checks.run import Checked, check_workbook
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
+from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
 from ra_excel.errors import RaError
-from ra_excel.progress import Progress
-from ra_excel.reports.findings import count_words
-from ra_excel.resources import folder
-from ra_excel.workbook.reader import read_workbook
-from ra_excel.workbook.template import file_name
+from ra_excel.reading.workbook import read_workbook
+from ra_excel.reports.findings.text_json_csv import count_words
+from ra_excel.template.build import file_name
+from ra_excel.work import Progress
 
 NO_FINDINGS = "Er staan geen bevindingen op het blad Controle. Klik op Valideer om te controleren."
 
@@ -174,7 +174,7 @@ def write_word(session: Session) -> str:
 def compare_folders(session: Session) -> str:
     """Vergelijk: the changes as a workbook beside the new folder."""
     from ra_excel.jobs.compare import compare, write_changes
-    from ra_excel.reports.changes_text import summary
+    from ra_excel.reports.changes.text import summary
 
     old, new = session.request.folder("een"), session.request.folder("twee")
     changes = compare(old, new, session.progress)
@@ -188,7 +188,7 @@ def compare_folders(session: Session) -> str:
 
 def start_cycle(session: Session) -> str:
     """Nieuwe cyclus."""
-    from ra_excel.jobs.follow_up import REPORT, follow_up
+    from ra_excel.jobs.next_cycle import REPORT, follow_up
 
     source = session.request.folder("een")
     now = cycle_of(source, session.progress)
@@ -203,9 +203,9 @@ def start_cycle(session: Session) -> str:
 
 def cycle_of(place: Path, progress: Progress) -> Cycle:
     """The newest cycle of which this folder, or the output of a round, holds a workbook of ours. Raises RaError when it holds none."""
-    from ra_excel.consolidation.collect import workbook_files
-    from ra_excel.consolidation.round import RETURNED
-    from ra_excel.workbook.reader import read_workbook
+    from ra_excel.reading.workbook import read_workbook
+    from ra_excel.round.round import RETURNED
+    from ra_excel.round.submissions import workbook_files
 
     files = workbook_files(place / RETURNED if (place / RETURNED).is_dir() else place)[0]
     found = []

@@ -14,10 +14,10 @@ from zipfile import ZIP_STORED, ZipFile
 import xlsxwriter
 
 from ra_excel import __version__
-from ra_excel.addin.vba_project import Module, ModuleKind, vba_project
+from ra_excel.addin.vba.project import Module, ModuleKind, vba_project
+from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from ra_excel.resources import folder
-from ra_excel.zipfiles import write_zip
+from ra_excel.reading.zipfiles import write_zip
 
 ADDIN = "ra_excel.xlam"
 PROJECT = "ra_excel"

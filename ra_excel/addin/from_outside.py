@@ -12,11 +12,11 @@ import xlwings as xw
 from ra_excel.addin.kept_answers import keep_answers
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.run import Checked
-from ra_excel.consolidation.collect import WORKBOOK_SUFFIXES
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.jobs.validate import validate
-from ra_excel.progress import silent
+from ra_excel.round.submissions import WORKBOOK_SUFFIXES
+from ra_excel.work import silent
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ import xlwings
 
 from ra_excel.addin.build import ADDIN, PROJECT
 from ra_excel.addin.exchange import MAC_CONTAINER
+from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
 from ra_excel.jobs.doctor import Diagnosis
-from ra_excel.resources import folder
 
 MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 MAC_START = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"

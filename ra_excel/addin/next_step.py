@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ra_excel.checks.checked import CheckedWorkbook, Row
+from ra_excel.checks.rows import CheckedWorkbook, Row
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, LAATSTE_STAP
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN
 from ra_excel.domain.sheets.dialoog import NAAR_BESLUIT, NAAR_CONFLICT, TERUG

@@ -12,7 +12,7 @@ from ra_excel.addin.exchange import FAULT, Request, exchange_folder, read_reques
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.addin.progress_window import Cancelled, ProgressWindow
 from ra_excel.errors import RaError, reason_of
-from ra_excel.memory import look_less_often
+from ra_excel.work import look_less_often
 
 LOG = "laatste-fout.txt"
 WALKING = ("raVolgende", "raVorige")

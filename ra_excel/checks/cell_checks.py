@@ -15,9 +15,9 @@ import pandas as pd
 
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import id_pattern
-from ra_excel.settings import load_settings
-from ra_excel.workbook.values import ExcelError, as_text, clean_text, is_empty, is_visible, parse_date, parse_integer
+from ra_excel.reading.values import ExcelError, as_text, clean_text, is_empty, is_visible, parse_date, parse_integer
 
 CellTest = Callable[[object], bool]
 ColumnTest = Callable[[pd.Series], pd.Series]

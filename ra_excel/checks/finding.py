@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ra_excel.domain.rule_texts import FOUT
+from ra_excel.domain.rules import FOUT
 
 
 @dataclass(frozen=True, slots=True)

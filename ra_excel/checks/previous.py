@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.finding import Finding
+from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.values import as_text
+from ra_excel.reading.values import as_text
 
 NEW, REMAINS = "nieuw", "blijft"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook
-from ra_excel.workbook.fault import Fault
+from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.domain.fault import Fault
 
 Rule = Callable[[CheckedWorkbook], Iterator[Fault]]
 

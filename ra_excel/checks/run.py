@@ -9,22 +9,22 @@ from functools import cache
 from string import Formatter
 
 from ra_excel.checks import rules  # importing registers the rules
-from ra_excel.checks.checked import CheckedWorkbook, Row, typed_rows
-from ra_excel.checks.details import details_for
 from ra_excel.checks.finding import Finding, finding_id
 from ra_excel.checks.previous import changes, solved, with_stand
+from ra_excel.checks.proposals import details_for
 from ra_excel.checks.registry import RULES
+from ra_excel.checks.rows import CheckedWorkbook, Row, typed_rows
 from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.inzenders import Province
 from ra_excel.domain.layout import split_address
 from ra_excel.domain.model import Kind
-from ra_excel.domain.provinces import Province
-from ra_excel.domain.rule_texts import RuleText, catalogue
+from ra_excel.domain.rules import RuleText, catalogue
 from ra_excel.domain.tables import SHEETS, TABLES
 from ra_excel.errors import RaError
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.reader import SheetTable, Workbook
-from ra_excel.workbook.values import ExcelError, is_empty
+from ra_excel.reading.values import ExcelError, is_empty
+from ra_excel.reading.workbook import SheetTable, Workbook
 
 __all__ = ["Checked", "check_workbook", "check_workbooks", "reading_order", "rules", "to_findings"]
 

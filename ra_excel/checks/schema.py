@@ -20,7 +20,7 @@ from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.tables import TABLES, lists_for
-from ra_excel.workbook.reader import SheetTable
+from ra_excel.reading.workbook import SheetTable
 
 CellFault = tuple[int, str, str]
 """Excel row, column name, code."""

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import to_findings
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.list_file import read_records
-from ra_excel.workbook.reader import Workbook
-from ra_excel.workbook.values import as_text, clean_text, parse_date
+from ra_excel.reading.list_file import read_records
+from ra_excel.reading.values import as_text, clean_text, parse_date
+from ra_excel.reading.workbook import Workbook
 
 COLUMNS = ("bevinding", "reden", "functie", "tot")
 

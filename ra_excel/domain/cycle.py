@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ra_excel.domain.files import folder
 from ra_excel.domain.lists import Entry, ValueList
 from ra_excel.errors import RaError
-from ra_excel.resources import folder
 
 
 @dataclass(frozen=True, slots=True)

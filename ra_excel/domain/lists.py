@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.errors import RaError
-from ra_excel.resources import folder, read_semicolon_csv
 
 SEPARATOR = "; "
 """Between the choices in one cell that may hold several."""

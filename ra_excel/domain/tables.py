@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from ra_excel.domain.cycle import Cycle, known_cycles
+from ra_excel.domain.files import folder, read_semicolon_csv
+from ra_excel.domain.inzenders import NATIONAAL, provinces
 from ra_excel.domain.lists import Entry, ValueList, value_list
 from ra_excel.domain.model import Table
-from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING
@@ -19,7 +20,6 @@ from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
-from ra_excel.resources import folder, read_semicolon_csv
 
 DATA_TABLES = (AGENDA, ROLMATRIX, DIALOOG, BESLUITVORMING, AFSPRAKEN, MONITORING, LESSEN, TERUGKOPPELING)
 """The tables that are read, checked and consolidated, in sheet order."""

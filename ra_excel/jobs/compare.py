@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ra_excel.consolidation.change import Change
-from ra_excel.consolidation.changes import find_changes
-from ra_excel.consolidation.edition import load_edition
 from ra_excel.errors import RaError
-from ra_excel.progress import Progress
+from ra_excel.round.change import Change
+from ra_excel.round.changes import find_changes
+from ra_excel.round.edition import load_edition
+from ra_excel.work import Progress
 
 
 def compare(old: Path, new: Path, progress: Progress) -> list[Change]:
@@ -28,7 +28,7 @@ def compare(old: Path, new: Path, progress: Progress) -> list[Change]:
 
 def write_changes(changes: Sequence[Change], old: Path, new: Path, target: Path) -> None:
     """Write the changes as a workbook. Raises RaError rather than overwrite a file."""
-    from ra_excel.reports.changes_book import write_changes_book  # XlsxWriter takes its time
+    from ra_excel.reports.changes.book import write_changes_book  # XlsxWriter takes its time
 
     if target.suffix.lower() != ".xlsx":
         raise RaError(f"{target} eindigt niet op .xlsx.")

@@ -10,26 +10,25 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from ra_excel.checks.many import BATCH, sensible_workers
+from ra_excel.checks.batches import BATCH, sensible_workers
 from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import Collection, collect, earlier_submissions
-from ra_excel.consolidation.dataset import build_round
-from ra_excel.consolidation.edition import edition_of
-from ra_excel.consolidation.round import RETURNED, Round
-from ra_excel.consolidation.table import extra_columns
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.provinces import Province, provinces
+from ra_excel.domain.inzenders import Province, provinces
 from ra_excel.errors import RaError
-from ra_excel.processes import beside, in_batches
-from ra_excel.progress import Progress
-from ra_excel.reports.annotated import page_name, write_page, write_returns
-from ra_excel.reports.export import write_datasets, write_manifest
+from ra_excel.reports.dataset import write_datasets, write_manifest
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.reports.overview import write_overview
-from ra_excel.reports.overview.read_reactions import read_reactions
+from ra_excel.reports.returned import page_name, write_page, write_returns
 from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
+from ra_excel.round.build import build_round
+from ra_excel.round.edition import edition_of
+from ra_excel.round.read_reactions import read_reactions
+from ra_excel.round.round import RETURNED, Round
+from ra_excel.round.submissions import Collection, collect, earlier_submissions
+from ra_excel.round.tables import extra_columns
+from ra_excel.work import Progress, beside, in_batches
 
 OVERVIEW = "landelijk-overzicht.xlsx"
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ra_excel.consolidation.collect import collect
-from ra_excel.consolidation.dataset import build_round
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.files import folder as resource_folder
+from ra_excel.domain.files import read_semicolon_csv
+from ra_excel.domain.inzenders import NATIONAAL, Province, get_province, provinces
 from ra_excel.domain.model import Column, Kind
-from ra_excel.domain.provinces import NATIONAAL, Province, get_province, provinces
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import write_outputs
 from ra_excel.jobs.templates import rows_for
-from ra_excel.progress import Progress
+from ra_excel.reading.earlier_agreements import place_lines, read_list
 from ra_excel.reports.output_folder import whole_folder
-from ra_excel.resources import folder as resource_folder
-from ra_excel.resources import read_semicolon_csv
-from ra_excel.workbook.import_list import place_lines, read_list
-from ra_excel.workbook.template import Value, build_workbook, file_name
+from ra_excel.round.build import build_round
+from ra_excel.round.round import Round
+from ra_excel.round.submissions import collect
+from ra_excel.template.build import Value, build_workbook, file_name
+from ra_excel.work import Progress
 
 DEMO_CYCLE = "2026-2027"
 ABSENT = "Groningen"

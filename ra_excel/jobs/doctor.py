@@ -59,10 +59,10 @@ def _libraries() -> Iterator[Diagnosis]:
 def _files() -> Iterator[Diagnosis]:
     """The files beside the code are there and can be read."""
     from ra_excel.domain.cycle import known_cycles, load_cycle
-    from ra_excel.domain.rule_texts import catalogue
+    from ra_excel.domain.rules import catalogue
+    from ra_excel.domain.settings import load_settings
     from ra_excel.domain.tables import lists_for
     from ra_excel.reports.word.documents import TEMPLATES, template_folder
-    from ra_excel.settings import load_settings
 
     try:
         load_settings()

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.provinces import NATIONAAL, Province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
+from ra_excel.domain.safe_csv import write_csv
 from ra_excel.errors import RaError
-from ra_excel.progress import Progress
-from ra_excel.safe_csv import write_csv
-from ra_excel.workbook.import_list import Import, place_lines, read_list
-from ra_excel.workbook.template import Rows, Value, build_workbook, file_name
+from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
+from ra_excel.template.build import Rows, Value, build_workbook, file_name
+from ra_excel.work import Progress
 
 IMPORT_REPORT = "importverslag.csv"
 NATIONAL_START: Mapping[str, Value] = {

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ra_excel.checks.many import Terms, read_and_check
+from ra_excel.checks.batches import Terms, read_and_check
 from ra_excel.checks.run import Checked
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import WORKBOOK_SUFFIXES, earlier_submissions, workbook_files
 from ra_excel.errors import RaError
-from ra_excel.progress import Progress
-from ra_excel.workbook.reader import Workbook
+from ra_excel.reading.workbook import Workbook
+from ra_excel.round.submissions import WORKBOOK_SUFFIXES, earlier_submissions, workbook_files
+from ra_excel.work import Progress
 
 
 def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None, workers: int | None = None) -> dict[Path, Checked]:
@@ -68,7 +68,7 @@ def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress
 
     Raises RaError when two workbooks have one name, or when a copy would overwrite something.
     """
-    from ra_excel.reports.annotated import page_name, write_return  # lxml and XlsxWriter take their time
+    from ra_excel.reports.returned import page_name, write_return  # lxml and XlsxWriter take their time
 
     names = [path.name.casefold() for path in results]
     if doubles := sorted({name for name in names if names.count(name) > 1}):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ra_excel.domain.model import Row
-from ra_excel.workbook.values import MONTHS, clean_text
+from ra_excel.reading.values import MONTHS, clean_text
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 

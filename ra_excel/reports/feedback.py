@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.national import react_by
-from ra_excel.consolidation.round import Outcome, Round
-from ra_excel.domain.provinces import Province
+from ra_excel.domain.inzenders import Province
 from ra_excel.domain.sheets.agenda import WAITING
+from ra_excel.round.round import Outcome, Round
+from ra_excel.round.rules import react_by
 
 NOT_TO_MEND = ("LA-01", "LA-08")
 """That a workbook is missing has its own words, and an answer that is late is VRO's own work."""

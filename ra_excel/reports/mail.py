@@ -10,13 +10,13 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ra_excel.checks.finding import Counts, Finding, count
-from ra_excel.consolidation.round import Round
-from ra_excel.domain.provinces import Province
+from ra_excel.domain.files import folder
+from ra_excel.domain.inzenders import Province
 from ra_excel.errors import RaError
 from ra_excel.reports.dutch import counted, enumerated, one_line
 from ra_excel.reports.feedback import feedback_for
 from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT
-from ra_excel.resources import folder
+from ra_excel.round.round import Round
 
 MOST_SHOWN = 10
 """Fouten written out in the mail; the rest stands in the attachment."""

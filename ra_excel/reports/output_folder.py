@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ra_excel.errors import RaError
-from ra_excel.reports.export import MANIFEST
+from ra_excel.reports.dataset import MANIFEST
 
 
 @contextmanager

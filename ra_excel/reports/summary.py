@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ra_excel.checks.finding import count
-from ra_excel.consolidation.round import Outcome, Round
-from ra_excel.domain.provinces import NATIONAAL, provinces
-from ra_excel.reports.findings import count_words
+from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.reports.findings.text_json_csv import count_words
+from ra_excel.round.round import Outcome, Round
 
 
 def summary_lines(round_: Round) -> list[str]:

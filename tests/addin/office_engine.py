@@ -12,14 +12,14 @@ from typing import Any
 import xlwings as xw
 from xlwings import base_classes
 
-from tests.office import SYSTEM_PYTHON, running_office
+from tests.helpers.office import SYSTEM_PYTHON, running_office
 
 
 class Line:
     """The line to the script that holds the cells."""
 
     def __init__(self, port: int) -> None:
-        script = Path(__file__).parents[1] / "office_cells.py"
+        script = Path(__file__).parents[1] / "helpers" / "office_cells.py"
         self.process = subprocess.Popen(
             [SYSTEM_PYTHON, str(script), str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from ra_excel.addin import build
 from ra_excel.addin.build import build_addin, modules
-from ra_excel.addin.vba_project import Module, ModuleKind
+from ra_excel.addin.vba.project import Module, ModuleKind
 
 HARNESS = """Attribute VB_Name = "RaToets"
 Option Explicit

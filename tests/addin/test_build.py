@@ -19,16 +19,16 @@ from oletools.olevba import VBA_Parser, decompress_stream
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.addin import build
-from ra_excel.addin import vba_project as vba_project_module
 from ra_excel.addin.actions import ACTIONS
 from ra_excel.addin.build import ADDIN, build_addin, modules
-from ra_excel.addin.compound_file import write_compound_file
-from ra_excel.addin.vba_project import Module, ModuleKind, compress, encrypt, vba_project
-from ra_excel.cli import run
+from ra_excel.addin.vba import project as vba_project_module
+from ra_excel.addin.vba.compound_file import write_compound_file
+from ra_excel.addin.vba.project import Module, ModuleKind, compress, encrypt, vba_project
+from ra_excel.cli.main import run
+from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from ra_excel.resources import folder
 from tests.addin.project_lint import RIBBON, package_problems, project_problems, ribbon_problems, sources, vba_problems
-from tests.packages import Parts, edit_parts, replace_in
+from tests.helpers.packages import Parts, edit_parts, replace_in
 
 PROJECT_ID = "{5F0C8E0A-7C1B-4E55-9A3D-2D6C4B1E8A71}"
 

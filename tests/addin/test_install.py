@@ -11,10 +11,10 @@ from ra_excel.addin.actions import ACTIONS, Session
 from ra_excel.addin.build import ADDIN
 from ra_excel.addin.exchange import Request, exchange_folder, from_hex, read_request, to_hex, write_answer
 from ra_excel.addin.install import examine_addin, install, mark_of, remove, settings_file, start_folder
-from ra_excel.cli import run
+from ra_excel.cli.main import run
+from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from ra_excel.progress import silent
-from ra_excel.resources import folder
+from ra_excel.work import silent
 
 
 @pytest.fixture

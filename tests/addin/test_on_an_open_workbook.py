@@ -21,15 +21,15 @@ from ra_excel.addin.install import mark_of
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook, _inert
 from ra_excel.addin.progress_window import Cancelled, ProgressWindow, _NoWindow, _TkWindow
-from ra_excel.cli import run
+from ra_excel.cli.main import run
+from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
-from ra_excel.progress import silent
-from ra_excel.resources import folder
+from ra_excel.work import silent
 from tests.addin.office_engine import App, open_in_office
 from tests.addin.stand_ins import addin_for_libreoffice
-from tests.clean import build, check, clean_rows, put
-from tests.workbook.test_in_libreoffice import many_faults
+from tests.helpers.clean import build, check, clean_rows, put
+from tests.template.test_in_libreoffice import many_faults
 
 pytestmark = pytest.mark.libreoffice
 

@@ -16,10 +16,10 @@ import pytest
 from ra_excel.addin.actions import ACTIONS
 from ra_excel.addin.build import ADDIN, modules
 from ra_excel.addin.exchange import from_hex, to_hex
-from ra_excel.resources import folder
+from ra_excel.domain.files import folder
 from tests.addin.stand_ins import EXCEL, XLWINGS, Edits, addin_for_libreoffice, without_a_workbook
-from tests.clean import build, clean_rows
-from tests.office import running_office, steer
+from tests.helpers.clean import build, clean_rows
+from tests.helpers.office import running_office, steer
 
 NEEDS_A_COPY = ("raValideer", "raNieuw", "raDoorzetten", "raIndienen")
 NEEDS_A_WORKBOOK = [name for name in ACTIONS if name in

@@ -14,9 +14,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ra_excel.domain.provinces import get_province, provinces
+from ra_excel.domain.inzenders import get_province, provinces
 from tests.benchmark.faults import CHOSEN, POOL
-from tests.clean import build, check, clean_rows, rows_of
+from tests.helpers.clean import build, check, clean_rows, rows_of
 
 Job = tuple[str, int]
 """A province and the number of a fault in POOL: a maker itself cannot go to another process."""

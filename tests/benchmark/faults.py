@@ -15,15 +15,15 @@ import openpyxl
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.consolidation.collect import collect
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.inzenders import Province, get_province
 from ra_excel.domain.model import Kind
-from ra_excel.domain.provinces import Province, get_province
 from ra_excel.domain.tables import TABLES
-from ra_excel.workbook.reader import read_workbook
+from ra_excel.reading.workbook import read_workbook
+from ra_excel.round.submissions import collect
 from tests.checks import test_cell_rules, test_sheet_rules
-from tests.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
-from tests.packages import edit_parts, edit_sheet, replace_in, sheet_part
+from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
+from tests.helpers.packages import edit_parts, edit_sheet, replace_in, sheet_part
 
 Place = tuple[str, str | None]
 Maker = Callable[[Path, Province], list[Place]]

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.inzenders import Province, get_province, provinces
 from ra_excel.domain.model import Kind
-from ra_excel.domain.provinces import Province, get_province, provinces
 from ra_excel.domain.tables import TABLES
-from ra_excel.workbook.template import build_workbook, file_name
-from tests.clean import CYCLE, Rows, clean_rows, rows_of
+from ra_excel.template.build import build_workbook, file_name
+from tests.helpers.clean import CYCLE, Rows, clean_rows, rows_of
 
 ON_AGENDA, PROPOSED, AGREEMENTS_EACH, REPORTS_EACH = 8, 16, 6, 2
 FAULTS = 0.02

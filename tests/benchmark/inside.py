@@ -12,10 +12,10 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-from ra_excel.checks.many import Terms, read_and_check
-from ra_excel.memory import look_less_often
+from ra_excel.checks.batches import Terms, read_and_check
+from ra_excel.work import look_less_often
 from tests.benchmark.floor import deflate_all, read_all, unpacked
-from tests.clean import CYCLE
+from tests.helpers.clean import CYCLE
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -42,12 +42,12 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
     # Here, because other processes import this module too.
     from docxtpl import DocxTemplate
 
-    from ra_excel.consolidation.collect import collect
-    from ra_excel.consolidation.dataset import build_round
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.reports.overview import write_overview
     from ra_excel.reports.word.documents import documents, template_folder, write_document
     from ra_excel.reports.word.environment import ENVIRONMENT
+    from ra_excel.round.build import build_round
+    from ra_excel.round.submissions import collect
 
     target.mkdir(parents=True, exist_ok=True)
     cycle = load_cycle(CYCLE)

@@ -11,9 +11,9 @@ import string
 from itertools import product
 from pathlib import Path
 
+from ra_excel.domain.files import folder
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import NATIONAAL
-from ra_excel.resources import folder
 
 LISTED = "waardelijsten/provincies.csv"
 

@@ -15,8 +15,8 @@ import pandera.pandas as pa
 from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
 from ra_excel.checks.schema import schema_for
 from ra_excel.domain import layout
+from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.model import Kind, Table
-from ra_excel.domain.provinces import get_province
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.benchmark.filled import PLANTED, write_folder
 from tests.benchmark.land import write_land
 from tests.benchmark.picture import picture_of
-from tests.clean import CYCLE
+from tests.helpers.clean import CYCLE
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "uit" / "bench"
@@ -32,7 +32,7 @@ RUNS = 3
 PYTHON = sys.executable
 AS_INSTALLED = "import sys; sys.modules['hypothesis'] = None"
 """A user has no hypothesis; pandera imports it where it finds it."""
-START = f"{AS_INSTALLED}; from ra_excel.cli import main; main()"
+START = f"{AS_INSTALLED}; from ra_excel.cli.main import main; main()"
 NAIVE = f"{AS_INSTALLED}; import runpy; runpy.run_module('tests.benchmark.naive', run_name='__main__', alter_sys=True)"
 
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.rules import catalogue
 from tests.benchmark.fault_injection import choose, judge
 from tests.benchmark.faults import CHOSEN, OF_FILES, OF_ROUNDS, POOL
 

@@ -7,15 +7,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ra_excel.checks.many import read_and_check, sensible_workers
+from ra_excel.checks.batches import read_and_check, sensible_workers
 from ra_excel.checks.schema import run_checks
-from ra_excel.domain.provinces import provinces
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.workbook.reader import read_workbook
+from ra_excel.reading.workbook import read_workbook
 from tests.benchmark import naive
 from tests.benchmark.filled import full_rows, write_one
 from tests.benchmark.picture import picture_of
-from tests.clean import CYCLE, build, check
+from tests.helpers.clean import CYCLE, build, check
 
 
 def test_full_workbooks_are_in_order(tmp_path: Path) -> None:

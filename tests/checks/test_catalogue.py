@@ -11,10 +11,10 @@ import pytest
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.registry import RULES
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.files import PACKAGE
+from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
-from ra_excel.resources import PACKAGE
-from tests.clean import build, check
+from tests.helpers.clean import build, check
 
 COMMON = {"blad", "cel", "kolom", "waarde", "id", "hulp", "bron_kolom"}
 

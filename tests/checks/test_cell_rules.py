@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ra_excel.checks.cell_checks import EMAIL, NINE_DIGITS, PHONE, passes_eleven_test, personal_data
-from tests.clean import Edit, build, check, clean_rows, places, put
-from tests.packages import edit_sheet
+from tests.helpers.clean import Edit, build, check, clean_rows, places, put
+from tests.helpers.packages import edit_sheet
 
 VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-01", "Agenda!D6", put("agenda", 0, probleemanalyse=None)),

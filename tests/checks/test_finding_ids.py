@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.clean import build, check, clean_rows, put
-from tests.packages import edit_sheet
+from tests.helpers.clean import build, check, clean_rows, put
+from tests.helpers.packages import edit_sheet
 
 
 def ids(path: Path) -> dict[tuple[str, str | None], str]:

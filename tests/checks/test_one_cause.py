@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ra_excel.checks.run import check_workbook
 from ra_excel.domain.layout import HEADER_ROW
 from ra_excel.domain.tables import TABLES
-from ra_excel.workbook.reader import read_workbook
-from tests.clean import Rows, build, check, clean_rows, places, put
+from ra_excel.reading.workbook import read_workbook
+from tests.helpers.clean import Rows, build, check, clean_rows, places, put
 
 SheetEdit = Callable[[Worksheet], object]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ra_excel.checks.run import Checked, check_workbook
-from ra_excel.cli import run
-from ra_excel.workbook.reader import read_workbook
-from tests.clean import Edit, build, check, clean_rows, places, put
+from ra_excel.cli.main import run
+from ra_excel.reading.workbook import read_workbook
+from tests.helpers.clean import Edit, build, check, clean_rows, places, put
 
 
 def compared(folder: Path, before: Edit, after: Edit) -> Checked:

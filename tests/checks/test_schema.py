@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from ra_excel.checks import cell_checks
 from ra_excel.checks.run import check_workbook, check_workbooks
 from ra_excel.checks.schema import run_checks, schema_for, stacked
+from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.model import Table
-from ra_excel.domain.provinces import get_province
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.workbook.reader import SheetTable, read_workbook
-from ra_excel.workbook.values import ExcelError
-from tests.clean import CYCLE, Rows, build, clean_rows, put, rows_of
+from ra_excel.reading.values import ExcelError
+from ra_excel.reading.workbook import SheetTable, read_workbook
+from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put, rows_of
 
 
 def broken_rows() -> Rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clean import Edit, Rows, build, check, clean_rows, places, put
+from tests.helpers.clean import Edit, Rows, build, check, clean_rows, places, put
 
 
 def role(id_: str, **values: object) -> Edit:

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from ra_excel.checks.run import check_workbook
-from ra_excel.workbook.reader import read_workbook
-from tests.clean import CYCLE, build, check, clean_rows, places
-from tests.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
+from ra_excel.reading.workbook import read_workbook
+from tests.helpers.clean import CYCLE, build, check, clean_rows, places
+from tests.helpers.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 
 from ra_excel.checks.waivers import read_waivers
-from ra_excel.cli import run
+from ra_excel.cli.main import run
 from ra_excel.errors import RaError
-from tests.clean import build, check, clean_rows, put
+from tests.helpers.clean import build, check, clean_rows, put
 
 PEILDATUM = date(2026, 12, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ra_excel.checks.rules.wording import noncommittal
-from ra_excel.resources import folder
-from ra_excel.workbook.import_list import read_list
+from ra_excel.domain.files import folder
+from ra_excel.reading.earlier_agreements import read_list
 
 FLOATING_STARTS = (
     "Vier van de vierentwintig kandidaat",

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from ra_excel.consolidation.dataset import PROGRESS_GROUPS
 from ra_excel.domain import lists
 from ra_excel.domain.cycle import known_cycles, load_cycle
+from ra_excel.domain.files import folder
+from ra_excel.domain.inzenders import NATIONAAL, find_province, get_province, provinces
 from ra_excel.domain.model import Kind
-from ra_excel.domain.provinces import NATIONAAL, find_province, get_province, provinces
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets import afspraken, agenda, besluitvorming, monitoring, rolmatrix
 from ra_excel.domain.tables import DATA_TABLES, TABLES, list_names, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
 from ra_excel.reports.decision_order import STEP_ORDER
-from ra_excel.resources import folder
-from ra_excel.settings import load_settings
+from ra_excel.round.build import PROGRESS_GROUPS
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)

@@ -18,9 +18,9 @@ from types import FrameType
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ra_excel.checks.run import check_workbook
-from ra_excel.reports.formats import FORMATS
-from ra_excel.workbook.reader import read_workbook
-from tests.clean import build, clean_rows
+from ra_excel.reading.workbook import read_workbook
+from ra_excel.reports.findings.formats import FORMATS
+from tests.helpers.clean import build, clean_rows
 
 KEPT = Path(__file__).parents[1] / "corpus" / "fuzz"
 MOST_SECONDS = 20

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ra_excel.checks.run import check_workbook
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.reports.annotated import write_return
-from ra_excel.reports.formats import FORMATS
-from ra_excel.workbook.reader import read_workbook
-from ra_excel.workbook.values import as_text
-from tests.clean import build
+from ra_excel.reading.values import as_text
+from ra_excel.reading.workbook import read_workbook
+from ra_excel.reports.findings.formats import FORMATS
+from ra_excel.reports.returned import write_return
 from tests.fuzz.mutate import KEPT, answer, hunt
+from tests.helpers.clean import build
 
 BUDGET, SEED = 250, 20261124
 

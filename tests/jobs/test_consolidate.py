@@ -12,15 +12,15 @@ import pandas as pd
 import pytest
 from frictionless import Package as DataPackage
 
-from ra_excel.cli import run
+from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.jobs.consolidate import OVERVIEW, consolidate
 from ra_excel.jobs.demo import example_folder
 from ra_excel.jobs.templates import import_agreements
-from ra_excel.progress import silent
-from tests.clean import CYCLE, build, clean_rows, put
+from ra_excel.work import silent
 from tests.conftest import Convert
-from tests.lint import problems
+from tests.helpers.clean import CYCLE, build, clean_rows, put
+from tests.helpers.lint import problems
 from tests.test_corpus import CORPUS
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")

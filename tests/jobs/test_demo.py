@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ra_excel.consolidation.round import Outcome, Round
-from ra_excel.domain.provinces import provinces
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.inzenders import provinces
+from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.demo import ABSENT, SUBMITTED, example_folder, illustrations, planted_faults, run_demo
-from ra_excel.progress import silent
+from ra_excel.round.round import Outcome, Round
+from ra_excel.work import silent
 
 
 @pytest.fixture(scope="module")

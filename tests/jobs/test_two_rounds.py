@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.jobs.consolidate import OVERVIEW, consolidate
 from ra_excel.jobs.demo import DEMO_CYCLE, SUBMITTED, write_submissions
-from ra_excel.progress import silent
+from ra_excel.work import silent
 
 CYCLE = load_cycle(DEMO_CYCLE)
 A_YEAR_ON = date(2027, 12, 1)

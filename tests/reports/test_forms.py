@@ -17,16 +17,16 @@ from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
 
 from ra_excel.checks.run import Checked
-from ra_excel.cli import run
+from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.provinces import get_province
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.inzenders import get_province
+from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import consolidate
-from ra_excel.progress import silent
-from ra_excel.reports.findings import json_schema
-from ra_excel.reports.formats import FORMATS
-from tests.clean import CYCLE, build, check, clean_rows, put, rows_of
+from ra_excel.reports.findings.formats import FORMATS
+from ra_excel.reports.findings.text_json_csv import json_schema
+from ra_excel.work import silent
+from tests.helpers.clean import CYCLE, build, check, clean_rows, put, rows_of
 
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} {% raw %} =cmd|' /C calc'!A0 \u202ekwaad ë ÿ 😀"
 

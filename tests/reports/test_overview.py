@@ -14,20 +14,20 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openxml_audit import OpenXmlValidator
 
-from ra_excel.consolidation.collect import collect
-from ra_excel.consolidation.dataset import build_round
-from ra_excel.consolidation.round import Outcome, Round
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import provinces
 from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.overview import write_overview
 from ra_excel.reports.overview.reactions import HEADERS
-from ra_excel.workbook import styles
-from tests.clean import CYCLE, Rows, build, clean_rows, put
+from ra_excel.round.build import build_round
+from ra_excel.round.round import Outcome, Round
+from ra_excel.round.submissions import collect
+from ra_excel.template import styles
 from tests.conftest import Convert
-from tests.lint import problems
-from tests.packages import edit_parts
+from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
+from tests.helpers.lint import problems
+from tests.helpers.packages import edit_parts
 from tests.reports.word_round import finding, make_round
 
 SHEETS = [

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from ra_excel.cli import run
+from ra_excel.cli.main import run
 from ra_excel.reports.word.documents import TEMPLATES, template_folder
 from ra_excel.reports.word.specimen import specimen_contexts
 from ra_excel.reports.word.template_check import Problem, check_template, check_templates

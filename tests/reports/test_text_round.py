@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ra_excel.consolidation.round import Round
 from ra_excel.reports.word.documents import documents
 from ra_excel.reports.word.rows import text_rows
 from ra_excel.reports.word.specimen import specimen_round
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
+from ra_excel.round.round import Round
 from tests.reports.word_documents import full_round
 
 ROUNDS = [full_round(), specimen_round()]

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ra_excel.consolidation.round import Outcome, Submission
-from ra_excel.domain.provinces import get_province
+from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.word.documents import documents
+from ra_excel.round.round import Outcome, Submission
 from tests.reports.word_documents import ROWS, full_round, headings, landelijk, paragraphs, provincie, table, written
 from tests.reports.word_round import finding, make_round
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import docx
 
-from ra_excel.consolidation.round import Round
-from ra_excel.domain.provinces import get_province
+from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.word.documents import Document, documents, write_document
+from ra_excel.round.round import Round
 from tests.reports.word_round import finding, make_round
 
 DRENTHE = get_province("Drenthe")

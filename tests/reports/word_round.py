@@ -8,14 +8,14 @@ from datetime import date
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.change import Change
-from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
-from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.provinces import NATIONAAL, Province, get_province, provinces
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.inzenders import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, TABLES
+from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.round.change import Change
+from ra_excel.round.round import PROVENANCE, Outcome, Round, Submission
 
 Rows = Sequence[Mapping[str, object]]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import CheckedWorkbook
 from ra_excel.checks.rules.wording import noncommittal
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import DEZE_CYCLUS, REALISATIE, VERKENNEN
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, VERVALLEN
-from ra_excel.settings import load_settings
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.values import as_text
+from ra_excel.reading.values import as_text
 
 SMART = {"trekker": "wie (trekker)", "resultaat": "wat (resultaat)", "deadline": "wanneer (deadline)", "borging": "borging"}
 """Columns that make an agreement SMART, with the question each answers."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.agenda import AFGEROND, EERSTE_STAP, GEAGENDEERD, JA, LAATSTE_STAP, NIET_GEAGENDEERD, OVERSTIJGEND, VOORGESTELD
-from ra_excel.settings import load_settings
-from ra_excel.workbook.fault import Fault
 
 
 def criteria() -> dict[str, str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import CheckedWorkbook
 from ra_excel.checks.rules.agenda import on_agenda
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import NA_DIALOOG
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, BESLUITVORMING, CONFLICT, DECISION, DISPUTE, GEEN_KEUZE
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.values import as_text
+from ra_excel.reading.values import as_text
 
 
 @rule("BE-01")

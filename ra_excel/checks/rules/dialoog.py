@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import CheckedWorkbook
 from ra_excel.checks.rules.agenda import on_agenda
-from ra_excel.checks.rules.dates import months_before
+from ra_excel.domain.calendar import months_before
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.agenda import JA, NA_DIALOOG
 from ra_excel.domain.sheets.besluitvorming import BESLUIT, CONFLICT
 from ra_excel.domain.sheets.dialoog import NAAR_BESLUIT, NAAR_CONFLICT, TERUG
-from ra_excel.settings import load_settings
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.values import as_text
+from ra_excel.reading.values import as_text
 
 RIJK, PROVINCIE, SAMEN = "Rijk", "provincie", "Rijk en provincie"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rules.dates import months_before
+from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.domain.calendar import months_before
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, STUCK, VERVALLEN
-from ra_excel.settings import load_settings
-from ra_excel.workbook.fault import Fault
-from ra_excel.workbook.values import as_text
+from ra_excel.reading.values import as_text
 
 FLOATING_CODES = ("AF-02", "MO-01", "MO-02", "MO-03")
 """An agreement with a finding of one of these codes is a zwevende afspraak."""

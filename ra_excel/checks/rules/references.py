@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES, TABLES
-from ra_excel.workbook.fault import Fault
 
 
 @rule("CE-01")

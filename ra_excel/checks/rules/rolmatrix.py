@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ra_excel.checks.checked import CheckedWorkbook, Row
 from ra_excel.checks.registry import rule
-from ra_excel.domain.provinces import NATIONAAL
+from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.files import folder, read_semicolon_csv
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.sheets.agenda import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.tables import role_matrix
-from ra_excel.resources import folder, read_semicolon_csv
-from ra_excel.workbook.fault import Fault
 
 
 def _own_roles(book: CheckedWorkbook) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ra_excel.resources import folder, read_semicolon_csv
+from ra_excel.domain.files import folder, read_semicolon_csv
 
 ALWAYS = "altijd"
 """In column ``wanneer``: also noncommittal when a product is named; otherwise only without one."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ra_excel.consolidation.round import Round
 from ra_excel.reports.overview.behind import BEHIND, Behind
-from ra_excel.reports.overview.book import TableBook
 from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
-from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.sheets import SHEETS
-from ra_excel.reports.overview.table import write_lines, write_table
+from ra_excel.reports.table_book.book import TableBook
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import write_lines, write_table
+from ra_excel.round.round import Round
 
 
 def write_overview(round_: Round, path: Path) -> None:

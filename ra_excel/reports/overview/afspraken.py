@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.reports.overview.cell import Line
 from ra_excel.reports.overview.judged import judged
-from ra_excel.reports.overview.lines import Columns, lines_of, shown
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.table_book.cell import Line
+from ra_excel.reports.table_book.lines import Columns, lines_of, shown
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.round.round import Round
 
 COLUMNS: Columns = (
     ("id", "Id", 10), ("titel", "Titel", 34), ("provincie", "Provincie", 15), ("tekst", "Tekst", 56), ("trekker", "Trekker", 13),

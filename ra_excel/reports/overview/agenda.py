@@ -6,14 +6,14 @@ from collections.abc import Hashable
 from itertools import groupby
 from typing import Any
 
-from ra_excel.consolidation.round import Round
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import NATIONAAL
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD
 from ra_excel.reports.decision_order import decision_order
-from ra_excel.reports.overview.cell import Line
-from ra_excel.reports.overview.lines import PROVENANCE, Columns, lines_of, place, records, shown
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.table_book.cell import Line
+from ra_excel.reports.table_book.lines import PROVENANCE, Columns, lines_of, place, records, shown
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.round import Round
 
 LANDSDELEN = (*value_list("landsdelen").values, NATIONAAL.landsdeel)
 CRITERIA = tuple((f"criterium_{entry.code}", entry.value) for entry in value_list("criteria").entries)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ra_excel.reports.overview.cell import Cell, Line, Link
-from ra_excel.reports.overview.lines import PROVENANCE
-from ra_excel.reports.overview.table import FIRST_ROW, Placed, Sheet, range_of
+from ra_excel.reports.table_book.cell import Cell, Line, Link
+from ra_excel.reports.table_book.lines import PROVENANCE
+from ra_excel.reports.table_book.table import FIRST_ROW, Placed, Sheet, range_of
 
 BEHIND = Sheet(
     "Achter de cijfers", "Achter de cijfers",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from ra_excel.consolidation.round import Round
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import split_choices, value_list
-from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.behind import Behind
-from ra_excel.reports.overview.cell import Calculated, Line, Link
-from ra_excel.reports.overview.lines import records
-from ra_excel.reports.overview.table import Placed, Sheet
+from ra_excel.reports.table_book.cell import Calculated, Line, Link
+from ra_excel.reports.table_book.lines import records
+from ra_excel.reports.table_book.table import Placed, Sheet
+from ra_excel.round.round import Round
 
 DEPARTMENT, PROVINCE = "departement", "provincie"
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.domain.layout import column_letter
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
@@ -16,9 +15,10 @@ from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of
 from ra_excel.reports.overview.figures import Count, count_rows, count_where, write_count
-from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import FIRST_ROW, Placed
-from ra_excel.workbook import styles
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import FIRST_ROW, Placed
+from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.template import styles
 
 GROEPEN = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ra_excel.consolidation.dataset import PROGRESS_GROUPS
-from ra_excel.consolidation.round import Round
+from ra_excel.domain.inzenders import NATIONAAL, provinces
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import NATIONAAL, provinces
 from ra_excel.domain.sheets.monitoring import GEREALISEERD
 from ra_excel.reports.overview.afspraken import ALLE_AFSPRAKEN
-from ra_excel.reports.overview.cell import Cell, Line, Link
 from ra_excel.reports.overview.judged import YES, judged
-from ra_excel.reports.overview.lines import records
-from ra_excel.reports.overview.table import FIRST_ROW, Sheet, range_of
+from ra_excel.reports.table_book.cell import Cell, Line, Link
+from ra_excel.reports.table_book.lines import records
+from ra_excel.reports.table_book.table import FIRST_ROW, Sheet, range_of
+from ra_excel.round.build import PROGRESS_GROUPS
+from ra_excel.round.round import Round
 
 TYPES = value_list("afspraaktypen").values
 RESEARCH = "vervolgonderzoek"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE, is_conflict
 from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
 from ra_excel.reports.decision_order import conflict_order
-from ra_excel.reports.overview.cell import Line
-from ra_excel.reports.overview.lines import PROVENANCE, place, records
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.table_book.cell import Line
+from ra_excel.reports.table_book.lines import PROVENANCE, place, records
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.round import Round
 
 
 def _conflicten(round_: Round) -> list[Line]:

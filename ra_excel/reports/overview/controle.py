@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ra_excel.consolidation.round import Outcome, Round, Submission
-from ra_excel.domain.rule_texts import catalogue
-from ra_excel.reports.findings import WAIVED
-from ra_excel.reports.overview.cell import Cell, Line
-from ra_excel.reports.overview.lines import cell_link, file_link
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.domain.rules import catalogue
+from ra_excel.reports.findings.text_json_csv import WAIVED
+from ra_excel.reports.table_book.cell import Cell, Line
+from ra_excel.reports.table_book.lines import cell_link, file_link
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.round import Outcome, Round, Submission
 
 
 def _bevindingen(round_: Round) -> list[Line]:

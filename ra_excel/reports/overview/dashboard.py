@@ -7,15 +7,15 @@ from collections.abc import Mapping
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.round import Round
+from ra_excel.reading.values import as_text
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.charts import write_charts
 from ra_excel.reports.overview.figures import write_figures
 from ra_excel.reports.overview.first_look import write_first_look
-from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import A3, Placed
 from ra_excel.reports.overview.tile_map import write_tile_map
-from ra_excel.workbook.values import as_text
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import A3, Placed
+from ra_excel.round.round import Round
 
 WIDTHS = (31, 9, 3, 19, 19, 19, 19, 3, 48, 10)
 FIGURES_COLUMN, MAP_COLUMN, LIST_COLUMN = 0, 3, 8

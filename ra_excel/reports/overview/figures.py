@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.change import Sort
-from ra_excel.consolidation.dataset import PROGRESS_GROUPS
-from ra_excel.consolidation.round import Outcome
-from ra_excel.domain.provinces import NATIONAAL
+from ra_excel.domain.inzenders import NATIONAAL
+from ra_excel.reports.changes.sheet import ONE_SIDED
 from ra_excel.reports.overview.behind import Behind
-from ra_excel.reports.overview.cell import Cell
-from ra_excel.reports.overview.formats import Formats
 from ra_excel.reports.overview.reactions import DECISION, NO_REACTION
-from ra_excel.reports.overview.table import Placed
-from ra_excel.reports.overview.text import write_link
-from ra_excel.reports.overview.wijzigingen import ONE_SIDED
+from ra_excel.reports.table_book.cell import Cell
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import Placed
+from ra_excel.reports.table_book.text import write_link
+from ra_excel.round.build import PROGRESS_GROUPS
+from ra_excel.round.change import Sort
+from ra_excel.round.round import Outcome
 
 TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
 """The groups in which a table discusses agreements: realised, on course with care, off course [2d]."""

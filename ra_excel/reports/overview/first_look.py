@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.round import Outcome, Round, Submission
 from ra_excel.reports.dutch import counted
-from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import FIRST_ROW, Placed
-from ra_excel.reports.overview.text import shortened, write_link
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import FIRST_ROW, Placed
+from ra_excel.reports.table_book.text import shortened, write_link
 from ra_excel.reports.word.sentences import FOUT
+from ra_excel.round.round import Outcome, Round, Submission
 
 MOST_FLOATING = 10
 MOST_CHARACTERS = 64

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import split_choices
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.settings import load_settings
+from ra_excel.round.round import Round
 
 NOT_SMART = "AF-01"
 YES, NO = "ja", "nee"

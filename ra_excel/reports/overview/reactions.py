@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ra_excel.consolidation.national import react_by
-from ra_excel.consolidation.round import Round
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import AGENDA, WAITING
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
-from ra_excel.reports.overview.cell import Calculated, Cell, Line
-from ra_excel.reports.overview.lines import PROVENANCE, place, records
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.table_book.cell import Calculated, Cell, Line
+from ra_excel.reports.table_book.lines import PROVENANCE, place, records
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.round import Round
+from ra_excel.round.rules import react_by
 
 NO_REACTION = "nog geen reactie"
 NOT_HERE = "staat in geen inzending van deze ronde"

@@ -6,14 +6,14 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ra_excel.consolidation.round import Outcome, Round
-from ra_excel.domain.provinces import provinces
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX as MATRIX
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
-from ra_excel.reports.overview.cell import Cell, Line, Link
-from ra_excel.reports.overview.lines import place, records
-from ra_excel.reports.overview.table import Sheet
+from ra_excel.reports.table_book.cell import Cell, Line, Link
+from ra_excel.reports.table_book.lines import place, records
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.round import Outcome, Round
 
 OPEN = "open"
 NAMES = tuple(province.naam for province in provinces())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ra_excel.reports.changes.sheet import WIJZIGINGEN
 from ra_excel.reports.overview.afspraken import ALLE_AFSPRAKEN, VOORTGANG, ZWEVEND
 from ra_excel.reports.overview.agenda import ALLE_VRAAGSTUKKEN, PER_LANDSDEEL
 from ra_excel.reports.overview.capaciteit import CAPACITEIT
@@ -10,7 +11,6 @@ from ra_excel.reports.overview.conflicten import CONFLICTEN
 from ra_excel.reports.overview.controle import BEVINDINGEN, INZENDINGEN
 from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.overview.rolmatrix import ROLMATRIX
-from ra_excel.reports.overview.wijzigingen import WIJZIGINGEN
 
 SHEETS = (
     ALLE_VRAAGSTUKKEN, PER_LANDSDEEL, CONFLICTEN, ALLE_AFSPRAKEN, ZWEVEND, VOORTGANG, ROLMATRIX, CAPACITEIT, CIJFERS, WIJZIGINGEN,

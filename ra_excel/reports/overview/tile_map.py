@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.consolidation.round import Round
+from ra_excel.domain.inzenders import Province, provinces
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import Province, provinces
-from ra_excel.reports.overview.formats import Formats
-from ra_excel.reports.overview.table import FIRST_ROW
-from ra_excel.reports.overview.text import write_link
+from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.table import FIRST_ROW
+from ra_excel.reports.table_book.text import write_link
+from ra_excel.round.round import Round
 
 
 def _tile(province: Province) -> tuple[int, int]:

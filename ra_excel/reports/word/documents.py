@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ra_excel.consolidation.round import Round
+from ra_excel.domain.files import folder
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import provinces
 from ra_excel.reports.word.fiche import fiche_context, fiche_ids
 from ra_excel.reports.word.landelijk import landelijk_context
 from ra_excel.reports.word.landsdeel import landsdeel_context
@@ -18,7 +18,7 @@ from ra_excel.reports.word.render import render
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.terugkoppeling import terugkoppeling_context
 from ra_excel.reports.word.text_round import TextRound
-from ra_excel.resources import folder
+from ra_excel.round.round import Round
 
 TEMPLATES = ("landelijk.docx", "landsdeel.docx", "provincie.docx", "terugkoppeling.docx", "fiche.docx")
 

@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ra_excel.checks.finding import count
-from ra_excel.consolidation.round import Round, Submission
+from ra_excel.domain.inzenders import NATIONAAL, provinces
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.provinces import NATIONAAL, provinces
-from ra_excel.domain.rule_texts import catalogue
+from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
 from ra_excel.reports.decision_order import conflict_order
 from ra_excel.reports.dutch import date_text
@@ -23,6 +22,7 @@ from ra_excel.reports.word.rows import (
 )
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
+from ra_excel.round.round import Round, Submission
 
 
 def landelijk_context(told: TextRound) -> Mapping[str, Content]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from operator import itemgetter
 
-from ra_excel.consolidation.dataset import PROGRESS_GROUPS
-from ra_excel.consolidation.round import Outcome
-from ra_excel.domain.provinces import provinces
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
 from ra_excel.reports.decision_order import decision_order
@@ -16,6 +14,8 @@ from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, besluit_rows, with_last_report, zwevend_rows
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
+from ra_excel.round.build import PROGRESS_GROUPS
+from ra_excel.round.round import Outcome
 
 ASKED = {
     "3b Conflictbeslechting": "conflict beslechten",

@@ -16,10 +16,10 @@ from jinja2 import TemplateError, UndefinedError
 from lxml import etree
 
 from ra_excel.errors import RaError
+from ra_excel.reading.zipfiles import Packed, packed, write_zip
 from ra_excel.reports.word.environment import ENVIRONMENT, FORBIDDEN
 from ra_excel.reports.word.plain import is_plain, spelled
 from ra_excel.reports.word.rows import Content
-from ra_excel.zipfiles import Packed, packed, write_zip
 
 AUTHOR = "ra_excel"
 LANGUAGE = "nl-NL"

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ra_excel.checks.finding import Counts
-from ra_excel.consolidation.dataset import NO_REPORT, PROGRESS_GROUPS
-from ra_excel.consolidation.round import Outcome, Submission
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Row
-from ra_excel.domain.provinces import provinces
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated
 from ra_excel.reports.word.rows import Fields
+from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
+from ra_excel.round.round import Outcome, Submission
 
 FOUT = Row("fout", "fouten")
 AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.round import Outcome, Submission
-from ra_excel.domain.provinces import NATIONAAL
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.sheets.agenda import AFGEROND, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import CONFLICT, is_conflict
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.reports.word.rows import Fields
 from ra_excel.reports.word.sentences import AANDACHTSPUNT, CLOSED, FOUT, PROGRESS_ORDER
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
+from ra_excel.round.round import Outcome, Submission
 
 EMPTY = ""
 

@@ -9,18 +9,18 @@ from functools import cache
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.dataset import PROGRESS_GROUPS
-from ra_excel.consolidation.round import PROVENANCE, Outcome, Round, Submission
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
+from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.domain.provinces import provinces
-from ra_excel.domain.rule_texts import AANDACHTSPUNT, FOUT
+from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT
 from ra_excel.domain.tables import RECORDED_TABLES, lists_for, row_id
 from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
+from ra_excel.round.build import PROGRESS_GROUPS
+from ra_excel.round.round import PROVENANCE, Outcome, Round, Submission
 
 OFF_COURSE = "vertraagd"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ra_excel.checks.finding import Finding, count
-from ra_excel.domain.provinces import Province
+from ra_excel.domain.inzenders import Province
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.feedback import Feedback, feedback_for
 from ra_excel.reports.word import sentences

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ra_excel.checks.finding import Finding
-from ra_excel.consolidation.round import Round
 from ra_excel.reports.word.rows import Fields, text_rows
+from ra_excel.round.round import Round
 
 PROGRESS, FLOATING = "progress", "floating"
 """Names here of the two tables that a round derives."""

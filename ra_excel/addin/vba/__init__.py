@@ -1,0 +1,1 @@
+"""Writing a VBA project from source text: its container and its streams."""

@@ -1,0 +1,208 @@
+"""A workbook with its cells understood: what the rules look at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, wraps
+from typing import TypeVar, cast
+
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.inzenders import Province
+from ra_excel.domain.lists import SEPARATOR, split_choices
+from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.sheets.monitoring import FINISHED
+from ra_excel.reading.values import as_text, parse_date, parse_integer
+from ra_excel.reading.workbook import SheetTable, form_row
+
+CellValue = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row with typed values. A cell with a fault of its own is not ``sound``: rules pass over it.
+
+    ``sound_columns`` are the columns on the sheet without a fault of their own in this row.
+    """
+
+    sheet_table: SheetTable
+    number: int
+    values: Mapping[str, CellValue]
+    sound_columns: frozenset[str]
+
+    def __getitem__(self, column: str) -> CellValue:
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """The cell as text; empty when it holds nothing."""
+        value = self.values.get(column)
+        if value is None:
+            return ""
+        return value if isinstance(value, str) else as_text(value)
+
+    def date(self, column: str) -> date | None:
+        """The cell as a date, or None."""
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    def choices(self, column: str) -> list[str]:
+        """The separate choices of a cell that may hold several."""
+        return split_choices(self.text(column))
+
+    def first_empty(self, *columns: str) -> str | None:
+        """The first of these columns that is sound and says nothing."""
+        return next((column for column in columns if self.sound(column) and not self.text(column)), None)
+
+    def sound(self, *columns: str) -> bool:
+        """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
+        return self.sound_columns.issuperset(columns)
+
+    @cached_property
+    def id(self) -> str:
+        """The id of the row, or an empty string."""
+        key = self.sheet_table.table.key
+        return self.text(key.name) if key else ""
+
+    @property
+    def key(self) -> str:
+        """What stays when rows move: the id, or else a hash of what the row says."""
+        if self.id:
+            return self.id
+        content = "\x1f".join(f"{name}={as_text(value)}" for name, value in sorted(self.values.items()) if value is not None)
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
+        """A fault at one cell of this row."""
+        table = self.sheet_table.table
+        if details.get("id") == "":
+            details["id"] = f"op rij {self.number}"
+        declared: Column = table.by_name[column]
+        return Fault(
+            code,
+            table.sheet,
+            form_row(table, column) if table.is_form else self.number,
+            declared.header,
+            self.sheet_table.address(self.number, column),
+            self.text(column) or None,
+            sleutel=f"{self.key}.{column}",
+            details=details,
+            voorstel=voorstel,
+        )
+
+
+Answer = TypeVar("Answer")
+
+
+def _asked_once(question: Callable[[CheckedWorkbook, str], Answer]) -> Callable[[CheckedWorkbook, str], Answer]:
+    """Remember the answer per table: the rows of a workbook do not change, and many rules ask the same."""
+
+    @wraps(question)
+    def answer(book: CheckedWorkbook, name: str) -> Answer:
+        key = (question.__name__, name)
+        if key not in book._answers:
+            book._answers[key] = question(book, name)
+        return cast(Answer, book._answers[key])
+
+    return answer
+
+
+@dataclass(frozen=True)
+class CheckedWorkbook:
+    """The typed rows of one workbook, by table name, with the day on which they are judged."""
+
+    province: Province
+    cycle: Cycle
+    peildatum: date
+    rows: Mapping[str, tuple[Row, ...]]
+    _answers: dict[tuple[str, str], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of a table; none when its sheet is missing."""
+        return self.rows.get(name, ())
+
+    @_asked_once
+    def by_id(self, name: str) -> Mapping[str, Row]:
+        """The rows of a table by their id; of two with one id the first."""
+        found: dict[str, Row] = {}
+        for row in self.table(name):
+            found.setdefault(row.id, row)
+        return found
+
+    @_asked_once
+    def per_vraagstuk(self, name: str) -> Mapping[str, Sequence[Row]]:
+        """The rows of a table by the vraagstuk they speak of, where that cell is sound."""
+        found: dict[str, list[Row]] = {}
+        for row in self.table(name):
+            if row.sound("vraagstuk") and row.text("vraagstuk"):
+                found.setdefault(row.text("vraagstuk"), []).append(row)
+        return found
+
+    @_asked_once
+    def all_known(self, name: str) -> bool:
+        """Whether the table was read and every row of it has a sound id: only then an id that is not there is missing."""
+        return name in self.rows and all(row.id and row.sound("id") for row in self.table(name))
+
+    @_asked_once
+    def all_placed(self, name: str) -> bool:
+        """Whether the table was read and every row of it says soundly which vraagstuk it speaks of.
+
+        Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the same fault twice.
+        """
+        known = self.by_id("agenda")
+        placed = (row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known) for row in self.table(name))
+        return name in self.rows and all(placed)
+
+    @cached_property
+    def latest_progress(self) -> Mapping[str, Row]:
+        """Per agreement id the newest sound progress report."""
+        latest: dict[str, Row] = {}
+        for row in self.rows.get("monitoring", ()):
+            if row.sound("afspraak", "peildatum", "voortgang") and (day := row.date("peildatum")):
+                known = latest.get(row.text("afspraak"))
+                if known is None or day >= (known.date("peildatum") or day):
+                    latest[row.text("afspraak")] = row
+        return latest
+
+    def finished_agreements(self) -> frozenset[str]:
+        """Ids of agreements that are realised or lapsed, according to the newest report."""
+        return frozenset(id_ for id_, report in self.latest_progress.items() if report.text("voortgang") in FINISHED)
+
+
+def _text(value: object) -> str | None:
+    return as_text(value) or None
+
+
+def _date(value: object) -> CellValue:
+    return parse_date(value) or _text(value)
+
+
+def _number(value: object) -> CellValue:
+    number = parse_integer(value)
+    return _text(value) if number is None else number
+
+
+def _choices(value: object) -> str | None:
+    text = as_text(value)
+    return SEPARATOR.join(split_choices(text)) if text else None
+
+
+TYPED: Mapping[Kind, Callable[[object], CellValue]] = {Kind.DATE: _date, Kind.INTEGER: _number, Kind.MULTI_CHOICE: _choices}
+"""How a raw cell becomes the type of its column; of every other kind a text. What cannot be that type stays the text that was typed."""
+
+
+def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) -> Iterator[Row]:
+    """The rows of a table, typed column by column."""
+    frame = sheet_table.frame
+    names = [str(name) for name in frame.columns]
+    # Looked up once per column: an enumeration is slow to ask for each cell.
+    types = [TYPED.get(sheet_table.table.by_name[name].kind, _text) for name in names]
+    typed = [
+        [None if cell is None else as_type(cell) for cell in cells]
+        for as_type, cells in zip(types, frame.to_numpy().T.tolist(), strict=True)
+    ]
+    all_sound = frozenset(names)
+    for number, cells in zip(frame.index.tolist(), zip(*typed, strict=True), strict=True):
+        yield Row(sheet_table, number, dict(zip(names, cells, strict=True)), all_sound - faulty[number] if number in faulty else all_sound)

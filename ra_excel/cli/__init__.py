@@ -1,0 +1,1 @@
+"""The command ``ra``: a thin door on the jobs."""

@@ -1,1 +1,0 @@
-"""From many workbooks to one national dataset."""

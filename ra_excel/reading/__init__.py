@@ -1,0 +1,1 @@
+"""From the bytes of one workbook to tables that know their Excel rows and cells."""

@@ -1,0 +1,1 @@
+"""What changed between two rounds, in each of its forms."""

@@ -1,0 +1,1 @@
+"""A workbook of filterable tables, which several reports are made with."""

@@ -1,0 +1,1 @@
+"""From many submissions to one national dataset."""

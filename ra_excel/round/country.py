@@ -1,0 +1,95 @@
+"""All counted submissions side by side: what the national rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.checks.run import Checked
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.inzenders import Province
+from ra_excel.domain.sheets.agenda import OVERSTIJGEND
+from ra_excel.round.reactions import Reactions
+
+
+@dataclass(frozen=True)
+class Vraagstuk:
+    """A vraagstuk of one submission. All provinces that share it use one ``key``: the shared id, or else its own."""
+
+    one: Checked
+    province: Province
+    row: Row
+
+    @property
+    def key(self) -> str:
+        """The id under which all provinces know it."""
+        return (self.row.text("gedeeld_id") if self.row.sound("gedeeld_id") else "") or self.row.id
+
+    @property
+    def book(self) -> CheckedWorkbook:
+        """The workbook it stands in."""
+        assert self.one.book is not None, "a counted submission was read"
+        return self.one.book
+
+    @property
+    def other_provinces(self) -> list[str]:
+        """The names of the provinces it says to share."""
+        overstijgend = self.row.text("reikwijdte") == OVERSTIJGEND
+        return self.row.choices("andere_provincies") if overstijgend and self.row.sound("andere_provincies") else []
+
+    def rows(self, table: str) -> Sequence[Row]:
+        """The rows of another table that speak of it."""
+        return self.book.per_vraagstuk(table).get(self.row.id, ())
+
+
+@dataclass(frozen=True)
+class Country:
+    """The submissions that count, those set apart, and the day on which all is judged.
+
+    ``earlier`` holds the previous submission per province code, if there is one; ``written`` what VRO wrote on the sheet
+    Reacties, and ``answered`` the ids on which VRO has decided, there or in a submission.
+    """
+
+    cycle: Cycle
+    day: date
+    counted: Sequence[Checked]
+    set_apart: Sequence[Checked]
+    earlier: Mapping[str, Checked]
+    written: Reactions = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
+
+    def vraagstukken(self) -> list[Vraagstuk]:
+        """Every vraagstuk with a sound id, in the order province, Excel row."""
+        return [
+            Vraagstuk(one, one.workbook.province, row)
+            for one in self.counted
+            if one.workbook.province
+            for row in one.rows.get("agenda", ())
+            if row.id and row.sound("id")
+        ]
+
+    def by_key(self) -> dict[str, list[Vraagstuk]]:
+        """The vraagstukken by the id under which provinces share them."""
+        found: dict[str, list[Vraagstuk]] = {}
+        for vraagstuk in self.vraagstukken():
+            found.setdefault(vraagstuk.key, []).append(vraagstuk)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fault of the country: in one submission (``one``), or in none. ``province`` is whom it concerns.
+
+    ``for_vro`` means that the place is in a submission, but the work is VRO's: it does not count against the province.
+    """
+
+    fault: Fault
+    one: Checked | None = None
+    province: Province | None = None
+    for_vro: bool = False
+
+
+NationalRule = Callable[[Country], Iterator[Placed]]

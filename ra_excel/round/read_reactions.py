@@ -1,0 +1,97 @@
+"""Read back what VRO wrote on the sheet Reacties of an earlier overview."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+from python_calamine import CalamineError, CalamineWorkbook
+
+from ra_excel.checks.finding import Finding
+from ra_excel.checks.run import check_cells, to_findings
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.layout import column_letter
+from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
+from ra_excel.errors import RaError
+from ra_excel.reading.guard import inspect
+from ra_excel.reading.values import as_text, is_empty, parse_date
+from ra_excel.reading.workbook import SheetTable, Workbook
+from ra_excel.reports.overview.reactions import HEADERS, NO_REACTION, REACTIES, RECEIVED, SUBJECT
+from ra_excel.reports.table_book.table import HEADER_ROW
+from ra_excel.round.reactions import Reaction, owner
+
+ANSWERS = replace(TERUGKOPPELING, sheet=REACTIES.name, header_row=HEADER_ROW)
+"""The reactions as they stand in the overview: same columns, same checks, another sheet."""
+
+PLACES = {SUBJECT: "onderwerp"} | {header: name for name, header in HEADERS.items()}
+
+
+@dataclass(frozen=True)
+class Written:
+    """The reactions of one overview by the id they answer, and what is wrong with them."""
+
+    reactions: Mapping[str, Reaction] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
+
+
+def read_reactions(path: Path, cycle: Cycle) -> Written:
+    """Every line of the sheet Reacties that names an id, also those without an answer; nothing when there is no such file or sheet.
+
+    Raises RaError when the file is there but cannot be read, or its columns are gone: an answer must not get lost in silence.
+    """
+    if not path.is_file():
+        return Written()
+    inspected = inspect(path)
+    if inspected.archive is None:
+        raise RaError(f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats het als het weg mag.")
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
+        if REACTIES.name not in book.sheet_names:
+            return Written()
+        grid = book.get_sheet_by_name(REACTIES.name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OSError) as error:
+        raise RaError(f"Het blad {REACTIES.name} in {path} is niet te lezen ({error}).") from error
+    header_row = next((n for n, row in enumerate(grid) if set(PLACES) <= {as_text(v) for v in row}), None)
+    if header_row is None:
+        if any(as_text(v) == SUBJECT for row in grid for v in row):
+            raise RaError(f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig: {', '.join(PLACES)}.")
+        return Written()
+    headers = [as_text(value) for value in grid[header_row]]
+    origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
+    reactions: dict[str, Reaction] = {}
+    faults: list[Fault] = []
+    for number, row in enumerate(grid[header_row + 1 :], start=header_row + 2):
+        cells = dict(zip(headers, row, strict=False))
+        reaction, wrong = _read_line(cells, headers, number, origin, cycle)
+        faults += wrong
+        if reaction:
+            reactions[reaction.onderwerp] = reaction
+    return Written(reactions, to_findings(origin, faults))
+
+
+def _read_line(
+    cells: Mapping[str, object], headers: Sequence[str], number: int, origin: Workbook, cycle: Cycle
+) -> tuple[Reaction | None, list[Fault]]:
+    raw = {name: None if is_empty(v := cells.get(header)) or as_text(v) == NO_REACTION else v for header, name in PLACES.items()}
+    subject = as_text(raw["onderwerp"])
+    written = any(raw[name] is not None for name in ANSWER)
+    if not subject and not written:
+        return None, []
+    letters = {name: column_letter(headers.index(header) + 1) for header, name in PLACES.items()}
+    province = owner(subject)
+    if province is None:
+        place = f"{letters['onderwerp']}{number}"
+        about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
+        return None, [Fault("CE-08", REACTIES.name, number, SUBJECT, place, subject, sleutel=place, details=about)]
+    faults: list[Fault] = []
+    answer: dict[str, object] = dict.fromkeys(ANSWER)
+    if written:
+        frame = pd.DataFrame([raw], index=pd.Index([number]), dtype=object)
+        rows, faults = check_cells(SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle)
+        answer = {name: rows[0][name] for name in ANSWER}
+    received = parse_date(cells.get(RECEIVED))
+    return Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number), faults

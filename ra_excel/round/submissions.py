@@ -1,0 +1,171 @@
+"""Read and check a folder of submissions, and decide which of them count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from ra_excel.checks.batches import Terms, read_and_check
+from ra_excel.checks.finding import Finding, count
+from ra_excel.checks.previous import solved, with_stand
+from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.waivers import WaiverList
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
+from ra_excel.domain.rules import catalogue
+from ra_excel.errors import RaError
+from ra_excel.round.country import Country
+from ra_excel.round.reactions import Reactions, answered, merged_reactions
+from ra_excel.round.round import RETURNED, Outcome, Submission
+from ra_excel.round.rules import check_country, first_received
+from ra_excel.work import Progress, silent
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
+"""Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All files of a round: those that count, those set apart, the list of submissions, and files not looked at."""
+
+    counted: Sequence[Checked]
+    set_apart: Sequence[Checked]
+    submissions: Sequence[Submission]
+    ignored: Sequence[str]
+    national: Sequence[Finding] = ()
+    """Findings that belong to no submission."""
+    reactions: pd.DataFrame = field(default_factory=lambda: merged_reactions((), {}))
+    received: Mapping[str, date] = field(default_factory=dict)
+
+
+def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
+    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``) are neither."""
+    files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
+    books = [p for p in files if p.suffix.lower() in WORKBOOK_SUFFIXES]
+    return books, [p.name for p in files if p not in books]
+
+
+def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Checked]:
+    """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
+
+    The output of an earlier round will do: its submissions stand in RETURNED; and so will one workbook. Raises RaError when
+    there is no such folder or file.
+    """
+    if not folder.exists():
+        raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
+    place = folder / RETURNED if (folder / RETURNED).is_dir() else folder
+    files = workbook_files(place)[0] if place.is_dir() else [place]
+    checked = read_and_check(files, Terms(any_version=any_version))
+    sound = [one for one in _set_doubles_apart(checked) if not one.quarantined]
+    return {one.workbook.province.code: one for one in sound if one.workbook.province}
+
+
+def collect(
+    folder: Path,
+    cycle: Cycle,
+    peildatum: date | None = None,
+    progress: Progress = silent,
+    earlier: Mapping[str, Checked] | None = None,
+    waivers: WaiverList | None = None,
+    written: Reactions | None = None,
+    workers: int | None = None,
+) -> Collection:
+    """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
+
+    ``written`` is what VRO wrote on the sheet Reacties, ``workers`` the number of processes (default: what is sensible).
+
+    Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
+    """
+    if not folder.is_dir():
+        raise RaError(f"De map {folder} bestaat niet.")
+    files, ignored = workbook_files(folder)
+    if not files:
+        raise RaError(f"In de map {folder} staat geen enkele werkmap.")
+    checked = _set_doubles_apart(read_and_check(files, Terms(cycle.id, peildatum, earlier or {}), progress, workers))
+    counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
+    set_apart = [c for c in checked if c.quarantined]
+    day = peildatum or cycle.peildatum
+    reactions = merged_reactions(counted, written or {})
+    country = Country(cycle, day, counted, set_apart, earlier or {}, written or {}, answered(reactions))
+    received = {vraagstuk.row.id: first_received(country, vraagstuk) for vraagstuk in country.vraagstukken()}
+    counted, national = check_country(country)
+    if earlier:
+        before, _ = check_country(Country(cycle, day, list(earlier.values()), (), {}))
+        counted = [_compared(one, {b.workbook.province: b for b in before}) for one in counted]
+    if waivers:
+        unused = waivers.unused((*(f for one in (*counted, *set_apart) for f in one.findings), *national), day)
+        counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
+        national = [*waivers.apply(national, day), *unused]
+    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national, reactions, received)
+
+
+def _compared(one: Checked, before: Mapping[Province | None, Checked]) -> Checked:
+    """A submission whose findings, those over the whole country included, are new or remaining since the earlier one."""
+    earlier = before.get(one.workbook.province)
+    if earlier is None:
+        return one
+    return replace(one, findings=with_stand(one.findings, earlier.findings), solved=solved(one.findings, earlier.findings))
+
+
+def _set_doubles_apart(every: Iterable[Checked]) -> list[Checked]:
+    """ST-11: of several submissions of one province the last saved counts, at a tie the first by name. Only that one keeps its rows."""
+    result: list[Checked] = []
+    doubles: dict[str, list[int]] = {}
+    winners: dict[str, int] = {}
+    for place, one in enumerate(every):
+        result.append(one)
+        if one.quarantined or not one.workbook.province:
+            continue
+        code = one.workbook.province.code
+        known = winners.setdefault(code, place)
+        if place == known:
+            continue
+        loser = place
+        if one.workbook.last_modified > result[known].workbook.last_modified:
+            winners[code], loser = place, known
+        result[loser] = result[loser].without_rows()
+        doubles.setdefault(code, []).append(loser)
+    for code, places in doubles.items():
+        counting = result[winners[code]].workbook.bestand
+        for place in places:
+            workbook = result[place].workbook
+            details = {"provincie": workbook.province.naam if workbook.province else "", "ander": counting}
+            fault = Fault("ST-11", sleutel=workbook.sha256, details=details)
+            result[place] = check_workbook(replace(workbook, faults=(*workbook.faults, fault)))
+    return result
+
+
+def _province_order(checked: Checked) -> int:
+    order = [*provinces(), NATIONAAL]
+    return order.index(checked.workbook.province) if checked.workbook.province in order else len(order)
+
+
+def _submissions(counted: Sequence[Checked], set_apart: Sequence[Checked]) -> list[Submission]:
+    """One line per province (missing included), the national list if there is one, then the files set apart."""
+    by_province = {c.workbook.province: c for c in counted}
+    lines = []
+    for province in (*provinces(), NATIONAAL):
+        if province in by_province:
+            one = by_province[province]
+            outcome = Outcome.WITH_FAULTS if any(f.is_fout for f in one.findings) else Outcome.ACCEPTED
+            lines.append(_line(one, outcome, ""))
+        elif province != NATIONAAL:
+            apart = [c.workbook.bestand for c in set_apart if c.workbook.province == province]
+            reason = f"Wel ontvangen, maar apart gezet: {', '.join(apart)}." if apart else "Geen werkmap ontvangen."
+            lines.append(Submission("", "", province, Outcome.MISSING, 0, 0, (), reason))
+    for one in set_apart:
+        reason = " ".join(f.melding for f in one.findings if catalogue()[f.code].quarantaine)
+        lines.append(_line(one, Outcome.QUARANTINED, reason))
+    return lines
+
+
+def _line(checked: Checked, outcome: Outcome, reason: str) -> Submission:
+    counts = count(checked.findings)
+    codes = tuple(sorted({f.code for f in checked.findings}))
+    workbook = checked.workbook
+    return Submission(workbook.bestand, workbook.sha256, workbook.province, outcome, counts.fouten, counts.aandachtspunten, codes, reason)

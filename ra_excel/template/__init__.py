@@ -1,0 +1,1 @@
+"""The workbook that a province fills in: built from the domain."""

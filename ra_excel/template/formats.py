@@ -1,0 +1,70 @@
+"""The cell formats of one workbook, made once from the styles."""
+
+from __future__ import annotations
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from ra_excel.domain import layout
+from ra_excel.domain.model import Column, Filler, Kind, Table
+from ra_excel.template import styles
+
+
+class Formats:
+    """Formats of a province workbook. Input cells are unlocked, so that a protected sheet can still be filled."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        add = book.add_format
+        self.title = add(styles.TITLE)
+        self.subtitle = add(styles.SUBTITLE)
+        self.group = add(styles.GROUP)
+        self.header = add(styles.HEADER)
+        self.header_required = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
+        self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
+        self.text = add(styles.CELL | {"locked": False})
+        self.date = add(styles.DATE_CELL | {"locked": False})
+        self.form_input = add(styles.CELL | {"bg_color": styles.INPUT, "locked": False, "align": "left"})
+        self.form_date = add(styles.DATE_CELL | {"bg_color": styles.INPUT, "locked": False})
+        self.label = add(styles.BASE | {"bold": True})
+        rule = {"text_wrap": True, "bottom": 1, "bottom_color": styles.LINE}
+        self.fiche_label = add(styles.BASE | rule | {"bold": True, "font_color": styles.BRAND})
+        self.fiche_text = add(styles.BASE | rule)
+        self.body = add(styles.BASE | {"text_wrap": True})
+        self.strong = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
+        self.cell = add(styles.CELL)
+        self.count = add(styles.CELL | {"align": "left"})
+        self.plain = add(styles.BASE)
+        self.locked_date = add(styles.DATE_CELL)
+        self.link = add(styles.LINK_CELL)
+        self.plain_link = add(styles.BASE | {"font_color": "#0B5CAB", "underline": 1})
+        # Conditional formats take no font name or size.
+        self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
+        self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
+        self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
+        self.bad_cell = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 1})
+        self.warn_cell = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1})
+        self.missing = add({"bg_color": styles.INPUT})
+        # Hatched, so that it also shows without colour.
+        self.not_asked = add({"pattern": 14, "bg_color": styles.WHITE, "fg_color": styles.NOT_ASKED, "font_color": styles.MUTED})
+
+    def for_column(self, table: Table, column: Column) -> Format:
+        """The format of the data cells of a column."""
+        if column.kind is Kind.FORMULA and table.filled_by is Filler.TOOL:
+            return self.link
+        if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
+            return self.fixed
+        if table.filled_by is Filler.VRO:
+            return self.locked_date if column.kind is Kind.DATE else self.cell
+        return self.date if column.kind is Kind.DATE else self.text
+
+    def header_for(self, column: Column) -> Format:
+        """The format of a column header; mandatory columns stand out."""
+        return self.header_required if column.required and not column.fixed else self.header
+
+    def write_heading(self, sheet: Worksheet, title: str, help_text: str) -> None:
+        """Title in A1 and one line of help below it, on rows free of the borders that the columns carry."""
+        for row in range(layout.HEADER_ROW - 1):
+            sheet.set_row(row, 30 if row == layout.TITLE_ROW - 1 else None, self.plain)
+        sheet.write_string(layout.TITLE_ROW - 1, 0, title, self.title)
+        sheet.write_string(layout.HELP_ROW - 1, 0, help_text, self.subtitle)

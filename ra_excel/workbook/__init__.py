@@ -1,1 +1,0 @@
-"""The province workbook: build it, guard it, read it."""
