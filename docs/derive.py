@@ -34,21 +34,40 @@ GLOSSARY = {
 def _required(column: Column) -> str:
     if column.required:
         return "ja"
-    return f"als {column.required_when[0]} = {column.required_when[1]}" if column.required_when else ""
+    return (
+        f"als {column.required_when[0]} = {column.required_when[1]}" if column.required_when else ""
+    )
 
 
 def dictionary() -> str:
     """The data dictionary: every sheet and column with its meaning (Markdown, Dutch)."""
     lines = ["# Gegevenswoordenboek", "", "Gemaakt uit `ra_excel/domain`; wijzig het daar.", ""]
     for table in TABLES.values():
-        lines += [f"## {table.sheet}", "", f"{table.help} Eén rij is een {table.row.singular}. Bron: {table.source or 'eigen blad'}.", ""]
+        lines += [
+            f"## {table.sheet}",
+            "",
+            f"{table.help} Eén rij is een {table.noun.singular}. Bron: {table.source or 'eigen blad'}.",
+            "",
+        ]
         lines += [
             "| kop | naam | soort | verplicht | lijst of verwijzing | betekenis | bron |",
             "| --- | --- | --- | --- | --- | --- | --- |",
         ]
         for column in table.columns:
-            points_at = column.values + (" (open)" if column.open_list else "") if column.values else ", ".join(column.refers_to)
-            cells = (column.header, f"`{column.name}`", column.kind.value, _required(column), points_at, column.help, column.source)
+            points_at = (
+                column.values + (" (open)" if column.open_list else "")
+                if column.values
+                else ", ".join(column.refers_to)
+            )
+            cells = (
+                column.header,
+                f"`{column.name}`",
+                column.kind.value,
+                _required(column),
+                points_at,
+                column.help,
+                column.source,
+            )
             lines.append("| " + " | ".join(cells) + " |")
         lines.append("")
     return "\n".join(lines)
@@ -62,8 +81,13 @@ def template_fields() -> str:
         "Gemaakt uit wat elk sjabloon krijgt; `ra sjabloon --controleer` controleert ertegen.",
         "",
     ]
-    lines += ["Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in vraagstukken %}` … `{%p endfor %}`;"]
-    lines += ["daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in een eigen rij.", ""]
+    lines += [
+        "Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in vraagstukken %}` … `{%p endfor %}`;"
+    ]
+    lines += [
+        "daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in een eigen rij.",
+        "",
+    ]
     for name, context in specimen_contexts().items():
         lines += [f"## {name}", ""]
         for field, content in context.items():
@@ -78,20 +102,38 @@ def _parts_of(content: Content) -> str:
         return ""
     if isinstance(content, Mapping):
         plain = [f"`{name}`" for name, part in content.items() if isinstance(part, str)]
-        nested = [f"`{name}`{_parts_of(part)}" for name, part in content.items() if not isinstance(part, str)]
+        nested = [
+            f"`{name}`{_parts_of(part)}"
+            for name, part in content.items()
+            if not isinstance(part, str)
+        ]
         return f" met {', '.join([*plain, *nested])}"
-    return " (lijst van zinnen)" if isinstance(content[0], str) else f" (lijst){_parts_of(content[0])}"
+    return (
+        " (lijst van zinnen)" if isinstance(content[0], str) else f" (lijst){_parts_of(content[0])}"
+    )
 
 
 def rule_reference() -> str:
     """The rule reference: every code with its meaning and remedy (Markdown, Dutch)."""
     lines = ["# Controleregels", "", "Gemaakt uit `validation/regels.toml`; wijzig het daar.", ""]
     lines += ["| code | titel | ernst |", "| --- | --- | --- |"]
-    lines += [f"| [{r.code}](#{r.code.lower()}) | {r.titel} | {r.ernst} |" for r in catalogue().values()]
+    lines += [
+        f"| [{r.code}](#{r.code.lower()}) | {r.titel} | {r.ernst} |" for r in catalogue().values()
+    ]
     for rule in catalogue().values():
         kept_out = " Het bestand blijft buiten de ronde." if rule.quarantaine else ""
-        source = rule.bron if "{" not in rule.bron else "de bron van de kolom, zie het gegevenswoordenboek"
-        lines += ["", f"## {rule.code}", "", f"**{rule.titel}** ({rule.ernst}). {rule.uitleg}{kept_out}", ""]
+        source = (
+            rule.bron
+            if "{" not in rule.bron
+            else "de bron van de kolom, zie het gegevenswoordenboek"
+        )
+        lines += [
+            "",
+            f"## {rule.code}",
+            "",
+            f"**{rule.titel}** ({rule.ernst}). {rule.uitleg}{kept_out}",
+            "",
+        ]
         lines += [f"- Melding: {rule.melding}", f"- Herstel: {rule.herstel}", f"- Bron: {source}"]
     return "\n".join(lines) + "\n"
 
@@ -100,9 +142,15 @@ def with_glossary(readme: str) -> str:
     """The README with its glossary up to date."""
     head, rest = readme.split(GLOSSARY_START)
     tail = rest.split(GLOSSARY_END)[1]
-    sheets = {table.sheet: f"sheet; a row is a *{table.row.singular}*" for table in TABLES.values() if not table.is_form}
+    sheets = {
+        table.sheet: f"sheet; a row is a *{table.noun.singular}*"
+        for table in TABLES.values()
+        if not table.is_form
+    }
     rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in {**GLOSSARY, **sheets}.items())
-    return f"{head}{GLOSSARY_START}\n| Dutch | meaning |\n| --- | --- |\n{rows}\n{GLOSSARY_END}{tail}"
+    return (
+        f"{head}{GLOSSARY_START}\n| Dutch | meaning |\n| --- | --- |\n{rows}\n{GLOSSARY_END}{tail}"
+    )
 
 
 def documents(root: Path) -> dict[Path, str]:

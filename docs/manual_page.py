@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-PAGES = ("README.md", "provincie/README.md", "provincie/??-*.md", "provincie/kaart.md", "vro.md", "excel.md", "installeren.md")
+PAGES = (
+    "README.md",
+    "provincie/README.md",
+    "provincie/??-*.md",
+    "provincie/kaart.md",
+    "vro.md",
+    "excel.md",
+    "installeren.md",
+)
 """The pages below ``docs/handleiding`` in reading order."""
 
 HEAD = """<!doctype html>
@@ -30,7 +38,10 @@ def manual_page(docs: Path) -> str:
     folder = docs / "handleiding"
     pages = [path for pattern in PAGES for path in sorted(folder.glob(pattern))]
     anchors = {path: _anchor(path.relative_to(folder)) for path in pages}
-    shown = {anchor: _led_inside(gfm.convert(path.read_text("utf-8")), path, anchors) for path, anchor in anchors.items()}
+    shown = {
+        anchor: _led_inside(gfm.convert(path.read_text("utf-8")), path, anchors)
+        for path, anchor in anchors.items()
+    }
     parts = [f'<section id="{anchor}">\n{html}</section>\n' for anchor, html in shown.items()]
     return f"{HEAD}{''.join(parts)}</body></html>\n"
 

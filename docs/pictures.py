@@ -55,7 +55,11 @@ HANDLEIDING = {
 
 def main() -> None:
     """Write all pictures below ``docs/beeld``."""
-    pictures = {f"werkmap/{sheet.lower()}-{kind}": (book, sheet, part) for sheet, part in SHEETS.items() for kind, book in KINDS.items()}
+    pictures = {
+        f"werkmap/{sheet.lower()}-{kind}": (book, sheet, part)
+        for sheet, part in SHEETS.items()
+        for kind, book in KINDS.items()
+    }
     pictures |= {f"handleiding/{name}": what for name, what in HANDLEIDING.items()}
     wanted = sys.argv[1:]
     for number, (name, (book, sheet, part)) in enumerate(pictures.items(), start=1):
@@ -88,9 +92,29 @@ def _picture(source: Path, sheet: str, part: str, target: Path) -> None:
             setattr(shown.page_margins, side, MARGIN_INCH)
         book.save(copy)
         profile = f"-env:UserInstallation=file://{folder}/profiel"
-        command = ["soffice", "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", folder, str(copy)]
+        command = [
+            "soffice",
+            "--headless",
+            "--norestore",
+            profile,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            folder,
+            str(copy),
+        ]
         subprocess.run(command, check=True, capture_output=True)
-        pages = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-f", "1", "-singlefile", "-png", str(copy.with_suffix(".pdf")), f"{folder}/blad"]
+        pages = [
+            "pdftoppm",
+            "-r",
+            str(DOTS_PER_INCH),
+            "-f",
+            "1",
+            "-singlefile",
+            "-png",
+            str(copy.with_suffix(".pdf")),
+            f"{folder}/blad",
+        ]
         subprocess.run(pages, check=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         _trimmed(Image.open(f"{folder}/blad.png")).save(target, optimize=True)

@@ -28,4 +28,6 @@ class RaError(Exception):
 
 def reason_of(error: OSError) -> str:
     """Why the computer refuses, in Dutch words that fit in a sentence. Rare reasons keep their number, for whoever helps."""
-    return REASONS.get(error.errno or 0, f"fout {error.errno} van de computer" if error.errno else str(error))
+    return REASONS.get(
+        error.errno or 0, f"fout {error.errno} van de computer" if error.errno else str(error)
+    )

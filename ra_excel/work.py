@@ -38,7 +38,11 @@ Work = Callable[[Sequence[Item]], Sequence[Result]]
 
 
 def in_batches(
-    work: Work[Item, Result], items: Sequence[Item], batch: int, workers: int, lost: Callable[[Item], Result]
+    work: Work[Item, Result],
+    items: Sequence[Item],
+    batch: int,
+    workers: int,
+    lost: Callable[[Item], Result],
 ) -> Iterator[Result]:
     """The result of every item, in order; ``work`` gets ``batch`` items at a time, in ``workers`` processes.
 
@@ -52,7 +56,9 @@ def in_batches(
             yield from work(rest[:batch])
             del rest[:batch]
     while rest:
-        for results in _until_death(work, [rest[i : i + batch] for i in range(0, len(rest), batch)], workers):
+        for results in _until_death(
+            work, [rest[i : i + batch] for i in range(0, len(rest), batch)], workers
+        ):
             yield from results
             del rest[: len(results)]
         # Only after a death something is left. Which batch killed is not known, but the first without results is done by
@@ -82,7 +88,9 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then stops the others
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is for the first process, which then stops the others
     look_less_often()
 
 
@@ -91,11 +99,16 @@ def _can_start() -> bool:
     try:
         with _pool(1) as pool:
             return pool.submit(os.getpid).result() > 0
-    except (OSError, RuntimeError):  # RuntimeError: BrokenProcessPool, or a script that cannot be started twice
+    except (
+        OSError,
+        RuntimeError,
+    ):  # RuntimeError: BrokenProcessPool, or a script that cannot be started twice
         return False
 
 
-def _until_death(work: Work[Item, Result], batches: Sequence[Sequence[Item]], workers: int) -> Iterator[Sequence[Result]]:
+def _until_death(
+    work: Work[Item, Result], batches: Sequence[Sequence[Item]], workers: int
+) -> Iterator[Sequence[Result]]:
     """The results of each batch, in order; stops where a process died."""
     pool = _pool(workers)
     try:

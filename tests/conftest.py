@@ -46,7 +46,14 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
     def convert(path: Path, form: str) -> Path:
         out = tmp_path_factory.mktemp("uit")
-        options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", "--convert-to", form]
+        options = [
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation=file://{profile}",
+            "--convert-to",
+            form,
+        ]
         command = [program, *options, "--outdir", str(out), str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return out / f"{path.stem}.{form}"

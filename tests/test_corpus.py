@@ -36,7 +36,9 @@ def test_each_within_two_seconds_and_300_megabytes() -> None:
 
 
 def test_kinds_of_refusal() -> None:
-    codes = {path.name: [f.code for f in check_workbook(read_workbook(path)).findings] for path in FILES}
+    codes = {
+        path.name: [f.code for f in check_workbook(read_workbook(path)).findings] for path in FILES
+    }
     assert codes["pass_protected.xlsx"] == ["ST-01"]
     assert codes["vba.xlsm"] == ["ST-02", "ST-08"]
     assert codes["date_1904.xlsx"] == ["ST-02"]

@@ -32,7 +32,14 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = clean_rows()
     first = dict(rows["agenda"][0])
     rows["agenda"] = [
-        {**first, "id": f"DR-{n:03d}", "titel": text[:250], "probleemanalyse": text, "prioriteit": n, "gezamenlijk_doel": text}
+        {
+            **first,
+            "id": f"DR-{n:03d}",
+            "titel": text[:250],
+            "probleemanalyse": text,
+            "prioriteit": n,
+            "gezamenlijk_doel": text,
+        }
         for n, text in enumerate(HOSTILE, start=1)
     ]
     put("afspraken", 0, titel=HOSTILE[2], tekst=HOSTILE[-1])(rows)
@@ -49,7 +56,9 @@ def expected(text: str) -> str:
 def test_overview_shows_every_text(output: Path) -> None:
     sheet = openpyxl.load_workbook(output / OVERVIEW)["Agenda"]
     headers = [c.value for c in sheet[4]]
-    shown = [sheet.cell(row, headers.index("Probleemanalyse") + 1) for row in range(5, 5 + len(HOSTILE))]
+    shown = [
+        sheet.cell(row, headers.index("Probleemanalyse") + 1) for row in range(5, 5 + len(HOSTILE))
+    ]
     assert [str(c.value) for c in shown] == [expected(text) for text in HOSTILE]
     assert {c.data_type for c in shown} == {"s"}
     assert problems(output / OVERVIEW) == []
@@ -65,7 +74,11 @@ def test_csv_gives_every_text_back(output: Path) -> None:
 
 def test_word_shows_every_text(output: Path) -> None:
     document = docx.Document(str(output / "word" / "provincie-Drenthe.docx"))
-    shown = [p.text.removeprefix("Probleem\t") for p in document.paragraphs if p.text.startswith("Probleem\t")]
+    shown = [
+        p.text.removeprefix("Probleem\t")
+        for p in document.paragraphs
+        if p.text.startswith("Probleem\t")
+    ]
     assert shown == [expected(text) for text in HOSTILE]
     for number, text in enumerate(HOSTILE, start=1):
         fiche = docx.Document(str(output / "word" / "fiches" / f"DR-{number:03d}.docx"))

@@ -50,7 +50,9 @@ def test_damage_in_a_table_is_found(tmp_path: Path, old: str, new: str) -> None:
 
     def edit(parts: Parts) -> None:
         assert old.encode() in parts["xl/tables/table3.xml"]
-        parts["xl/tables/table3.xml"] = parts["xl/tables/table3.xml"].replace(old.encode(), new.encode())
+        parts["xl/tables/table3.xml"] = parts["xl/tables/table3.xml"].replace(
+            old.encode(), new.encode()
+        )
 
     assert problems(edit_parts(path, edit))
 
@@ -59,6 +61,8 @@ def test_lost_sheet_of_a_name_is_found(tmp_path: Path) -> None:
     path = build(tmp_path / "b.xlsx", {})
 
     def edit(parts: Parts) -> None:
-        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b">Waardelijsten!$A$", b">Weg!$A$", 1)
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            b">Waardelijsten!$A$", b">Weg!$A$", 1
+        )
 
     assert problems(edit_parts(path, edit))

@@ -20,7 +20,7 @@ from ra_excel.addin.kept_answers import keep_answers
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
@@ -42,11 +42,14 @@ class Session:
     request: Request
     progress: Progress
 
-    def checked(self) -> Checked:
+    def checked(self) -> Submission:
         """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
         result = check_workbook(read_workbook(self.copy))
         if result.quarantined or result.book is None:
-            raise RaError(" ".join(f.melding for f in result.findings[:2]) or "Deze werkmap is niet te controleren.")
+            raise RaError(
+                " ".join(f.melding for f in result.findings[:2])
+                or "Deze werkmap is niet te controleren."
+            )
         return result
 
 
@@ -63,7 +66,7 @@ def check(session: Session) -> str:
     return f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met Volgende bevinding gaat u erlangs.{kept}"
 
 
-def _write_findings(session: Session, result: Checked) -> str:
+def _write_findings(session: Session, result: Submission) -> str:
     """The findings onto Controle; gives a sentence about answers that went with findings now solved, and are kept in a file."""
     gone = session.book.write_findings(result.findings)
     if not gone:
@@ -119,7 +122,9 @@ def hand_in(session: Session) -> str:
         kept = _write_findings(session, result)
         return f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad Controle.{kept}"
     workbook = result.workbook
-    assert workbook.province is not None and workbook.cyclus is not None, "a workbook that can be checked has both"
+    assert workbook.province is not None and workbook.cyclus is not None, (
+        "a workbook that can be checked has both"
+    )
     stem = f"{Path(file_name(workbook.province, load_cycle(workbook.cyclus))).stem}-ingediend-{date.today().isoformat()}"
     content = session.copy.read_bytes()
     target = _free(session.request.folder("een"), stem, session.copy.suffix)
@@ -134,7 +139,10 @@ def hand_in(session: Session) -> str:
     }
     for path, data in (
         (target, content),
-        (target.with_suffix(".json"), (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()),
+        (
+            target.with_suffix(".json"),
+            (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode(),
+        ),
     ):
         with path.open("xb") as file:
             file.write(data)
@@ -166,7 +174,10 @@ def write_word(session: Session) -> str:
     """Maak Word-documenten."""
     from ra_excel.jobs.consolidate import write_word_only
 
-    source, target = session.request.folder("een"), _new_folder(session.request.folder("twee"), "word-documenten")
+    source, target = (
+        session.request.folder("een"),
+        _new_folder(session.request.folder("twee"), "word-documenten"),
+    )
     number = write_word_only(source, cycle_of(source, session.progress), target, session.progress)
     return f"{number} documenten staan in {target}."
 
@@ -179,7 +190,9 @@ def compare_folders(session: Session) -> str:
     old, new = session.request.folder("een"), session.request.folder("twee")
     changes = compare(old, new, session.progress)
     number = 1
-    while (target := new.parent / f"wijzigingen{'' if number == 1 else f'-{number}'}.xlsx").exists():
+    while (
+        target := new.parent / f"wijzigingen{'' if number == 1 else f'-{number}'}.xlsx"
+    ).exists():
         number += 1
     write_changes(changes, old, new, target)
     _open(target)
@@ -194,7 +207,9 @@ def start_cycle(session: Session) -> str:
     now = cycle_of(source, session.progress)
     later = [id_ for id_ in known_cycles() if id_ > now.id]
     if not later:
-        raise RaError("Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli.")
+        raise RaError(
+            "Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli."
+        )
     target = _new_folder(session.request.folder("twee"), f"cyclus-{later[0]}")
     result = follow_up(source, load_cycle(later[0]), target, session.progress)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(result.outcomes.items()))
@@ -221,7 +236,11 @@ def cycle_of(place: Path, progress: Progress) -> Cycle:
 
 def _round_folder(place: Path) -> Path:
     """The chosen folder when it is empty or an earlier round, else a folder of its own in it."""
-    return place if not any(place.iterdir()) or (place / "manifest.json").is_file() else place / "ronde"
+    return (
+        place
+        if not any(place.iterdir()) or (place / "manifest.json").is_file()
+        else place / "ronde"
+    )
 
 
 def _new_folder(place: Path, name: str) -> Path:
@@ -248,7 +267,11 @@ def show_status(session: Session) -> str:
     from ra_excel.jobs.doctor import examine
 
     diagnoses = (*examine(), *examine_addin())
-    broken = [f"{diagnosis.what}: {diagnosis.found}\n{diagnosis.mend}" for diagnosis in diagnoses if not diagnosis.works]
+    broken = [
+        f"{diagnosis.what}: {diagnosis.found}\n{diagnosis.mend}"
+        for diagnosis in diagnoses
+        if not diagnosis.works
+    ]
     head = f"{len(diagnoses) - len(broken)} van {len(diagnoses)} onderdelen in orde."
     return "\n\n".join((head, *broken))
 
@@ -259,10 +282,16 @@ def show_about(session: Session) -> str:
 
     loaded, ours = Path(session.request.texts.get("invoegtoepassing", "")), folder("macros") / ADDIN
     mark = mark_of(loaded if loaded.is_file() else ours)
-    other = "" if mark == mark_of(ours) else " (niet die van deze versie; voer uit: ra invoegtoepassing installeer)"
+    other = (
+        ""
+        if mark == mark_of(ours)
+        else " (niet die van deze versie; voer uit: ra invoegtoepassing installeer)"
+    )
     versions = f"Python {sys.version.split()[0]}, xlwings {xlwings.__version__}"
     licences = "Licentie: EUPL-1.2. xlwings: BSD-3-Clause; Dictionary: MIT."
-    return "\n".join((f"ra_excel {__version__}", f"Invoegtoepassing: {mark}{other}", versions, licences))
+    return "\n".join(
+        (f"ra_excel {__version__}", f"Invoegtoepassing: {mark}{other}", versions, licences)
+    )
 
 
 def _open(path: Path) -> None:

@@ -42,7 +42,10 @@ XLWINGS_CHANGES = (
         r"    MsgBox \"To enable RunPython, please run 'xlwings runpython install'[^\n]*",
         '    Err.Raise 1001, , "Python is nog niet aan Excel gekoppeld. Voer op de opdrachtregel uit: ra invoegtoepassing installeer"',
     ),
-    (r'Application.StatusBar = "Running..."[^\n]*', 'Application.StatusBar = "Ruimtelijk arrangement: een ogenblik"'),
+    (
+        r'Application.StatusBar = "Running..."[^\n]*',
+        'Application.StatusBar = "Ruimtelijk arrangement: een ogenblik"',
+    ),
 )
 """What differs from the module of xlwings: our name, and nothing that a user sees in English."""
 
@@ -60,18 +63,28 @@ def build_addin(path: Path) -> str:
     """Write the add-in; gives its sha256. Raises RaError when a source is missing."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        book.add_vba_project(io.BytesIO(vba_project(PROJECT, PROJECT_ID, list(modules()))), is_stream=True)
+        book.add_vba_project(
+            io.BytesIO(vba_project(PROJECT, PROJECT_ID, list(modules()))), is_stream=True
+        )
         book.set_vba_name(DOCUMENTS[0])
         sheet = book.add_worksheet(f"{PROJECT}.conf")
         sheet.set_vba_name(DOCUMENTS[1])
         for row, pair in enumerate(SETTINGS):
             sheet.write_row(row, 0, pair)
-        book.set_properties({"title": "Ruimtelijk arrangement", "author": "ra_excel", "created": datetime(2026, 1, 1)})
+        book.set_properties(
+            {
+                "title": "Ruimtelijk arrangement",
+                "author": "ra_excel",
+                "created": datetime(2026, 1, 1),
+            }
+        )
         book.set_custom_property("ra_excel", __version__)
     with ZipFile(content) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(SHEET_TYPE, ADDIN_TYPE)
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(RELATIONS_END, RIBBON_RELATION.encode() + RELATIONS_END)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        RELATIONS_END, RIBBON_RELATION.encode() + RELATIONS_END
+    )
     parts[f"customUI/{RIBBON}"] = _source(RIBBON).encode()
     # Stored, not deflated: another zlib packs the same text into other bytes.
     write_zip(path, parts, ZIP_STORED)
@@ -88,9 +101,13 @@ def modules() -> Iterator[Module]:
     for pattern, ours in XLWINGS_CHANGES:
         xlwings, count = re.subn(pattern, ours, xlwings)
         if count != 1:
-            raise RaError("Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie uit pyproject.toml.")
+            raise RaError(
+                "Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie uit pyproject.toml."
+            )
     yield Module("xlwings", ModuleKind.STANDARD, _crlf(xlwings))
-    yield Module("Dictionary", ModuleKind.CLASS, _crlf(_class_source(_of_xlwings("addin/Dictionary.cls"))))
+    yield Module(
+        "Dictionary", ModuleKind.CLASS, _crlf(_class_source(_of_xlwings("addin/Dictionary.cls")))
+    )
 
 
 def _class_source(exported: str) -> str:
@@ -99,7 +116,9 @@ def _class_source(exported: str) -> str:
     Attributes of a procedure stay inside that procedure.
     """
     lines = exported[exported.index("Attribute VB_Name") :].splitlines()
-    head = [line for line in lines if line.startswith("Attribute VB_") and "VB_Description" not in line]
+    head = [
+        line for line in lines if line.startswith("Attribute VB_") and "VB_Description" not in line
+    ]
     code = [line for line in lines if not line.startswith("Attribute VB_")]
     return "\n".join([head[0], CLASS_BASE, *head[1:], *CLASS_REST, *code])
 

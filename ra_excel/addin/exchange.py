@@ -53,7 +53,9 @@ def read_request(folder: Path) -> Request:
     try:
         lines = (folder / REQUEST).read_text("ascii").splitlines()
         fields = dict(line.split("=", 1) for line in lines if line)
-        return Request(fields.pop("knop"), {name: from_hex(value) for name, value in fields.items()})
+        return Request(
+            fields.pop("knop"), {name: from_hex(value) for name, value in fields.items()}
+        )
     except (OSError, ValueError, KeyError) as error:
         raise RaError("De vraag van Excel is niet te lezen. Probeer de knop opnieuw.") from error
 

@@ -11,7 +11,7 @@ import xlwings as xw
 
 from ra_excel.addin.kept_answers import keep_answers
 from ra_excel.addin.open_book import OpenBook
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.jobs.validate import validate
@@ -23,7 +23,7 @@ from ra_excel.work import silent
 class CheckedOutside:
     """A check of the open workbook, with what whoever asked should know: one sentence each."""
 
-    checked: Checked
+    checked: Submission
     remarks: tuple[str, ...]
 
 
@@ -38,12 +38,16 @@ def check_open_workbook() -> CheckedOutside:
     except (RaError, OSError):
         raise
     except Exception as error:  # every platform raises its own when Excel does not answer
-        raise RaError("Excel is bezig. Sluit open vensters, druk op Enter als u in een cel typt, en probeer het opnieuw.") from error
+        raise RaError(
+            "Excel is bezig. Sluit open vensters, druk op Enter als u in een cel typt, en probeer het opnieuw."
+        ) from error
 
 
 def _check(book: xw.Book) -> CheckedOutside:
     if CONTROLE.sheet not in [sheet.name for sheet in book.sheets]:
-        raise RaError(f"{book.name} is geen werkmap van het ruimtelijk arrangement. Zet die in Excel vooraan.")
+        raise RaError(
+            f"{book.name} is geen werkmap van het ruimtelijk arrangement. Zet die in Excel vooraan."
+        )
     remarks = []
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / f"kopie{_suffix(str(book.name))}"
@@ -51,7 +55,9 @@ def _check(book: xw.Book) -> CheckedOutside:
             remarks.append("Gecontroleerd is de werkmap zoals u haar het laatst opsloeg.")
         result = validate([copy], silent)[copy]
     if gone := OpenBook(book).write_findings(result.findings):
-        remarks.append(f"Toelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in {keep_answers(gone)}")
+        remarks.append(
+            f"Toelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in {keep_answers(gone)}"
+        )
     return CheckedOutside(result, tuple(remarks))
 
 
@@ -65,7 +71,9 @@ def _active_book() -> xw.Book:
     try:
         return xw.books.active
     except Exception as error:  # every platform raises its own when Excel is not there
-        raise RaError("Er staat geen werkmap open in Excel. Open die eerst, of geef het pad van het bestand.") from error
+        raise RaError(
+            "Er staat geen werkmap open in Excel. Open die eerst, of geef het pad van het bestand."
+        ) from error
 
 
 def _save_copy(book: xw.Book, path: Path) -> bool:

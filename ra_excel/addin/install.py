@@ -19,7 +19,9 @@ from ra_excel.errors import RaError
 from ra_excel.jobs.doctor import Diagnosis
 
 MAC_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
-MAC_START = "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
+MAC_START = (
+    "Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"
+)
 
 
 def start_folder() -> Path:
@@ -28,7 +30,9 @@ def start_folder() -> Path:
         return Path(place) / "Microsoft" / "Excel" / "XLSTART"
     if sys.platform == "darwin":
         return Path.home() / MAC_START
-    raise RaError("Op deze computer is geen Excel. Geef met --map aan waar de invoegtoepassing moet komen.")
+    raise RaError(
+        "Op deze computer is geen Excel. Geef met --map aan waar de invoegtoepassing moet komen."
+    )
 
 
 def settings_file() -> Path:
@@ -69,7 +73,9 @@ def _write_settings() -> None:
     try:
         settings.write_bytes(f'"{name}","{sys.executable}"\r\n'.encode(_code_page()))
     except UnicodeEncodeError as error:
-        raise RaError(f"Excel kan {sys.executable} niet lezen. Installeer Python in een map met gewone letters.") from error
+        raise RaError(
+            f"Excel kan {sys.executable} niet lezen. Installeer Python in een map met gewone letters."
+        ) from error
 
 
 def _code_page() -> str:
@@ -107,7 +113,12 @@ def examine_addin(place: Path | None = None) -> Iterator[Diagnosis]:
     """How the add-in stands: built, installed, the same, and with a Python that is there."""
     source = folder("macros") / ADDIN
     build = "Voer uit: ra invoegtoepassing bouw"
-    yield Diagnosis("invoegtoepassing gebouwd", source.is_file(), mark_of(source), "" if source.is_file() else build)
+    yield Diagnosis(
+        "invoegtoepassing gebouwd",
+        source.is_file(),
+        mark_of(source),
+        "" if source.is_file() else build,
+    )
     install_it = "Sluit Excel en voer uit: ra invoegtoepassing installeer"
     try:
         target = (place or start_folder()) / ADDIN
@@ -118,17 +129,42 @@ def examine_addin(place: Path | None = None) -> Iterator[Diagnosis]:
     found = f"{mark_of(target)} in {target.parent}"
     yield Diagnosis("invoegtoepassing geïnstalleerd", same, found, "" if same else install_it)
     settings = settings_file()
-    python = settings.read_text(_code_page(), errors="replace").strip().split('","')[-1].strip('"') if settings.is_file() else ""
+    python = (
+        settings.read_text(_code_page(), errors="replace").strip().split('","')[-1].strip('"')
+        if settings.is_file()
+        else ""
+    )
     works = bool(python) and Path(python).is_file()
-    yield Diagnosis("Python voor Excel", works, python or "niet ingesteld", "" if works else install_it)
+    yield Diagnosis(
+        "Python voor Excel", works, python or "niet ingesteld", "" if works else install_it
+    )
     if sys.platform == "darwin":
         script = _script_of_mac()
-        yield Diagnosis("script waarmee Excel Python start", script.is_file(), str(script), "" if script.is_file() else install_it)
+        yield Diagnosis(
+            "script waarmee Excel Python start",
+            script.is_file(),
+            str(script),
+            "" if script.is_file() else install_it,
+        )
     window = find_spec("tkinter") is not None
-    mend = "" if window else "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met tkinter nodig."
-    yield Diagnosis("venster met de knop Stoppen", window, "aanwezig" if window else "geen tkinter", mend, vital=False)
+    mend = (
+        ""
+        if window
+        else "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met tkinter nodig."
+    )
+    yield Diagnosis(
+        "venster met de knop Stoppen",
+        window,
+        "aanwezig" if window else "geen tkinter",
+        mend,
+        vital=False,
+    )
 
 
 def mark_of(path: Path) -> str:
     """How an add-in is told from another: the start of its sha256."""
-    return f"kenmerk {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}" if path.is_file() else "niet gevonden"
+    return (
+        f"kenmerk {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+        if path.is_file()
+        else "niet gevonden"
+    )

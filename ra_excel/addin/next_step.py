@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.checks.rows import Row, WorkbookRows
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, LAATSTE_STAP
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN
 from ra_excel.domain.sheets.dialoog import NAAR_BESLUIT, NAAR_CONFLICT, TERUG
 from ra_excel.errors import RaError
 
-AGENDEREN, DIALOOG, BESLUIT, CONFLICT = "1 Agenderen", "2 Dialoog", "3a Besluitvorming", "3b Conflictbeslechting"
+AGENDEREN, DIALOOG, BESLUIT, CONFLICT = (
+    "1 Agenderen",
+    "2 Dialoog",
+    "3a Besluitvorming",
+    "3b Conflictbeslechting",
+)
 AFTER_DIALOGUE = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
 
 
-def next_step(book: CheckedWorkbook, id_: str) -> str:
+def next_step(book: WorkbookRows, id_: str) -> str:
     """The step that follows for this vraagstuk. Raises RaError that says what is missing when it is not ready."""
     row = book.by_id("agenda").get(id_)
     if row is None:
@@ -22,29 +27,42 @@ def next_step(book: CheckedWorkbook, id_: str) -> str:
     match row.text("stap"):
         case step if step == AGENDEREN:
             if row.text("status") != GEAGENDEERD or not row.date("bekrachtigd_op"):
-                raise RaError(f"{id_} is nog niet geagendeerd en bekrachtigd. Vul status, gremium en datum in.")
+                raise RaError(
+                    f"{id_} is nog niet geagendeerd en bekrachtigd. Vul status, gremium en datum in."
+                )
             return DIALOOG
         case step if step == DIALOOG:
             return _after_dialogue(book, id_)
         case step if step in (BESLUIT, CONFLICT):
-            if not any(route.text("uitkomst") == BESLOTEN for route in book.per_vraagstuk("besluitvorming").get(id_, [])):
-                raise RaError(f"Over {id_} is nog niets besloten. Vul op het blad Besluitvorming de uitkomst, het besluit en de datum in.")
+            if not any(
+                route.text("uitkomst") == BESLOTEN
+                for route in book.per_vraagstuk("besluitvorming").get(id_, [])
+            ):
+                raise RaError(
+                    f"Over {id_} is nog niets besloten. Vul op het blad Besluitvorming de uitkomst, het besluit en de datum in."
+                )
             return LAATSTE_STAP
         case step if step == LAATSTE_STAP:
-            raise RaError(f"{id_} staat al in de laatste stap. Is alles nagekomen, zet de status dan op afgerond.")
+            raise RaError(
+                f"{id_} staat al in de laatste stap. Is alles nagekomen, zet de status dan op afgerond."
+            )
         case _:
             raise RaError(f"Bij {id_} is geen stap gekozen. Kies er een op het blad Agenda.")
 
 
-def _after_dialogue(book: CheckedWorkbook, id_: str) -> str:
+def _after_dialogue(book: WorkbookRows, id_: str) -> str:
     sessions = [row for row in book.per_vraagstuk("dialoog").get(id_, []) if row.date("datum")]
     if not sessions:
         raise RaError(f"Over {id_} staat nog geen sessie op het blad Dialoog.")
     outcome = max(sessions, key=_day).text("uitkomst")
     if outcome == TERUG:
-        raise RaError(f"{id_} gaat terug naar het reguliere stelsel. Zet de status op niet geagendeerd en vul de afslag in.")
+        raise RaError(
+            f"{id_} gaat terug naar het reguliere stelsel. Zet de status op niet geagendeerd en vul de afslag in."
+        )
     if outcome not in AFTER_DIALOGUE:
-        raise RaError(f"De laatste sessie over {id_} zegt nog niet dat de dialoog klaar is. Vul de uitkomst in op het blad Dialoog.")
+        raise RaError(
+            f"De laatste sessie over {id_} zegt nog niet dat de dialoog klaar is. Vul de uitkomst in op het blad Dialoog."
+        )
     return AFTER_DIALOGUE[outcome]
 
 

@@ -42,7 +42,9 @@ class OpenBook:
         Gives the rows that went although the province had answered them: those findings are solved.
         """
         still = {finding.id for finding in findings}
-        gone = [row for row in self._read_rows() if row["toelichting"] and row["bevinding"] not in still]
+        gone = [
+            row for row in self._read_rows() if row["toelichting"] and row["bevinding"] not in still
+        ]
         self._write_rows(finding_rows(findings))
         return gone
 
@@ -87,7 +89,11 @@ class OpenBook:
         last = sheet.used_range.last_cell.row
         if last < CONTROLE.first_row:
             return []
-        cells = sheet.range((CONTROLE.first_row, 1), (last, len(CONTROLE.columns))).options(ndim=2).value
+        cells = (
+            sheet.range((CONTROLE.first_row, 1), (last, len(CONTROLE.columns)))
+            .options(ndim=2)
+            .value
+        )
         rows = [dict(zip(CONTROLE.by_name, line, strict=True)) for line in cells]
         return [row for row in rows if row["code"]]
 
@@ -108,14 +114,21 @@ class OpenBook:
         """Put status and step in the first empty row of Agenda and select its title; gives its id."""
         sheet = self._sheet(AGENDA.sheet)
         last = max(sheet.used_range.last_cell.row, AGENDA.first_row)
-        cells = sheet.range((AGENDA.first_row, 1), (last, len(AGENDA.columns))).options(ndim=2).value
+        cells = (
+            sheet.range((AGENDA.first_row, 1), (last, len(AGENDA.columns))).options(ndim=2).value
+        )
         names = list(AGENDA.by_name)
         inputs = [names.index(column.name) for column in AGENDA.input_columns]
-        offset = next((n for n, line in enumerate(cells) if not any(line[place] for place in inputs)), len(cells))
+        offset = next(
+            (n for n, line in enumerate(cells) if not any(line[place] for place in inputs)),
+            len(cells),
+        )
         row = AGENDA.first_row + offset
         id_ = str(cells[offset][0] or "") if offset < len(cells) else ""
         if not id_:
-            numbers = [int(str(line[0])[-3:]) for line in cells if str(line[0] or "")[-3:].isdigit()]
+            numbers = [
+                int(str(line[0])[-3:]) for line in cells if str(line[0] or "")[-3:].isdigit()
+            ]
             id_ = row_id(AGENDA, province_code, max(numbers, default=0) + 1)
             sheet.range(f"A{row}").value = id_
         for name, value in (("status", status), ("stap", step)):
@@ -131,7 +144,9 @@ class OpenBook:
         selection = self.book.selection
         row = int(selection.row) if selection is not None else 0
         if table is None or name not in table.by_name or row < table.first_row:
-            raise RaError("Kies eerst een rij van een vraagstuk, op het blad Agenda of op een blad waar het vraagstuk in de rij staat.")
+            raise RaError(
+                "Kies eerst een rij van een vraagstuk, op het blad Agenda of op een blad waar het vraagstuk in de rij staat."
+            )
         id_ = self.book.sheets[sheet_name].range(f"{table.letter(name)}{row}").value
         if not id_:
             raise RaError("In deze rij staat geen vraagstuk. Kies een andere rij.")
@@ -145,7 +160,13 @@ class OpenBook:
     def set_cell(self, table: Table, id_: str, column: str, value: str) -> str:
         """Fill one cell of the row with this id; gives what stood there. Raises RaError when the id is not there."""
         sheet = self._sheet(table.sheet)
-        ids = sheet.range((table.first_row, 1), (max(sheet.used_range.last_cell.row, table.first_row), 1)).options(ndim=1).value
+        ids = (
+            sheet.range(
+                (table.first_row, 1), (max(sheet.used_range.last_cell.row, table.first_row), 1)
+            )
+            .options(ndim=1)
+            .value
+        )
         if id_ not in ids:
             raise RaError(f"{id_} staat niet op het blad {table.sheet}.")
         cell = sheet.range(f"{table.letter(column)}{table.first_row + ids.index(id_)}")
@@ -156,13 +177,17 @@ class OpenBook:
     def _sheet(self, name: str) -> xw.Sheet:
         """A sheet of ours. Raises RaError when somebody took it away or renamed it."""
         if name not in [sheet.name for sheet in self.book.sheets]:
-            raise RaError(f"Het blad {name} ontbreekt of heeft een andere naam. Zet het terug, of begin met een nieuwe werkmap.")
+            raise RaError(
+                f"Het blad {name} ontbreekt of heeft een andere naam. Zet het terug, of begin met een nieuwe werkmap."
+            )
         return self.book.sheets[name]
 
     def _go_to(self, name: str, address: str) -> None:
         sheet = self._sheet(name)
         if not sheet.visible:
-            raise RaError(f"Het blad {name} is verborgen. Maak het zichtbaar om naar {address} te gaan.")
+            raise RaError(
+                f"Het blad {name} is verborgen. Maak het zichtbaar om naar {address} te gaan."
+            )
         sheet.activate()
         sheet.range(address).select()
 

@@ -18,7 +18,11 @@ class Cancelled(Exception):  # noqa: N818 (a wish of the user, not an error)
 class ProgressWindow:
     """Used as a context: gives the function that shows progress, and puts everything back afterwards."""
 
-    def __init__(self, show_in_status_bar: Callable[[str], None], make_window: Callable[[], Any] | None = None) -> None:
+    def __init__(
+        self,
+        show_in_status_bar: Callable[[str], None],
+        make_window: Callable[[], Any] | None = None,
+    ) -> None:
         self.show_in_status_bar = show_in_status_bar
         self.make_window = make_window or _tk_window
         self.window: Any = None
@@ -28,7 +32,12 @@ class ProgressWindow:
         self.began = time.monotonic()
         return self.progress
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self.shown:
             self.show_in_status_bar("")
         if self.window is not None:
@@ -77,7 +86,11 @@ class _TkWindow:
         self.root.protocol("WM_DELETE_WINDOW", self._stop)
         self.label = ttk.Label(self.root, width=60)
         self.bar = ttk.Progressbar(self.root, length=420)
-        for widget in (self.label, self.bar, ttk.Button(self.root, text="Stoppen", command=self._stop)):
+        for widget in (
+            self.label,
+            self.bar,
+            ttk.Button(self.root, text="Stoppen", command=self._stop),
+        ):
             widget.pack(padx=16, pady=8)
 
     def _stop(self) -> None:

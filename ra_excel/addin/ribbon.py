@@ -35,10 +35,18 @@ def main() -> None:
         write_answer(folder, str(error), FAULT)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        write_answer(folder, f"{reason_of(error)}{where}. Is een bestand nog open, of de map beveiligd?", FAULT)
+        write_answer(
+            folder,
+            f"{reason_of(error)}{where}. Is een bestand nog open, of de map beveiligd?",
+            FAULT,
+        )
     except Exception:  # the user gets a sentence, whoever helps gets the whole story
         (folder / LOG).write_text(traceback.format_exc(), "utf-8")
-        write_answer(folder, f"Er ging iets mis dat wij niet voorzagen. Stuur {folder / LOG} naar uw beheerder.", FAULT)
+        write_answer(
+            folder,
+            f"Er ging iets mis dat wij niet voorzagen. Stuur {folder / LOG} naar uw beheerder.",
+            FAULT,
+        )
 
 
 def _answer(request: Request, folder: Path) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ra_excel.checks.run import Checked, check_workbook, check_workbooks
+from ra_excel.checks.run import Submission, check_workbook, check_workbooks
 from ra_excel.domain.fault import Fault
 from ra_excel.reading.guard import hash_of
 from ra_excel.reading.workbook import Workbook, read_workbook
@@ -33,21 +33,26 @@ class Terms:
 
     cycle_id: str | None = None
     peildatum: date | None = None
-    earlier: Mapping[str, Checked] = field(default_factory=dict)
+    earlier: Mapping[str, Submission] = field(default_factory=dict)
     any_version: bool = False
     verdict_only: bool = False
 
 
 def read_and_check(
-    files: Sequence[Path], terms: Terms = Terms(), progress: Progress = silent, workers: int | None = None
-) -> Iterator[Checked]:
+    files: Sequence[Path],
+    terms: Terms = Terms(),
+    progress: Progress = silent,
+    workers: int | None = None,
+) -> Iterator[Submission]:
     """Every file with its findings, in the order given, as soon as its batch is done.
 
     ``workers`` is the number of processes; by default one, or as many as the computer has cores when there are many files. A
     file on which a process dies gets ST-01; the others are not lost.
     """
     work = partial(_check_batch, terms)
-    for number, checked in enumerate(in_batches(work, files, BATCH, workers or sensible_workers(len(files)), _lost), start=1):
+    for number, checked in enumerate(
+        in_batches(work, files, BATCH, workers or sensible_workers(len(files)), _lost), start=1
+    ):
         progress(number, len(files), checked.workbook.bestand)
         yield checked
 
@@ -57,13 +62,17 @@ def sensible_workers(number: int) -> int:
     return min(os.cpu_count() or 1, number // BATCH) if number >= WORTH_PROCESSES else 1
 
 
-def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Checked]:
-    workbooks = [read_workbook(path, terms.cycle_id, any_version=terms.any_version) for path in files]
+def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Submission]:
+    workbooks = [
+        read_workbook(path, terms.cycle_id, any_version=terms.any_version) for path in files
+    ]
     checked = check_workbooks(workbooks, terms.peildatum, terms.earlier)
     return [one.without_rows() for one in checked] if terms.verdict_only else checked
 
 
-def _lost(path: Path) -> Checked:
+def _lost(path: Path) -> Submission:
     """ST-01 for a file that brings down the program that reads it."""
     reason = "het programma dat het las, brak af"
-    return check_workbook(Workbook(path.name, hash_of(path), faults=(Fault("ST-01", details={"reden": reason}),)))
+    return check_workbook(
+        Workbook(path.name, hash_of(path), faults=(Fault("ST-01", details={"reden": reason}),))
+    )

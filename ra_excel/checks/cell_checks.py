@@ -17,7 +17,15 @@ from ra_excel.domain.lists import split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import id_pattern
-from ra_excel.reading.values import ExcelError, as_text, clean_text, is_empty, is_visible, parse_date, parse_integer
+from ra_excel.reading.values import (
+    ExcelError,
+    as_text,
+    clean_text,
+    is_empty,
+    is_visible,
+    parse_date,
+    parse_integer,
+)
 
 CellTest = Callable[[object], bool]
 ColumnTest = Callable[[pd.Series], pd.Series]
@@ -25,7 +33,9 @@ ColumnTest = Callable[[pd.Series], pd.Series]
 PLACE, OWNER, ROW = "werkmap", "provincie", "rij"
 """Levels of the index over the cells: which workbook, the code of its province, the Excel row."""
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE)  # lengths of RFC 5321; bounded, so linear
+EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE
+)  # lengths of RFC 5321; bounded, so linear
 PHONE = re.compile(
     r"(?<![\d/.-])(?!\d\d?-\d\d?-\d{4})"  # a date followed by a number is none
     r"(?:(?:\+31|0031) ?(?:\(0\))?|\(?0)[ -]?[1-9](?:[ ()-]{0,3}\d){8}(?!\d)"
@@ -42,8 +52,16 @@ def per_cell(test: CellTest) -> ColumnTest:
 
     def check(cells: pd.Series) -> pd.Series:
         values = cells.tolist()
-        wrong = {text for text in {value for value in values if type(value) is str} if not test(text)}
-        return _answers(cells, [value not in wrong if type(value) is str else value is None or test(value) for value in values])
+        wrong = {
+            text for text in {value for value in values if type(value) is str} if not test(text)
+        }
+        return _answers(
+            cells,
+            [
+                value not in wrong if type(value) is str else value is None or test(value)
+                for value in values
+            ],
+        )
 
     return check
 
@@ -78,7 +96,12 @@ def in_list(values: tuple[str, ...]) -> CellTest:
 def each_in_list(values: tuple[str, ...]) -> CellTest:
     """CE-02: each of the choices stands in the list."""
     allowed = frozenset(values)
-    return _speaks(lambda value: isinstance(value, str) and all(part in allowed for part in split_choices(clean_text(value))))
+    return _speaks(
+        lambda value: (
+            isinstance(value, str)
+            and all(part in allowed for part in split_choices(clean_text(value)))
+        )
+    )
 
 
 def valid_date(value: object) -> bool:
@@ -96,7 +119,11 @@ def whole_number(minimum: int | None, maximum: int | None) -> CellTest:
 
     def test(value: object) -> bool:
         number = parse_integer(value)
-        return number is not None and (minimum is None or number >= minimum) and (maximum is None or number <= maximum)
+        return (
+            number is not None
+            and (minimum is None or number >= minimum)
+            and (maximum is None or number <= maximum)
+        )
 
     return _speaks(test)
 
@@ -126,9 +153,15 @@ def own_ids(tables: tuple[Table, ...]) -> ColumnTest:
 
     def check(cells: pd.Series) -> pd.Series:
         owners = cells.index.get_level_values(OWNER).tolist()
-        own = {owner: re.compile("|".join(id_pattern(table, owner) for table in tables)).fullmatch for owner in set(owners)}
+        own = {
+            owner: re.compile("|".join(id_pattern(table, owner) for table in tables)).fullmatch
+            for owner in set(owners)
+        }
         pairs = zip(cells.tolist(), owners, strict=True)
-        return _answers(cells, [_no_text(value) or own[owner](as_text(value)) is not None for value, owner in pairs])
+        return _answers(
+            cells,
+            [_no_text(value) or own[owner](as_text(value)) is not None for value, owner in pairs],
+        )
 
     return check
 
@@ -144,7 +177,11 @@ def nothing_invisible(value: object) -> bool:
 
 def no_stray_characters(value: object) -> bool:
     """CE-10 for short cells: nothing invisible, and no spaces around the text."""
-    return not isinstance(value, str) or (value == value.strip(" \t\u00a0") and is_visible(value)) or is_empty(value)
+    return (
+        not isinstance(value, str)
+        or (value == value.strip(" \t\u00a0") and is_visible(value))
+        or is_empty(value)
+    )
 
 
 def personal_data(text: str) -> str | None:
@@ -155,7 +192,8 @@ def personal_data(text: str) -> str | None:
     found = {
         "een e-mailadres": at and EMAIL.search(text),
         "een telefoonnummer": digits and PHONE.search(text),
-        "een burgerservicenummer": digits and any(passes_eleven_test(nine.replace(".", "")) for nine in NINE_DIGITS.findall(text)),
+        "een burgerservicenummer": digits
+        and any(passes_eleven_test(nine.replace(".", "")) for nine in NINE_DIGITS.findall(text)),
     }
     return " en ".join(words for words, holds in found.items() if holds) or None
 
@@ -171,7 +209,10 @@ def _may_hold_nine_digits(text: str) -> bool:
 def passes_eleven_test(digits: str) -> bool:
     """Whether nine digits satisfy the elfproef of the BSN."""
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return digits != "000000000" and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+    return (
+        digits != "000000000"
+        and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+    )
 
 
 def no_personal_data(value: object) -> bool:
@@ -181,7 +222,11 @@ def no_personal_data(value: object) -> bool:
 
 def no_formula_text(value: object) -> bool:
     """CE-12: does not start as a formula would; a dash before a space or number is fine."""
-    return not isinstance(value, str) or value[:1].isalnum() or FORMULA_START.match(clean_text(value)) is None
+    return (
+        not isinstance(value, str)
+        or value[:1].isalnum()
+        or FORMULA_START.match(clean_text(value)) is None
+    )
 
 
 def unique(cells: pd.Series) -> pd.Series:
@@ -196,4 +241,6 @@ def unique(cells: pd.Series) -> pd.Series:
         return len(seen) > known
 
     places = cells.index.get_level_values(PLACE).tolist()
-    return _answers(cells, [first(place, value) for place, value in zip(places, cells.tolist(), strict=True)])
+    return _answers(
+        cells, [first(place, value) for place, value in zip(places, cells.tolist(), strict=True)]
+    )

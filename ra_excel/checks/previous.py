@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ra_excel.checks.finding import Finding
-from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.checks.rows import WorkbookRows
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.reading.values import as_text
@@ -18,14 +18,14 @@ BINDING = ("tekst", "deadline", "trekker", "betrokkenen", "rijk_doet", "provinci
 """Columns of a ratified agreement that nobody changes alone."""
 
 
-def changes(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+def changes(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
     """AF-08, AF-09 and MO-05 against the previous submission."""
     yield from changed_agreements(book, previous)
     yield from vanished_agreements(book, previous)
     yield from reports_going_back(book, previous)
 
 
-def changed_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+def changed_agreements(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
     """AF-08: text, deadline or parties of an agreement that was ratified already. Ratified anew, it may differ."""
     before = previous.by_id("afspraken")
     for row in book.table("afspraken"):
@@ -34,10 +34,14 @@ def changed_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iter
             continue
         ratified, again = old.date("vastgesteld_op"), row.date("vastgesteld_op")
         for column in BINDING:
-            changed = row.sound(column) and old.sound(column) and row.text(column) != old.text(column)
+            changed = (
+                row.sound(column) and old.sound(column) and row.text(column) != old.text(column)
+            )
             if changed and one_sided(column, ratified, again):
                 was, now = old.text(column) or "(leeg)", row.text(column) or "(leeg)"
-                yield row.fault("AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(ratified))
+                yield row.fault(
+                    "AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(ratified)
+                )
 
 
 def one_sided(column: str, before: date | None, now: date | None) -> bool:
@@ -45,7 +49,7 @@ def one_sided(column: str, before: date | None, now: date | None) -> bool:
     return column in BINDING and before is not None and before == now
 
 
-def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+def vanished_agreements(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
     """AF-09: an agreement of the previous submission that no row of this one carries. A new cycle leaves finished ones behind."""
     if not book.all_known("afspraken"):
         return
@@ -53,22 +57,37 @@ def vanished_agreements(book: CheckedWorkbook, previous: CheckedWorkbook) -> Ite
     left_behind = previous.finished_agreements() if previous.cycle != book.cycle else frozenset()
     for id_, old in previous.by_id("afspraken").items():
         if id_ and id_ not in now and id_ not in left_behind:
-            yield Fault("AF-09", AFSPRAKEN.sheet, sleutel=id_, details={"id": id_, "titel": old.text("titel")})
+            yield Fault(
+                "AF-09",
+                AFSPRAKEN.sheet,
+                sleutel=id_,
+                details={"id": id_, "titel": old.text("titel")},
+            )
 
 
-def reports_going_back(book: CheckedWorkbook, previous: CheckedWorkbook) -> Iterator[Fault]:
+def reports_going_back(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
     """MO-05: the newest report is older than the newest of the previous submission."""
     before = previous.latest_progress
     for afspraak, report in book.latest_progress.items():
-        day, known = report.date("peildatum"), before[afspraak].date("peildatum") if afspraak in before else None
+        day, known = (
+            report.date("peildatum"),
+            before[afspraak].date("peildatum") if afspraak in before else None,
+        )
         if day and known and day < known:
-            yield report.fault("MO-05", "peildatum", id=report.id, reden=f"de vorige inzending had al een bericht van {as_text(known)}")
+            yield report.fault(
+                "MO-05",
+                "peildatum",
+                id=report.id,
+                reden=f"de vorige inzending had al een bericht van {as_text(known)}",
+            )
 
 
 def with_stand(findings: Sequence[Finding], previous: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each marked as new or remaining since the previous submission."""
     known = {finding.id for finding in previous}
-    return tuple(replace(finding, stand=REMAINS if finding.id in known else NEW) for finding in findings)
+    return tuple(
+        replace(finding, stand=REMAINS if finding.id in known else NEW) for finding in findings
+    )
 
 
 def solved(findings: Sequence[Finding], previous: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -35,8 +35,15 @@ def details_for(
             return {"bij": ""}, None
         case "CE-02":
             proposal = _nearest_choices(column, value, lists_for(cycle)[column.values])
-            several = " Zijn het er meer? Zet er een puntkomma tussen." if column.kind is Kind.MULTI_CHOICE else ""
-            return {"bedoelt": f" Bedoelt u '{proposal}'?" if proposal else "", "meer": several}, proposal
+            several = (
+                " Zijn het er meer? Zet er een puntkomma tussen."
+                if column.kind is Kind.MULTI_CHOICE
+                else ""
+            )
+            return {
+                "bedoelt": f" Bedoelt u '{proposal}'?" if proposal else "",
+                "meer": several,
+            }, proposal
         case "CE-03":
             proposal = _date_from_serial(value)
             return {"bedoelt": f" Bedoelt u {proposal}?" if proposal else ""}, proposal
@@ -49,9 +56,14 @@ def details_for(
             return {**words, "hoe": "kort" if length < least else "lang"}, None
         case "CE-08":
             targets = [TABLES[name] for name in column.refers_to] or [table]
-            proposal = _written_otherwise(as_text(value), [id_pattern(target, province.code) for target in targets])
+            proposal = _written_otherwise(
+                as_text(value), [id_pattern(target, province.code) for target in targets]
+            )
             example = " of ".join(row_id(target, province.code, 1) for target in targets)
-            return {"voorbeeld": example, "bedoelt": f" Bedoelt u {proposal}?" if proposal else ""}, proposal
+            return {
+                "voorbeeld": example,
+                "bedoelt": f" Bedoelt u {proposal}?" if proposal else "",
+            }, proposal
         case "CE-10":
             return {}, as_text(value)
         case "CE-11":
@@ -86,11 +98,19 @@ def _nearest_choices(column: Column, value: object, values: ValueList) -> str | 
     parts = [as_text(value)]
     if column.kind is Kind.MULTI_CHOICE:
         parts = split_choices(parts[0])
-        apart = [part.strip() for part in OTHER_SEPARATORS.split(parts[0] if len(parts) == 1 else "") if part.strip()]
+        apart = [
+            part.strip()
+            for part in OTHER_SEPARATORS.split(parts[0] if len(parts) == 1 else "")
+            if part.strip()
+        ]
         if len(apart) > 1:
             # What is nearest to a whole list would be one of its parts: that proposal would lose the others.
             meant = [values.resolve(part) for part in apart]
-            return SEPARATOR.join(one[0] for one in meant) if all(len(one) == 1 for one in meant) else None
+            return (
+                SEPARATOR.join(one[0] for one in meant)
+                if all(len(one) == 1 for one in meant)
+                else None
+            )
     proposals = [part if part in values.values else _nearest(part, values) for part in parts]
     return SEPARATOR.join(p for p in proposals if p) if all(proposals) else None
 

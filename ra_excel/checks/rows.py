@@ -15,8 +15,8 @@ from ra_excel.domain.inzenders import Province
 from ra_excel.domain.lists import SEPARATOR, split_choices
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
+from ra_excel.reading.tables import SheetTable, form_row
 from ra_excel.reading.values import as_text, parse_date, parse_integer
-from ra_excel.reading.workbook import SheetTable, form_row
 
 CellValue = str | int | date | None
 
@@ -54,7 +54,9 @@ class Row:
 
     def first_empty(self, *columns: str) -> str | None:
         """The first of these columns that is sound and says nothing."""
-        return next((column for column in columns if self.sound(column) and not self.text(column)), None)
+        return next(
+            (column for column in columns if self.sound(column) and not self.text(column)), None
+        )
 
     def sound(self, *columns: str) -> bool:
         """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
@@ -71,7 +73,11 @@ class Row:
         """What stays when rows move: the id, or else a hash of what the row says."""
         if self.id:
             return self.id
-        content = "\x1f".join(f"{name}={as_text(value)}" for name, value in sorted(self.values.items()) if value is not None)
+        content = "\x1f".join(
+            f"{name}={as_text(value)}"
+            for name, value in sorted(self.values.items())
+            if value is not None
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
@@ -96,11 +102,13 @@ class Row:
 Answer = TypeVar("Answer")
 
 
-def _asked_once(question: Callable[[CheckedWorkbook, str], Answer]) -> Callable[[CheckedWorkbook, str], Answer]:
+def _asked_once(
+    question: Callable[[WorkbookRows, str], Answer],
+) -> Callable[[WorkbookRows, str], Answer]:
     """Remember the answer per table: the rows of a workbook do not change, and many rules ask the same."""
 
     @wraps(question)
-    def answer(book: CheckedWorkbook, name: str) -> Answer:
+    def answer(book: WorkbookRows, name: str) -> Answer:
         key = (question.__name__, name)
         if key not in book._answers:
             book._answers[key] = question(book, name)
@@ -110,14 +118,16 @@ def _asked_once(question: Callable[[CheckedWorkbook, str], Answer]) -> Callable[
 
 
 @dataclass(frozen=True)
-class CheckedWorkbook:
+class WorkbookRows:
     """The typed rows of one workbook, by table name, with the day on which they are judged."""
 
     province: Province
     cycle: Cycle
     peildatum: date
     rows: Mapping[str, tuple[Row, ...]]
-    _answers: dict[tuple[str, str], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _answers: dict[tuple[str, str], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; none when its sheet is missing."""
@@ -152,7 +162,10 @@ class CheckedWorkbook:
         Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the same fault twice.
         """
         known = self.by_id("agenda")
-        placed = (row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known) for row in self.table(name))
+        placed = (
+            row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known)
+            for row in self.table(name)
+        )
         return name in self.rows and all(placed)
 
     @cached_property
@@ -168,7 +181,11 @@ class CheckedWorkbook:
 
     def finished_agreements(self) -> frozenset[str]:
         """Ids of agreements that are realised or lapsed, according to the newest report."""
-        return frozenset(id_ for id_, report in self.latest_progress.items() if report.text("voortgang") in FINISHED)
+        return frozenset(
+            id_
+            for id_, report in self.latest_progress.items()
+            if report.text("voortgang") in FINISHED
+        )
 
 
 def _text(value: object) -> str | None:
@@ -189,7 +206,11 @@ def _choices(value: object) -> str | None:
     return SEPARATOR.join(split_choices(text)) if text else None
 
 
-TYPED: Mapping[Kind, Callable[[object], CellValue]] = {Kind.DATE: _date, Kind.INTEGER: _number, Kind.MULTI_CHOICE: _choices}
+TYPED: Mapping[Kind, Callable[[object], CellValue]] = {
+    Kind.DATE: _date,
+    Kind.INTEGER: _number,
+    Kind.MULTI_CHOICE: _choices,
+}
 """How a raw cell becomes the type of its column; of every other kind a text. What cannot be that type stays the text that was typed."""
 
 
@@ -205,4 +226,9 @@ def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) ->
     ]
     all_sound = frozenset(names)
     for number, cells in zip(frame.index.tolist(), zip(*typed, strict=True), strict=True):
-        yield Row(sheet_table, number, dict(zip(names, cells, strict=True)), all_sound - faulty[number] if number in faulty else all_sound)
+        yield Row(
+            sheet_table,
+            number,
+            dict(zip(names, cells, strict=True)),
+            all_sound - faulty[number] if number in faulty else all_sound,
+        )

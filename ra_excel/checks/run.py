@@ -13,7 +13,7 @@ from ra_excel.checks.finding import Finding, finding_id
 from ra_excel.checks.previous import changes, solved, with_stand
 from ra_excel.checks.proposals import details_for
 from ra_excel.checks.registry import RULES
-from ra_excel.checks.rows import CheckedWorkbook, Row, typed_rows
+from ra_excel.checks.rows import Row, WorkbookRows, typed_rows
 from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.fault import Fault
@@ -23,12 +23,22 @@ from ra_excel.domain.model import Kind
 from ra_excel.domain.rules import RuleText, catalogue
 from ra_excel.domain.tables import SHEETS, TABLES
 from ra_excel.errors import RaError
+from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import ExcelError, is_empty
-from ra_excel.reading.workbook import SheetTable, Workbook
+from ra_excel.reading.workbook import Workbook
 
-__all__ = ["Checked", "check_workbook", "check_workbooks", "reading_order", "rules", "to_findings"]
+__all__ = [
+    "Submission",
+    "check_workbook",
+    "check_workbooks",
+    "reading_order",
+    "rules",
+    "to_findings",
+]
 
-UNSOUND = frozenset({"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-06", "CE-07", "CE-08", "CE-09"})
+UNSOUND = frozenset(
+    {"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-06", "CE-07", "CE-08", "CE-09"}
+)
 """Codes after which a cell cannot be reasoned with."""
 
 NO_RESULT = "ST-14"
@@ -39,7 +49,7 @@ MAX_VALUE = 500
 
 
 @dataclass(frozen=True)
-class Checked:
+class Submission:
     """A workbook with its findings. ``book`` is None when the file was set apart before its cells were read.
 
     ``solved`` holds the findings of the previous submission that are gone.
@@ -47,7 +57,7 @@ class Checked:
 
     workbook: Workbook
     findings: tuple[Finding, ...]
-    book: CheckedWorkbook | None
+    book: WorkbookRows | None
     solved: tuple[Finding, ...] = ()
 
     @property
@@ -55,9 +65,13 @@ class Checked:
         """Typed rows by table name; none when the file was set apart."""
         return self.book.rows if self.book else {}
 
-    def without_rows(self) -> Checked:
+    def without_rows(self) -> Submission:
         """The same verdict without what was read: of a thousand files that would fill the memory."""
-        return replace(self, workbook=replace(self.workbook, tables={}), book=self.book and replace(self.book, rows={}))
+        return replace(
+            self,
+            workbook=replace(self.workbook, tables={}),
+            book=self.book and replace(self.book, rows={}),
+        )
 
     @property
     def quarantined(self) -> bool:
@@ -65,7 +79,9 @@ class Checked:
         return any(catalogue()[finding.code].quarantaine for finding in self.findings)
 
 
-def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: Checked | None = None) -> Checked:
+def check_workbook(
+    workbook: Workbook, peildatum: date | None = None, previous: Submission | None = None
+) -> Submission:
     """All findings of one workbook, judged on ``peildatum`` (default: the one on Start, else of the cycle).
 
     With the ``previous`` submission of the same province also what changed since, and which findings are new or solved.
@@ -75,12 +91,19 @@ def check_workbook(workbook: Workbook, peildatum: date | None = None, previous: 
 
 
 def check_workbooks(
-    workbooks: Sequence[Workbook], peildatum: date | None = None, earlier: Mapping[str, Checked] | None = None
-) -> list[Checked]:
+    workbooks: Sequence[Workbook],
+    peildatum: date | None = None,
+    earlier: Mapping[str, Submission] | None = None,
+) -> list[Submission]:
     """As check_workbook, for several at once, which is quicker: ``earlier`` holds the previous submission per province code."""
     found = _cell_faults(workbooks)
     return [
-        _check(workbook, cells, peildatum, (earlier or {}).get(workbook.province.code) if workbook.province else None)
+        _check(
+            workbook,
+            cells,
+            peildatum,
+            (earlier or {}).get(workbook.province.code) if workbook.province else None,
+        )
         for workbook, cells in zip(workbooks, found, strict=True)
     ]
 
@@ -92,40 +115,62 @@ CellFaults = Mapping[str, Sequence[CellFault]]
 def _cell_faults(workbooks: Sequence[Workbook]) -> Sequence[CellFaults]:
     """What the schemas say of each workbook. One run for all workbooks of a cycle, for calling a Check costs more than running it."""
     found: list[dict[str, Sequence[CellFault]]] = [{} for _ in workbooks]
-    for cycle_id, name in dict.fromkeys((book.cyclus, name) for book in workbooks for name in book.tables):
-        places = [n for n, book in enumerate(workbooks) if book.cyclus == cycle_id and book.province and name in book.tables]
-        tables = [(book.province.code, book.tables[name]) for n in places if (book := workbooks[n]).province]
+    for cycle_id, name in dict.fromkeys(
+        (book.cyclus, name) for book in workbooks for name in book.tables
+    ):
+        places = [
+            n
+            for n, book in enumerate(workbooks)
+            if book.cyclus == cycle_id and book.province and name in book.tables
+        ]
+        tables = [
+            (book.province.code, book.tables[name])
+            for n in places
+            if (book := workbooks[n]).province
+        ]
         if cycle_id and tables:
-            for place, faults in zip(places, run_checks(TABLES[name], cycle_id, tables), strict=True):
+            for place, faults in zip(
+                places, run_checks(TABLES[name], cycle_id, tables), strict=True
+            ):
                 found[place][name] = faults
     return found
 
 
-def _check(workbook: Workbook, cell_faults: CellFaults, peildatum: date | None, previous: Checked | None) -> Checked:
+def _check(
+    workbook: Workbook, cell_faults: CellFaults, peildatum: date | None, previous: Submission | None
+) -> Submission:
     """Rules and words for one workbook of which the cells are judged."""
     faults = list(workbook.faults)
     book = None
     if workbook.tables and workbook.province and workbook.cyclus:
         cycle = load_cycle(workbook.cyclus)
-        without_result = frozenset((fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT)
+        without_result = frozenset(
+            (fault.blad, fault.cel) for fault in faults if fault.code == NO_RESULT
+        )
         rows: dict[str, tuple[Row, ...]] = {}
         for name, sheet_table in workbook.tables.items():
-            rows[name], found = judged_rows(sheet_table, cell_faults[name], workbook.province, cycle, without_result)
+            rows[name], found = judged_rows(
+                sheet_table, cell_faults[name], workbook.province, cycle, without_result
+            )
             faults += found
         start = rows["start"][0]
         stand = start.date("peildatum") if start.sound("peildatum") else None
-        book = CheckedWorkbook(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
+        book = WorkbookRows(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
         for function in RULES.values():
             faults += function(book)
         if previous and previous.book:
             faults += changes(book, previous.book)
     findings = tuple(to_findings(workbook, faults))
     if previous is None:
-        return Checked(workbook, findings, book)
-    return Checked(workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings))
+        return Submission(workbook, findings, book)
+    return Submission(
+        workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings)
+    )
 
 
-def check_cells(sheet_table: SheetTable, province: Province, cycle: Cycle) -> tuple[tuple[Row, ...], list[Fault]]:
+def check_cells(
+    sheet_table: SheetTable, province: Province, cycle: Cycle
+) -> tuple[tuple[Row, ...], list[Fault]]:
     """Typed rows of one table and the faults of their cells."""
     (found,) = run_checks(sheet_table.table, cycle.id, [(province.code, sheet_table)])
     return judged_rows(sheet_table, found, province, cycle)
@@ -142,9 +187,15 @@ def judged_rows(
     table = sheet_table.table
     found = cell_faults
     if without_result:
-        found = [fault for fault in found if (table.sheet, sheet_table.address(*fault[:2])) not in without_result]
+        found = [
+            fault
+            for fault in found
+            if (table.sheet, sheet_table.address(*fault[:2])) not in without_result
+        ]
     unsound: dict[int, set[str]] = {}
-    for lone in {row for row, _, code in found if code == "CE-09" and _holds_only_errors(sheet_table, row)}:
+    for lone in {
+        row for row, _, code in found if code == "CE-09" and _holds_only_errors(sheet_table, row)
+    }:
         # An error value in a row that says nothing else: nobody began that row.
         found = [one for one in found if one[0] != lone or one[2] == "CE-09"]
         unsound[lone] = {str(name) for name in sheet_table.frame.columns}
@@ -155,19 +206,30 @@ def judged_rows(
         for row in sheet_table.frame.index:
             if (table.sheet, sheet_table.address(row, name)) in without_result:
                 unsound.setdefault(row, set()).add(name)
-    rows = tuple(typed_rows(sheet_table, {row: frozenset(columns) for row, columns in unsound.items()}))
+    rows = tuple(
+        typed_rows(sheet_table, {row: frozenset(columns) for row, columns in unsound.items()})
+    )
     return rows, list(_faults_of_cells(found, sheet_table, rows, province, cycle))
 
 
 def _faults_of_cells(
-    found: Sequence[CellFault], sheet_table: SheetTable, rows: Sequence[Row], province: Province, cycle: Cycle
+    found: Sequence[CellFault],
+    sheet_table: SheetTable,
+    rows: Sequence[Row],
+    province: Province,
+    cycle: Cycle,
 ) -> Iterator[Fault]:
-    table, raw = sheet_table.table, sheet_table.frame.to_numpy()  # to look up one cell in a frame is slow
+    table, raw = (
+        sheet_table.table,
+        sheet_table.frame.to_numpy(),
+    )  # to look up one cell in a frame is slow
     lines = {row.number: line for line, row in enumerate(rows)}
     places = {name: place for place, name in enumerate(sheet_table.frame.columns)}
     for number, name, code in found:
         row = rows[lines[number]]
-        details, proposal = details_for(code, table, table.by_name[name], raw[lines[number], places[name]], province, cycle)
+        details, proposal = details_for(
+            code, table, table.by_name[name], raw[lines[number], places[name]], province, cycle
+        )
         if code == "CE-06":
             first = next(other for other in rows if other.id == row.id)
             details = {"eerste": sheet_table.address(first.number, name)}
@@ -176,8 +238,15 @@ def _faults_of_cells(
 
 def _holds_only_errors(sheet_table: SheetTable, row: int) -> bool:
     """Whether the cells of a row hold error values or nothing, but for the id that stands ready."""
-    names = [name for name in sheet_table.frame.columns if sheet_table.table.by_name[str(name)].kind is not Kind.ID]
-    return all(is_empty(value) or isinstance(value, ExcelError) for value in sheet_table.frame.loc[row, names])
+    names = [
+        name
+        for name in sheet_table.frame.columns
+        if sheet_table.table.by_name[str(name)].kind is not Kind.ID
+    ]
+    return all(
+        is_empty(value) or isinstance(value, ExcelError)
+        for value in sheet_table.frame.loc[row, names]
+    )
 
 
 def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
@@ -189,7 +258,9 @@ def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
         parts = (fault.code, owner, fault.blad or "", fault.sleutel)
         seen[parts] = seen.get(parts, 0) + 1
         repeat = str(seen[parts]) if seen[parts] > 1 else ""
-        findings.append(_worded(catalogue()[fault.code], fault, workbook, finding_id(*parts, repeat)))
+        findings.append(
+            _worded(catalogue()[fault.code], fault, workbook, finding_id(*parts, repeat))
+        )
     return findings
 
 
@@ -239,7 +310,10 @@ def _column_words(fault: Fault) -> dict[str, str]:
 def _words_of_columns() -> dict[tuple[str | None, str | None], dict[str, str]]:
     """By sheet and header."""
     return {
-        (table.sheet, column.header): {"hulp": column.help, "bron_kolom": column.source or table.source}
+        (table.sheet, column.header): {
+            "hulp": column.help,
+            "bron_kolom": column.source or table.source,
+        }
         for table in TABLES.values()
         for column in table.columns
     }
@@ -248,6 +322,11 @@ def _words_of_columns() -> dict[tuple[str | None, str | None], dict[str, str]]:
 def _fill(template: str, words: Mapping[str, str]) -> str:
     """Fill the placeholders in one pass, so that braces in a province's text stay text."""
     try:
-        return "".join(literal + (str(words[name]) if name is not None else "") for literal, name, _, _ in Formatter().parse(template))
+        return "".join(
+            literal + (str(words[name]) if name is not None else "")
+            for literal, name, _, _ in Formatter().parse(template)
+        )
     except KeyError as error:
-        raise RaError(f"validation/regels.toml: {{{error.args[0]}}} is hier onbekend, in de tekst '{template}'.") from error
+        raise RaError(
+            f"validation/regels.toml: {{{error.args[0]}}} is hier onbekend, in de tekst '{template}'."
+        ) from error

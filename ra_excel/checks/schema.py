@@ -20,7 +20,7 @@ from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.tables import TABLES, lists_for
-from ra_excel.reading.workbook import SheetTable
+from ra_excel.reading.tables import SheetTable
 
 CellFault = tuple[int, str, str]
 """Excel row, column name, code."""
@@ -33,10 +33,14 @@ def schema_for(table: Table, cycle_id: str) -> pa.DataFrameSchema:
     The index has the levels PLACE, OWNER and ROW; columns hold raw cells (object); every Check carries its code as ``error``.
     """
     columns = {
-        column.name: pa.Column(object, _checks(table, column, cycle_id), nullable=True, required=False)
+        column.name: pa.Column(
+            object, _checks(table, column, cycle_id), nullable=True, required=False
+        )
         for column in _checked_columns(table)
     }
-    index = pa.MultiIndex([pa.Index(int, name=PLACE), pa.Index(None, name=OWNER), pa.Index(int, name=ROW)])
+    index = pa.MultiIndex(
+        [pa.Index(int, name=PLACE), pa.Index(None, name=OWNER), pa.Index(int, name=ROW)]
+    )
     return pa.DataFrameSchema(columns, index=index, strict=False)
 
 
@@ -49,7 +53,9 @@ def _checks(table: Table, column: Column, cycle_id: str) -> list[pa.Check]:
     """The checks that the declaration of a column asks for."""
     found: list[tuple[str, cell_checks.CellTest]] = []
     if column.kind in (Kind.CHOICE, Kind.MULTI_CHOICE) and not column.open_list:
-        in_list = cell_checks.each_in_list if column.kind is Kind.MULTI_CHOICE else cell_checks.in_list
+        in_list = (
+            cell_checks.each_in_list if column.kind is Kind.MULTI_CHOICE else cell_checks.in_list
+        )
         found.append(("CE-02", in_list(lists_for(load_cycle(cycle_id))[column.values].values)))
     if column.kind is Kind.DATE:
         found.append(("CE-03", cell_checks.valid_date))
@@ -58,7 +64,14 @@ def _checks(table: Table, column: Column, cycle_id: str) -> list[pa.Check]:
     if column.kind in (Kind.TEXT, Kind.LONG_TEXT):
         found.append(("CE-05", cell_checks.fitting_length(*cell_checks.length_bounds(column))))
     if column.kind not in (Kind.DATE, Kind.INTEGER):
-        found.append(("CE-10", cell_checks.nothing_invisible if column.kind is Kind.LONG_TEXT else cell_checks.no_stray_characters))
+        found.append(
+            (
+                "CE-10",
+                cell_checks.nothing_invisible
+                if column.kind is Kind.LONG_TEXT
+                else cell_checks.no_stray_characters,
+            )
+        )
     if column.kind in (Kind.TEXT, Kind.LONG_TEXT) or column.open_list:
         found.append(("CE-11", cell_checks.no_personal_data))
         found.append(("CE-12", cell_checks.no_formula_text))
@@ -67,7 +80,9 @@ def _checks(table: Table, column: Column, cycle_id: str) -> list[pa.Check]:
     if column.required or column.kind is Kind.ID:
         of_columns.append(("CE-01", cell_checks.filled))
     if column.kind is Kind.REFERENCE:
-        of_columns.append(("CE-08", cell_checks.own_ids(tuple(TABLES[name] for name in column.refers_to))))
+        of_columns.append(
+            ("CE-08", cell_checks.own_ids(tuple(TABLES[name] for name in column.refers_to)))
+        )
     if column.kind is Kind.ID:
         of_columns.append(("CE-06", cell_checks.unique))
         if not column.fixed:
@@ -99,23 +114,34 @@ def stacked(tables: Sequence[tuple[str, SheetTable]]) -> pd.DataFrame:
     frames = [sheet_table.frame for _, sheet_table in tables]
     sizes = [len(frame) for frame in frames]
     owners = np.array([owner for owner, _ in tables], dtype=object)
-    levels = [np.arange(len(tables)).repeat(sizes), owners.repeat(sizes), np.concatenate([frame.index for frame in frames])]
+    levels = [
+        np.arange(len(tables)).repeat(sizes),
+        owners.repeat(sizes),
+        np.concatenate([frame.index for frame in frames]),
+    ]
     frame = pd.concat(frames)
     frame.index = pd.MultiIndex.from_arrays(levels, names=[PLACE, OWNER, ROW])
     return frame
 
 
-def run_checks(table: Table, cycle_id: str, tables: Sequence[tuple[str, SheetTable]]) -> list[list[CellFault]]:
+def run_checks(
+    table: Table, cycle_id: str, tables: Sequence[tuple[str, SheetTable]]
+) -> list[list[CellFault]]:
     """Every cell that fails a check of the schema, per sheet. Columns that a sheet lacks are skipped."""
     found: list[list[CellFault]] = [[] for _ in tables]
     frame = stacked(tables)
-    block, column_places = frame.to_numpy(), {name: place for place, name in enumerate(frame.columns)}
+    block, column_places = (
+        frame.to_numpy(),
+        {name: place for place, name in enumerate(frame.columns)},
+    )
     sheets, rows = (frame.index.get_level_values(level).tolist() for level in (PLACE, ROW))
     repeated = cache(frame.index.repeat)
     for check, declared in _columns_per_check(table, cycle_id) if rows else ():
         names = [name for name in declared if name in column_places]
         cells = block[:, [column_places[name] for name in names]].ravel()
-        passed = check(pd.Series(cells, repeated(len(names)), dtype=object, copy=False)).check_output.to_numpy()
+        passed = check(
+            pd.Series(cells, repeated(len(names)), dtype=object, copy=False)
+        ).check_output.to_numpy()
         for line, number in (divmod(int(place), len(names)) for place in np.flatnonzero(~passed)):
             if names[number] in tables[sheets[line]][1].letters:
                 found[sheets[line]].append((rows[line], names[number], str(check.error)))

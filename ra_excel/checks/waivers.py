@@ -41,8 +41,15 @@ class WaiverList:
 
     def apply(self, findings: Sequence[Finding], day: date) -> tuple[Finding, ...]:
         """The findings, those waived on ``day`` with the reason and the function that granted it."""
-        valid = {w.bevinding: f"{w.reden} ({w.functie}, tot en met {as_text(w.tot)})" for w in self.waivers if w.tot >= day}
-        return tuple(finding if _sets_apart(finding) else replace(finding, ontheffing=valid.get(finding.id)) for finding in findings)
+        valid = {
+            w.bevinding: f"{w.reden} ({w.functie}, tot en met {as_text(w.tot)})"
+            for w in self.waivers
+            if w.tot >= day
+        }
+        return tuple(
+            finding if _sets_apart(finding) else replace(finding, ontheffing=valid.get(finding.id))
+            for finding in findings
+        )
 
     def unused(self, findings: Iterable[Finding], day: date) -> tuple[Finding, ...]:
         """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out, ON-03 where none can be given."""
@@ -50,7 +57,12 @@ class WaiverList:
         valid = {waiver.bevinding for waiver in self.waivers if waiver.tot >= day}
         faults = []
         for waiver in self.waivers:
-            details = {"regel": str(waiver.regel), "bevinding": waiver.bevinding, "functie": waiver.functie, "tot": as_text(waiver.tot)}
+            details = {
+                "regel": str(waiver.regel),
+                "bevinding": waiver.bevinding,
+                "functie": waiver.functie,
+                "tot": as_text(waiver.tot),
+            }
             code = None
             if waiver.bevinding not in known:
                 code = "ON-01"
@@ -59,7 +71,15 @@ class WaiverList:
             elif waiver.bevinding not in valid:
                 code = "ON-02"
             if code:
-                faults.append(Fault(code, rij=waiver.regel, waarde=waiver.bevinding, sleutel=waiver.bevinding, details=details))
+                faults.append(
+                    Fault(
+                        code,
+                        rij=waiver.regel,
+                        waarde=waiver.bevinding,
+                        sleutel=waiver.bevinding,
+                        details=details,
+                    )
+                )
         return tuple(to_findings(Workbook(self.bestand, self.sha256), faults))
 
 
@@ -78,16 +98,25 @@ def read_waivers(path: Path) -> WaiverList:
         raise RaError(f"{path} is leeg. Verwacht de kolommen {', '.join(COLUMNS)}.")
     headers = [clean_text(header).casefold() for header in records[0][1]]
     if missing := [name for name in COLUMNS if name not in headers]:
-        raise RaError(f"In {path} ontbreekt de kolom {', '.join(missing)}. Verwacht: {', '.join(COLUMNS)}.")
+        raise RaError(
+            f"In {path} ontbreekt de kolom {', '.join(missing)}. Verwacht: {', '.join(COLUMNS)}."
+        )
     waivers = []
     for number, cells in records[1:]:
-        fields = {name: clean_text(cells[place]) if (place := headers.index(name)) < len(cells) else "" for name in COLUMNS}
+        fields = {
+            name: clean_text(cells[place]) if (place := headers.index(name)) < len(cells) else ""
+            for name in COLUMNS
+        }
         if not any(fields.values()):
             continue
         day = parse_date(fields["tot"])
         if empty := [name for name in COLUMNS if not fields[name]]:
-            raise RaError(f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt bevinding, reden, functie en datum.")
+            raise RaError(
+                f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt bevinding, reden, functie en datum."
+            )
         if day is None:
-            raise RaError(f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj.")
+            raise RaError(
+                f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj."
+            )
         waivers.append(Waiver(number, fields["bevinding"], fields["reden"], fields["functie"], day))
     return WaiverList(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(waivers))

@@ -26,9 +26,16 @@ MOST_WORKERS = 61
 
 def build_parser() -> DutchParser:
     """The whole command line; ``command`` among the options is the name of the command."""
-    parser = DutchParser(prog="ra", description="Werkmappen, controle en landelijk overzicht voor het ruimtelijk arrangement.")
-    parser.add_argument("--version", action="version", version=f"ra {__version__}", help="toon de versie")
-    parser.add_argument("--debug", action="store_true", help="toon bij een fout de technische melding")
+    parser = DutchParser(
+        prog="ra",
+        description="Werkmappen, controle en landelijk overzicht voor het ruimtelijk arrangement.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"ra {__version__}", help="toon de versie"
+    )
+    parser.add_argument(
+        "--debug", action="store_true", help="toon bij een fout de technische melding"
+    )
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT")
     for name, (what, options) in COMMANDS.items():
         commands.add_parser(name, help=what, options=options).set_defaults(command=name)
@@ -36,13 +43,30 @@ def build_parser() -> DutchParser:
 
 
 def _demo(parser: DutchParser) -> None:
-    parser.add_argument("--uit", type=_path, default="uit/demo", metavar="MAP", help="map voor de uitvoer (standaard uit/demo)")
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        default="uit/demo",
+        metavar="MAP",
+        help="map voor de uitvoer (standaard uit/demo)",
+    )
 
 
 def _template(parser: DutchParser) -> None:
     parser.add_argument("--cyclus", metavar="C", help="id van de cyclus, zoals 2026-2027")
-    parser.add_argument("--provincie", action="append", metavar="P", help="naam of afkorting; mag vaker; standaard alle twaalf")
-    parser.add_argument("--uit", type=_path, default=".", metavar="MAP", help="map voor de werkmappen (standaard deze map)")
+    parser.add_argument(
+        "--provincie",
+        action="append",
+        metavar="P",
+        help="naam of afkorting; mag vaker; standaard alle twaalf",
+    )
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        default=".",
+        metavar="MAP",
+        help="map voor de werkmappen (standaard deze map)",
+    )
     parser.add_argument(
         "--controleer",
         type=_path,
@@ -54,59 +78,151 @@ def _template(parser: DutchParser) -> None:
 
 
 def _import(parser: DutchParser) -> None:
-    parser.add_argument("lijst", type=_path, metavar="LIJST", help="CSV of Excel-bestand met een kopregel")
-    _add_cycle(parser)
-    parser.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de werkmappen en het verslag")
     parser.add_argument(
-        "--kolom", action="append", default=[], metavar="VELD=KOP", help="welke kolom van de lijst een veld vult; mag vaker"
+        "lijst", type=_path, metavar="LIJST", help="CSV of Excel-bestand met een kopregel"
+    )
+    _add_cycle(parser)
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        required=True,
+        metavar="MAP",
+        help="map voor de werkmappen en het verslag",
+    )
+    parser.add_argument(
+        "--kolom",
+        action="append",
+        default=[],
+        metavar="VELD=KOP",
+        help="welke kolom van de lijst een veld vult; mag vaker",
     )
 
 
 def _validate(parser: DutchParser) -> None:
-    parser.add_argument("pad", type=_path, nargs="*", metavar="PAD", help="werkmap, of map met werkmappen")
-    parser.add_argument("--open", action="store_true", help="controleer de werkmap die nu in Excel openstaat, zonder macro's")
-    parser.add_argument("--vorige", type=_path, metavar="MAP", help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost")
-    parser.add_argument("--ontheffingen", type=_path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
     parser.add_argument(
-        "--formaat", choices=("tekst", "json", "csv", "sarif", "html"), default="tekst", help="vorm van de bevindingen (standaard tekst)"
+        "pad", type=_path, nargs="*", metavar="PAD", help="werkmap, of map met werkmappen"
     )
-    parser.add_argument("--uit", type=_path, metavar="BESTAND", help="schrijf de bevindingen hierheen in plaats van op het scherm")
-    parser.add_argument("--geannoteerd", type=_path, metavar="MAP", help="schrijf elke werkmap met haar bevindingen in deze map")
+    parser.add_argument(
+        "--open",
+        action="store_true",
+        help="controleer de werkmap die nu in Excel openstaat, zonder macro's",
+    )
+    parser.add_argument(
+        "--vorige",
+        type=_path,
+        metavar="MAP",
+        help="map met de vorige inzendingen: wat is nieuw, blijft of opgelost",
+    )
+    parser.add_argument(
+        "--ontheffingen",
+        type=_path,
+        metavar="BESTAND",
+        help="lijst van bevindingen die zijn toegestaan",
+    )
+    parser.add_argument(
+        "--formaat",
+        choices=("tekst", "json", "csv", "sarif", "html"),
+        default="tekst",
+        help="vorm van de bevindingen (standaard tekst)",
+    )
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        metavar="BESTAND",
+        help="schrijf de bevindingen hierheen in plaats van op het scherm",
+    )
+    parser.add_argument(
+        "--geannoteerd",
+        type=_path,
+        metavar="MAP",
+        help="schrijf elke werkmap met haar bevindingen in deze map",
+    )
     _add_workers(parser)
 
 
 def _consolidate(parser: DutchParser) -> None:
     parser.add_argument("map", type=_path, metavar="MAP", help="map met de ingezonden werkmappen")
     _add_cycle(parser)
-    parser.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de uitvoer")
+    parser.add_argument(
+        "--uit", type=_path, required=True, metavar="MAP", help="map voor de uitvoer"
+    )
     parser.add_argument("--vorige", type=_path, metavar="MAP", help="map met de vorige inzendingen")
-    parser.add_argument("--ontheffingen", type=_path, metavar="BESTAND", help="lijst van bevindingen die zijn toegestaan")
-    parser.add_argument("--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)")
-    parser.add_argument("--pdf", action="store_true", help="zet naast elk Word-document een PDF (vraagt LibreOffice)")
-    parser.add_argument("--zonder-word", action="store_true", help="sla de Word-documenten over; dan is het overzicht er sneller")
+    parser.add_argument(
+        "--ontheffingen",
+        type=_path,
+        metavar="BESTAND",
+        help="lijst van bevindingen die zijn toegestaan",
+    )
+    parser.add_argument(
+        "--peildatum", type=_day, metavar="D", help="beoordeel op deze dag (dd-mm-jjjj)"
+    )
+    parser.add_argument(
+        "--pdf",
+        action="store_true",
+        help="zet naast elk Word-document een PDF (vraagt LibreOffice)",
+    )
+    parser.add_argument(
+        "--zonder-word",
+        action="store_true",
+        help="sla de Word-documenten over; dan is het overzicht er sneller",
+    )
     _add_workers(parser)
 
 
 def _compare(parser: DutchParser) -> None:
-    parser.add_argument("oud", type=_path, metavar="OUD", help="werkmap, map met werkmappen, uitvoer van een ronde, of dataset")
+    parser.add_argument(
+        "oud",
+        type=_path,
+        metavar="OUD",
+        help="werkmap, map met werkmappen, uitvoer van een ronde, of dataset",
+    )
     parser.add_argument("nieuw", type=_path, metavar="NIEUW", help="hetzelfde, van later")
-    parser.add_argument("--uit", type=_path, metavar="BESTAND", help="schrijf een werkmap (.xlsx) in plaats van tekst op het scherm")
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        metavar="BESTAND",
+        help="schrijf een werkmap (.xlsx) in plaats van tekst op het scherm",
+    )
 
 
 def _follow_up(parser: DutchParser) -> None:
-    parser.add_argument("map", type=_path, metavar="MAP", help="map met de laatste inzendingen, of de uitvoer van de laatste ronde")
+    parser.add_argument(
+        "map",
+        type=_path,
+        metavar="MAP",
+        help="map met de laatste inzendingen, of de uitvoer van de laatste ronde",
+    )
     parser.add_argument("--cyclus", required=True, metavar="NIEUW", help="id van de nieuwe cyclus")
-    parser.add_argument("--uit", type=_path, required=True, metavar="MAP", help="map voor de werkmappen, het archief en het verslag")
+    parser.add_argument(
+        "--uit",
+        type=_path,
+        required=True,
+        metavar="MAP",
+        help="map voor de werkmappen, het archief en het verslag",
+    )
 
 
 def _addin(parser: DutchParser) -> None:
-    parser.add_argument("wat", choices=("bouw", "installeer", "status"), help="bouw maakt het bestand, installeer zet het klaar voor Excel")
-    parser.add_argument("--map", type=_path, metavar="MAP", help="waar het bestand komt of staat (standaard: waar Excel het zelf laadt)")
-    parser.add_argument("--verwijder", action="store_true", help="bij installeer: haal de invoegtoepassing weer weg")
+    parser.add_argument(
+        "wat",
+        choices=("bouw", "installeer", "status"),
+        help="bouw maakt het bestand, installeer zet het klaar voor Excel",
+    )
+    parser.add_argument(
+        "--map",
+        type=_path,
+        metavar="MAP",
+        help="waar het bestand komt of staat (standaard: waar Excel het zelf laadt)",
+    )
+    parser.add_argument(
+        "--verwijder", action="store_true", help="bij installeer: haal de invoegtoepassing weer weg"
+    )
 
 
 def _add_cycle(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--cyclus", required=True, metavar="C", help="id van de cyclus, zoals 2026-2027")
+    parser.add_argument(
+        "--cyclus", required=True, metavar="C", help="id van de cyclus, zoals 2026-2027"
+    )
 
 
 def _add_workers(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +262,10 @@ COMMANDS: Mapping[str, tuple[str, Callable[[DutchParser], None] | None]] = {
     "valideer": ("controleer een of meer werkmappen", _validate),
     "consolideer": ("voeg alle inzendingen samen tot overzicht, Word en dataset", _consolidate),
     "vergelijk": ("wat kwam erbij, wijzigde of verdween tussen twee momenten", _compare),
-    "vervolg": ("maak de werkmappen van de volgende cyclus, gevuld met wat nog open is", _follow_up),
+    "vervolg": (
+        "maak de werkmappen van de volgende cyclus, gevuld met wat nog open is",
+        _follow_up,
+    ),
     "invoegtoepassing": ("de knoppen in Excel: bouwen, installeren, nakijken", _addin),
     "doctor": ("wat werkt er op deze computer", None),
 }

@@ -28,7 +28,9 @@ def _progress_bar() -> Iterator[Progress]:
     from tqdm import tqdm
 
     # disable=None: tqdm looks whether stderr is a terminal.
-    with tqdm(total=0, disable=None, leave=False, bar_format="{n_fmt}/{total_fmt} {bar:30} {postfix}") as bar:
+    with tqdm(
+        total=0, disable=None, leave=False, bar_format="{n_fmt}/{total_fmt} {bar:30} {postfix}"
+    ) as bar:
 
         def show(done: int, total: int, what: str) -> None:
             bar.total, bar.n = total, done
@@ -43,7 +45,9 @@ def _demo(options: argparse.Namespace) -> int:
     with _progress_bar() as progress:
         round_ = run_demo(options.uit, progress)
     _report_round(round_, options.uit)
-    print(f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in: {options.uit / NOT_SUBMITTED}.")
+    print(
+        f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in: {options.uit / NOT_SUBMITTED}."
+    )
     # The planted mistakes are the point of the demonstration, so they are no failure of it.
     return OK
 
@@ -57,7 +61,9 @@ def _template(options: argparse.Namespace) -> int:
         return _check_templates(None if options.controleer is OWN_TEMPLATES else options.controleer)
     if options.cyclus is None:
         raise RaError("Geef --cyclus voor werkmappen, of --controleer voor de Word-sjablonen.")
-    chosen = [get_province(text) for text in options.provincie] if options.provincie else provinces()
+    chosen = (
+        [get_province(text) for text in options.provincie] if options.provincie else provinces()
+    )
     with _progress_bar() as progress:
         paths = make_templates(load_cycle(options.cyclus), chosen, options.uit, progress)
     for path in paths:
@@ -73,7 +79,9 @@ def _check_templates(folder: Path | None) -> int:
     problems = check_templates(place)
     for problem in problems:
         weight = "let op" if problem.hint else "fout"
-        print(f"{problem.template}, {problem.waar}\n  {weight}: {problem.melding}\n  -> {problem.herstel}")
+        print(
+            f"{problem.template}, {problem.waar}\n  {weight}: {problem.melding}\n  -> {problem.herstel}"
+        )
     wrong = [problem for problem in problems if not problem.hint]
     print(f"Sjablonen in {place}: {'in orde' if not wrong else f'{len(wrong)} te herstellen'}.")
     return FOUTEN if wrong else OK
@@ -88,14 +96,22 @@ def _import(options: argparse.Namespace) -> int:
         raise RaError(f"--kolom verwacht VELD=KOP, niet '{wrong[0]}'.")
     with _progress_bar() as progress:
         imported = import_agreements(
-            options.lijst, load_cycle(options.cyclus), options.uit, {name: header for name, _, header in pairs}, progress
+            options.lijst,
+            load_cycle(options.cyclus),
+            options.uit,
+            {name: header for name, _, header in pairs},
+            progress,
         )
     placed = [p for p in imported.placements if p.province]
     remarked = sum(1 for p in placed if p.remarks)
-    print(f"{len(placed)} van {len(imported.placements)} regels geplaatst, {remarked} met een opmerking.")
+    print(
+        f"{len(placed)} van {len(imported.placements)} regels geplaatst, {remarked} met een opmerking."
+    )
     for placement in imported.placements:
         if placement.province is None:
-            print(f"  niet geplaatst: regel {placement.line.number}, {'; '.join(placement.remarks)}")
+            print(
+                f"  niet geplaatst: regel {placement.line.number}, {'; '.join(placement.remarks)}"
+            )
     print(f"Lees eerst: {options.uit / IMPORT_REPORT}")
     return OK
 
@@ -107,7 +123,9 @@ def _validate(options: argparse.Namespace) -> int:
     if options.open:
         return _validate_open()
     if not options.pad:
-        raise RaError("Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat.")
+        raise RaError(
+            "Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat."
+        )
     if options.uit:
         refuse_overwriting(options.uit, [*options.pad, options.vorige, options.ontheffingen])
     with _progress_bar() as progress:
@@ -121,7 +139,9 @@ def _validate(options: argparse.Namespace) -> int:
             return_all(results, options.geannoteerd, progress)
     text = FORMATS[options.formaat](checked)
     if options.uit:
-        options.uit.write_text(text, encoding="utf-8-sig" if options.formaat == "csv" else "utf-8", newline="\n")
+        options.uit.write_text(
+            text, encoding="utf-8-sig" if options.formaat == "csv" else "utf-8", newline="\n"
+        )
         say(f"Bevindingen geschreven naar {options.uit}")
     else:
         _show(text)
@@ -160,12 +180,16 @@ def _addin(options: argparse.Namespace) -> int:
         return _show_diagnoses(examine_addin(options.map))
     if options.verwijder:
         removed = remove(options.map)
-        print("\n".join(f"weggehaald: {path}" for path in removed) or "Er was niets om weg te halen.")
+        print(
+            "\n".join(f"weggehaald: {path}" for path in removed) or "Er was niets om weg te halen."
+        )
         return OK
     target, kept = install(options.map)
     print(f"Geïnstalleerd: {target}")
     if options.map:
-        print("Excel laadt deze map niet vanzelf: kies Bestand, Opties, Invoegtoepassingen, Start, Bladeren, en wijs het bestand aan.")
+        print(
+            "Excel laadt deze map niet vanzelf: kies Bestand, Opties, Invoegtoepassingen, Start, Bladeren, en wijs het bestand aan."
+        )
     print("Start Excel opnieuw; het lint heeft dan een tabblad Ruimtelijk arrangement.")
     if kept:
         print(f"De vorige versie is bewaard als {kept.name}.")
@@ -174,7 +198,9 @@ def _addin(options: argparse.Namespace) -> int:
 
 def _consolidate(options: argparse.Namespace) -> int:
     if options.pdf and options.zonder_word:
-        raise RaError("--pdf maakt PDF van de Word-documenten; dat gaat niet samen met --zonder-word.")
+        raise RaError(
+            "--pdf maakt PDF van de Word-documenten; dat gaat niet samen met --zonder-word."
+        )
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.jobs.consolidate import consolidate
     from ra_excel.reports.dataset import has_fouten

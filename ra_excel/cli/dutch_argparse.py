@@ -17,8 +17,14 @@ TRANSLATIONS = (
     (r"unrecognized arguments: (.+)", r"onbekende argumenten: \1"),
     (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", r"\1: \2 kan niet; kies uit \3"),
     (r"argument (.+?): expected one argument", r"\1: hier hoort een waarde achter"),
-    (r"argument (.+?): expected at least one argument", r"\1: hier hoort minstens één waarde achter"),
-    (r"argument (.+?): ignored explicit argument (.+)", r"\1: hier hoort geen waarde achter, dus niet \2"),
+    (
+        r"argument (.+?): expected at least one argument",
+        r"\1: hier hoort minstens één waarde achter",
+    ),
+    (
+        r"argument (.+?): ignored explicit argument (.+)",
+        r"\1: hier hoort geen waarde achter, dus niet \2",
+    ),
     (r"ambiguous option: (.+) could match (.+)", r"\1 kan meer betekenen: \2"),
     (r"argument (.+?): (.+)", r"\1: \2"),
 )
@@ -36,7 +42,11 @@ class DutchParser(argparse.ArgumentParser):
     """
 
     def __init__(
-        self, prog: str | None = None, description: str | None = None, options: Callable[[DutchParser], None] | None = None, **kwargs: Any
+        self,
+        prog: str | None = None,
+        description: str | None = None,
+        options: Callable[[DutchParser], None] | None = None,
+        **kwargs: Any,
     ) -> None:
         # argparse itself makes the parsers of subcommands, with more keywords than we name here.
         kwargs |= {"add_help": False, "formatter_class": _DutchFormatter}
@@ -67,7 +77,13 @@ class _DutchFormatter(argparse.HelpFormatter):
     def __init__(self, prog: str, **kwargs: Any) -> None:
         super().__init__(prog, **kwargs | {"width": _columns() - KEPT_FREE})
 
-    def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None) -> None:
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
         super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
 
 

@@ -8,7 +8,6 @@ from ra_excel.cli.command_line import build_parser
 from ra_excel.cli.console import nobody_reads, say
 from ra_excel.cli.exit_status import NOT_RUN, OK
 from ra_excel.errors import RaError, reason_of
-from ra_excel.work import look_less_often
 
 TYPE_CHECKING = False  # as in typing, which takes its time
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # A Windows console may lack a character; better a question mark than a crash.
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")
-    look_less_often()
     try:
         status = run(arguments)
         sys.stdout.flush()
@@ -40,8 +38,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return NOT_RUN
     try:
-        from ra_excel.cli.commands import COMMANDS  # here, for --help does without
+        # Imported here: --help does without them.
+        from ra_excel.cli.commands import COMMANDS
+        from ra_excel.work import look_less_often
 
+        look_less_often()
         return COMMANDS[options.command](options)
     except RaError as error:
         if options.debug:
@@ -54,7 +55,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if options.debug:
             raise
         where = f" ({error.filename})" if error.filename else ""
-        say(f"ra: {reason_of(error)}{where}. Is het bestand open in een ander programma, of de map beveiligd?")
+        say(
+            f"ra: {reason_of(error)}{where}. Is het bestand open in een ander programma, of de map beveiligd?"
+        )
         return NOT_RUN
     except KeyboardInterrupt:
         say("ra: afgebroken; er is niets half geschreven.")

@@ -39,7 +39,10 @@ class Cycle:
     @property
     def kwartalen(self) -> ValueList:
         """The quarters of the cycle as a value list: ``2026-Q2`` and on."""
-        numbers = range(self.start.year * 4 + (self.start.month - 1) // 3, self.eind.year * 4 + (self.eind.month - 1) // 3 + 1)
+        numbers = range(
+            self.start.year * 4 + (self.start.month - 1) // 3,
+            self.eind.year * 4 + (self.eind.month - 1) // 3 + 1,
+        )
         return ValueList("kwartalen", tuple(Entry(f"{n // 4}-Q{n % 4 + 1}", {}) for n in numbers))
 
 

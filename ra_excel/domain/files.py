@@ -19,4 +19,7 @@ def folder(name: str) -> Path:
 def read_semicolon_csv(path: Path) -> list[dict[str, str]]:
     """Rows of a CSV as Dutch Excel writes it: semicolons, UTF-8 with or without BOM."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(file, delimiter=";")]
+        return [
+            {key: (value or "").strip() for key, value in row.items()}
+            for row in csv.DictReader(file, delimiter=";")
+        ]

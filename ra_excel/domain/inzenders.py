@@ -25,7 +25,9 @@ NATIONAAL = Province("Nationaal", "NL", "Landelijk")
 @cache
 def provinces() -> tuple[Province, ...]:
     """The twelve provinces in the order of their CBS code."""
-    return tuple(Province(e.value, e.code, e.fields["landsdeel"]) for e in value_list("provincies").entries)
+    return tuple(
+        Province(e.value, e.code, e.fields["landsdeel"]) for e in value_list("provincies").entries
+    )
 
 
 def find_province(text: str) -> Province | None:

@@ -16,7 +16,7 @@ FINDINGS_HEADER_ROW = 60
 """Header of the findings on Controle, below the live checks."""
 
 FORM_FIRST_ROW = 5
-"""Row of the first field of a form."""
+"""Noun of the first field of a form."""
 FORM_LABEL_COLUMN = 1
 FORM_VALUE_COLUMN = 2
 """Columns A (label) and B (value) of a form."""
@@ -48,6 +48,6 @@ def column_number(letters: str) -> int:
 
 
 def split_address(address: str) -> tuple[int, int]:
-    """Row and column of an address such as ``B5``, both from 1."""
+    """Noun and column of an address such as ``B5``, both from 1."""
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]), column_number(letters)

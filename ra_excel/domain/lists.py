@@ -74,7 +74,9 @@ def value_list(name: str) -> ValueList:
     except (OSError, UnicodeDecodeError) as error:
         raise RaError(f"Waardelijst {name} is niet te lezen: {error}") from error
     if not rows or "waarde" not in rows[0]:
-        raise RaError(f"{path}: verwacht een kolom 'waarde' en minstens één regel, gescheiden door puntkomma's.")
+        raise RaError(
+            f"{path}: verwacht een kolom 'waarde' en minstens één regel, gescheiden door puntkomma's."
+        )
     entries = tuple(Entry(row["waarde"], row) for row in rows if row["waarde"])
     values = [entry.value for entry in entries]
     if doubles := sorted({value for value in values if values.count(value) > 1}):

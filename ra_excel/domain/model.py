@@ -68,12 +68,18 @@ class Column:
     source: str = ""
 
 
-ROW_STATE = Column("stand_rij", "Stand", Kind.FORMULA, "Telt vanzelf: is deze rij compleet, of wat ontbreekt nog?", width=12)
+ROW_STATE = Column(
+    "stand_rij",
+    "Stand",
+    Kind.FORMULA,
+    "Telt vanzelf: is deze rij compleet, of wat ontbreekt nog?",
+    width=12,
+)
 """The column that tells per row how far it is; every table that a province fills row by row has it after the id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Noun:
     """How users call one row of a table: ``een vraagstuk``, ``twee vraagstukken``."""
 
     singular: str
@@ -93,7 +99,7 @@ class Table:
 
     name: str
     sheet: str
-    row: Row
+    noun: Noun
     title: str
     help: str
     columns: tuple[Column, ...]
@@ -118,7 +124,9 @@ class Table:
     @property
     def input_columns(self) -> tuple[Column, ...]:
         """Columns that somebody fills: neither the id, nor a fixed text, nor a formula of ours."""
-        return tuple(c for c in self.columns if c.kind not in (Kind.ID, Kind.FORMULA) and not c.fixed)
+        return tuple(
+            c for c in self.columns if c.kind not in (Kind.ID, Kind.FORMULA) and not c.fixed
+        )
 
     @property
     def data_columns(self) -> tuple[Column, ...]:

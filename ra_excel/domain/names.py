@@ -37,5 +37,7 @@ def ids_range_name(table: str) -> str:
 
 def fingerprint(lists: Mapping[str, ValueList]) -> str:
     """Short hash of all list values: tells whether a workbook was made with the lists we have now."""
-    text = "\n".join(f"{name}:{'|'.join(value_list.values)}" for name, value_list in sorted(lists.items()))
+    text = "\n".join(
+        f"{name}:{'|'.join(value_list.values)}" for name, value_list in sorted(lists.items())
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:12]

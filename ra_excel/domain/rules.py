@@ -43,5 +43,7 @@ def catalogue() -> dict[str, RuleText]:
     except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
         raise RaError(f"{path} is niet in orde: {error}") from error
     if wrong := [rule.code for rule in rules.values() if rule.ernst not in (FOUT, AANDACHTSPUNT)]:
-        raise RaError(f"{path}: ernst moet '{FOUT}' of '{AANDACHTSPUNT}' zijn bij {', '.join(wrong)}.")
+        raise RaError(
+            f"{path}: ernst moet '{FOUT}' of '{AANDACHTSPUNT}' zijn bij {', '.join(wrong)}."
+        )
     return rules

@@ -32,7 +32,9 @@ def _looks_guarded(text: str) -> bool:
     return text.lstrip(GUARD).startswith(FORMULA_STARTS)
 
 
-def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], *, for_excel: bool = False) -> None:
+def write_csv(
+    path: Path, header: Sequence[str], rows: Iterable[Sequence[object]], *, for_excel: bool = False
+) -> None:
     """Write UTF-8 CSV; with ``for_excel`` as Dutch Excel opens it by double click (BOM and semicolons)."""
     with path.open("w", encoding="utf-8-sig" if for_excel else "utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";" if for_excel else ",", lineterminator="\n")

@@ -21,7 +21,16 @@ from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 
-DATA_TABLES = (AGENDA, ROLMATRIX, DIALOOG, BESLUITVORMING, AFSPRAKEN, MONITORING, LESSEN, TERUGKOPPELING)
+DATA_TABLES = (
+    AGENDA,
+    ROLMATRIX,
+    DIALOOG,
+    BESLUITVORMING,
+    AFSPRAKEN,
+    MONITORING,
+    LESSEN,
+    TERUGKOPPELING,
+)
 """The tables that are read, checked and consolidated, in sheet order."""
 
 RECORDED_TABLES = (START, *DATA_TABLES)
@@ -30,14 +39,22 @@ RECORDED_TABLES = (START, *DATA_TABLES)
 TABLES = {table.name: table for table in (*RECORDED_TABLES, CONTROLE)}
 """Every declared sheet by table name."""
 
-INTERNAL = frozenset(column.name for table in TABLES.values() for column in table.columns if column.internal)
+INTERNAL = frozenset(
+    column.name for table in TABLES.values() for column in table.columns if column.internal
+)
 """Names of the columns that stay between province and VRO, whatever table they stand in."""
 
 LISTS_SHEET = "Waardelijsten"
 FICHE_SHEET, ROLE_CARD_SHEET = "Fiche", "Rolkaart"
 """Sheets that only show what stands on the others."""
 
-SHEETS = (*(t.sheet for t in RECORDED_TABLES), FICHE_SHEET, ROLE_CARD_SHEET, CONTROLE.sheet, LISTS_SHEET)
+SHEETS = (
+    *(t.sheet for t in RECORDED_TABLES),
+    FICHE_SHEET,
+    ROLE_CARD_SHEET,
+    CONTROLE.sheet,
+    LISTS_SHEET,
+)
 """All sheet names of the workbook, in order."""
 
 
@@ -57,7 +74,9 @@ def list_names() -> tuple[str, ...]:
 def lists_for(cycle: Cycle) -> Mapping[str, ValueList]:
     """Every value list of the workbook: from file, or derived from the cycle and the provinces."""
     derived = {
-        "inzenders": ValueList("inzenders", tuple(Entry(p.naam, {"code": p.code}) for p in (*provinces(), NATIONAAL))),
+        "inzenders": ValueList(
+            "inzenders", tuple(Entry(p.naam, {"code": p.code}) for p in (*provinces(), NATIONAAL))
+        ),
         "cycli": ValueList("cycli", tuple(Entry(name, {}) for name in known_cycles())),
         "kwartalen": cycle.kwartalen,
     }

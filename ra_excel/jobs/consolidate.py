@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from ra_excel.checks.batches import BATCH, sensible_workers
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Province, provinces
@@ -63,10 +63,17 @@ def consolidate(
     written = [read_reactions(place / OVERVIEW, cycle) for place in (previous, target) if place]
     reactions = {id_: reaction for one in written for id_, reaction in one.reactions.items()}
     with whole_folder(target) as folder:
-        collection = collect(source, cycle, peildatum, progress, earlier, allowed, reactions, workers)
-        collection = replace(collection, national=[*collection.national, *(f for one in written[-1:] for f in one.findings)])
+        collection = collect(
+            source, cycle, peildatum, progress, earlier, allowed, reactions, workers
+        )
+        collection = replace(
+            collection,
+            national=[*collection.national, *(f for one in written[-1:] for f in one.findings)],
+        )
         round_ = build_round(collection, cycle, peildatum, edition)
-        write_outputs(round_, collection, source, folder, progress, pdf=pdf, word=word, workers=workers)
+        write_outputs(
+            round_, collection, source, folder, progress, pdf=pdf, word=word, workers=workers
+        )
     return round_
 
 
@@ -85,15 +92,28 @@ def write_outputs(
     word_folder, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
     for place in (returned, mail, *([word_folder] if word else [])):
         place.mkdir()
-    steps: list[tuple[str, Callable[[], object]]] = [(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
+    steps: list[tuple[str, Callable[[], object]]] = [
+        (OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))
+    ]
     if word:
-        from ra_excel.reports.word.documents import documents, write_document  # python-docx takes its time
+        from ra_excel.reports.word.documents import (
+            documents,
+            write_document,
+        )  # python-docx takes its time
 
-        steps += [(f"word/{document.path}", partial(write_document, document, round_, word_folder)) for document in documents(round_)]
+        steps += [
+            (f"word/{document.path}", partial(write_document, document, round_, word_folder))
+            for document in documents(round_)
+        ]
     if pdf:
         steps.append(("pdf van word", partial(write_pdfs, word_folder, progress)))
-    steps.append(("dataset", partial(write_datasets, round_, extra_columns(collection.counted), folder)))
-    mails = [(f"mail/{province.naam}.txt", partial(_write_mail, round_, province, folder)) for province in provinces()]
+    steps.append(
+        ("dataset", partial(write_datasets, round_, extra_columns(collection.counted), folder))
+    )
+    mails = [
+        (f"mail/{province.naam}.txt", partial(_write_mail, round_, province, folder))
+        for province in provinces()
+    ]
     every = (*collection.counted, *collection.set_apart)
     total, numbers = len(steps) + len(every) + len(mails), count(1)
     with _returning(every, source, returned, round_, workers) as done:
@@ -109,7 +129,7 @@ def write_outputs(
 
 
 def _returning(
-    every: Sequence[Checked], source: Path, folder: Path, round_: Round, workers: int | None
+    every: Sequence[Submission], source: Path, folder: Path, round_: Round, workers: int | None
 ) -> AbstractContextManager[Iterator[Path]]:
     """What goes back to the provinces; of many in other processes, beside the overview."""
     several = workers or sensible_workers(len(every))
@@ -133,7 +153,12 @@ def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress
 
 
 def _write_mail(round_: Round, province: Province, folder: Path) -> None:
-    write_mail(round_, province, _attachments(folder, province, round_), folder / "mail" / f"{province.naam}.txt")
+    write_mail(
+        round_,
+        province,
+        _attachments(folder, province, round_),
+        folder / "mail" / f"{province.naam}.txt",
+    )
 
 
 def _attachments(folder: Path, province: Province, round_: Round) -> list[str]:

@@ -54,7 +54,14 @@ def example_folder() -> Path:
 def planted_faults() -> list[PlantedFault]:
     """The typical mistakes of the demonstration."""
     return [
-        PlantedFault(get_province(line["provincie"]), line["tabel"], line["id"], line["kolom"], line["waarde"], line["code"])
+        PlantedFault(
+            get_province(line["provincie"]),
+            line["tabel"],
+            line["id"],
+            line["kolom"],
+            line["waarde"],
+            line["code"],
+        )
         for line in read_semicolon_csv(example_folder() / "fouten.csv")
     ]
 
@@ -77,7 +84,10 @@ def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:
     (folder / NOT_SUBMITTED).mkdir()
     everyone = (*provinces(), NATIONAAL)
     for number, province in enumerate(everyone, start=1):
-        rows: dict[str, list[Row]] = {name: [dict(row) for row in given] for name, given in rows_for(imported, province).items()}
+        rows: dict[str, list[Row]] = {
+            name: [dict(row) for row in given]
+            for name, given in rows_for(imported, province).items()
+        }
         if province != NATIONAAL:
             for name, extra in illustrations(province).items():
                 rows.setdefault(name, []).extend(extra)
@@ -99,12 +109,19 @@ def illustrations(province: Province) -> dict[str, list[Row]]:
         if "provincie" in lines[0]:
             # Later lines for this province replace those for every province.
             mine = [line for line in lines if line["provincie"] in (EVERY_PROVINCE, province.naam)]
-            chosen: Sequence[Mapping[str, str]] = list({line.get("id", ""): line for line in sorted(mine, key=_general_first)}.values())
+            chosen: Sequence[Mapping[str, str]] = list(
+                {line.get("id", ""): line for line in sorted(mine, key=_general_first)}.values()
+            )
         else:
             chosen = [line for line in lines if line["id"].startswith(f"{province.code}-")]
         columns = TABLES[path.stem].by_name
         rows[path.stem] = [
-            {name: _typed(columns[name], text) for name, text in line.items() if name in columns and name != "provincie"} for line in chosen
+            {
+                name: _typed(columns[name], text)
+                for name, text in line.items()
+                if name in columns and name != "provincie"
+            }
+            for line in chosen
         ]
     return rows
 

@@ -32,7 +32,9 @@ class Diagnosis:
 
 def examine() -> Iterator[Diagnosis]:
     """Every examined thing, the most basic first."""
-    yield Diagnosis("ra_excel", True, f"{__version__}, Python {platform.python_version()}, {platform.system()}")
+    yield Diagnosis(
+        "ra_excel", True, f"{__version__}, Python {platform.python_version()}, {platform.system()}"
+    )
     yield _python()
     yield from _libraries()
     yield from _files()
@@ -42,7 +44,12 @@ def examine() -> Iterator[Diagnosis]:
 
 def _python() -> Diagnosis:
     works = sys.version_info >= (3, 11)
-    return Diagnosis("Python 3.11 of nieuwer", works, platform.python_version(), "" if works else "Installeer een nieuwere Python.")
+    return Diagnosis(
+        "Python 3.11 of nieuwer",
+        works,
+        platform.python_version(),
+        "" if works else "Installeer een nieuwere Python.",
+    )
 
 
 def _libraries() -> Iterator[Diagnosis]:
@@ -53,7 +60,12 @@ def _libraries() -> Iterator[Diagnosis]:
         try:
             yield Diagnosis(f"bibliotheek {name}", True, version(name))
         except PackageNotFoundError:
-            yield Diagnosis(f"bibliotheek {name}", False, "niet gevonden", f"Voer uit: python -m pip install {name}")
+            yield Diagnosis(
+                f"bibliotheek {name}",
+                False,
+                "niet gevonden",
+                f"Voer uit: python -m pip install {name}",
+            )
 
 
 def _files() -> Iterator[Diagnosis]:
@@ -70,9 +82,19 @@ def _files() -> Iterator[Diagnosis]:
         cycles = known_cycles()
         lists = len(lists_for(load_cycle(cycles[-1]))) if cycles else 0
         found = f"{rules} regels, {lists} waardelijsten, cycli: {', '.join(cycles)}"
-        yield Diagnosis("bestanden in validation", bool(cycles), found, "" if cycles else "Zet een cyclus in validation/cycli.")
+        yield Diagnosis(
+            "bestanden in validation",
+            bool(cycles),
+            found,
+            "" if cycles else "Zet een cyclus in validation/cycli.",
+        )
     except RaError as error:
-        yield Diagnosis("bestanden in validation", False, str(error), "Herstel dat bestand, of installeer ra_excel opnieuw.")
+        yield Diagnosis(
+            "bestanden in validation",
+            False,
+            str(error),
+            "Herstel dat bestand, of installeer ra_excel opnieuw.",
+        )
     templates = [name for name in TEMPLATES if not (template_folder() / name).is_file()]
     yield Diagnosis(
         "Word-sjablonen", not templates, "ontbreekt: " + ", ".join(templates) if templates else "aanwezig",
@@ -86,10 +108,19 @@ def _working_folder() -> Diagnosis:
         with tempfile.TemporaryFile(dir=here):
             return Diagnosis("schrijven in deze map", True, str(here))
     except OSError as error:
-        return Diagnosis("schrijven in deze map", False, f"{here}: {reason_of(error)}", "Ga naar een map waar u mag opslaan.")
+        return Diagnosis(
+            "schrijven in deze map",
+            False,
+            f"{here}: {reason_of(error)}",
+            "Ga naar een map waar u mag opslaan.",
+        )
 
 
 def _libreoffice() -> Diagnosis:
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    mend = "" if found else "Niet nodig voor het gewone werk; wel voor PDF (ra consolideer --pdf) en voor een deel van de tests."
+    mend = (
+        ""
+        if found
+        else "Niet nodig voor het gewone werk; wel voor PDF (ra consolideer --pdf) en voor een deel van de tests."
+    )
     return Diagnosis("LibreOffice", found is not None, found or "niet gevonden", mend, vital=False)

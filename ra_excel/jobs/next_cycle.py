@@ -25,7 +25,17 @@ from ra_excel.template.build import build_workbook, file_name, place_rows
 from ra_excel.work import Progress
 
 REPORT, ARCHIVE = "vervolgverslag.csv", "archief.xlsx"
-REPORT_COLUMNS = ("provincie", "bestand", "blad", "rij", "id", "uitkomst", "reden", "nieuw bestand", "nieuwe rij")
+REPORT_COLUMNS = (
+    "provincie",
+    "bestand",
+    "blad",
+    "rij",
+    "id",
+    "uitkomst",
+    "reden",
+    "nieuw bestand",
+    "nieuwe rij",
+)
 
 
 @dataclass(frozen=True)
@@ -48,24 +58,41 @@ def follow_up(source: Path, cycle: Cycle, target: Path, progress: Progress) -> F
     the sheet Reacties there counts too. Raises RaError when nothing usable stands there, or ``target`` is not empty.
     """
     if target.is_dir() and any(target.iterdir()):
-        raise RaError(f"De map {target} is niet leeg. Kies een nieuwe map; er is niets overschreven.")
+        raise RaError(
+            f"De map {target} is niet leeg. Kies een nieuwe map; er is niets overschreven."
+        )
     last = earlier_submissions(source, any_version=True)
     if not last:
         raise RaError(f"In {source} staat geen werkmap die te gebruiken is.")
     if same := [one.workbook.bestand for one in last.values() if one.workbook.cyclus == cycle.id]:
-        raise RaError(f"{same[0]} is al een werkmap van cyclus {cycle.id}. Geef de cyclus die daarna komt.")
+        raise RaError(
+            f"{same[0]} is al een werkmap van cyclus {cycle.id}. Geef de cyclus die daarna komt."
+        )
     counted = list(last.values())
     old_cycle = load_cycle(str(counted[0].workbook.cyclus))
     reactions = merged_reactions(counted, read_reactions(source / OVERVIEW, old_cycle).reactions)
-    by_province = {one.province: one for one in (next_workbook(checked, reactions, cycle) for checked in counted)}
+    by_province = {
+        one.province: one
+        for one in (next_workbook(checked, reactions, cycle) for checked in counted)
+    }
     owners = [p for p in (*provinces(), NATIONAAL) if p in by_province or p != NATIONAAL]
-    result = FollowUp([by_province[p] for p in owners if p in by_province], [p for p in owners if p not in by_province])
+    result = FollowUp(
+        [by_province[p] for p in owners if p in by_province],
+        [p for p in owners if p not in by_province],
+    )
     with whole_folder(target) as folder:
         for number, province in enumerate(owners, start=1):
             one = by_province.get(province, NextWorkbook(province, ()))
-            build_workbook(folder / file_name(province, cycle), province, cycle, one.rows, one.offered)
+            build_workbook(
+                folder / file_name(province, cycle), province, cycle, one.rows, one.offered
+            )
             progress(number, len(owners), file_name(province, cycle))
-        write_archive(folder / ARCHIVE, f"Archief bij de start van cyclus {cycle.id}", result.started, extra_columns(counted))
+        write_archive(
+            folder / ARCHIVE,
+            f"Archief bij de start van cyclus {cycle.id}",
+            result.started,
+            extra_columns(counted),
+        )
         write_csv(folder / REPORT, REPORT_COLUMNS, _report_lines(result, cycle), for_excel=True)
     return result
 
@@ -75,9 +102,37 @@ def _report_lines(result: FollowUp, cycle: Cycle) -> list[tuple[object, ...]]:
     for one in result.started:
         places = {table: _rows_by_id(one, table) for table in {fate.table for fate in one.fates}}
         for fate in one.fates:
-            where = (file_name(one.province, cycle), places[fate.table][_id(fate)]) if fate.outcome == ALONG else ("", "")
-            lines.append((one.province.naam, fate.bestand, fate.blad, fate.rij, _id(fate), fate.outcome, fate.reason, *where))
-    lines += [(p.naam, "", "", "", "", "leeg begin", "geen werkmap om van uit te gaan", file_name(p, cycle), "") for p in result.empty]
+            where = (
+                (file_name(one.province, cycle), places[fate.table][_id(fate)])
+                if fate.outcome == ALONG
+                else ("", "")
+            )
+            lines.append(
+                (
+                    one.province.naam,
+                    fate.bestand,
+                    fate.blad,
+                    fate.rij,
+                    _id(fate),
+                    fate.outcome,
+                    fate.reason,
+                    *where,
+                )
+            )
+    lines += [
+        (
+            p.naam,
+            "",
+            "",
+            "",
+            "",
+            "leeg begin",
+            "geen werkmap om van uit te gaan",
+            file_name(p, cycle),
+            "",
+        )
+        for p in result.empty
+    ]
     return lines
 
 

@@ -21,12 +21,16 @@ NATIONAL_START: Mapping[str, Value] = {
 }
 
 
-def make_templates(cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress) -> list[Path]:
+def make_templates(
+    cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress
+) -> list[Path]:
     """Write the blank workbook of every chosen province. Raises RaError rather than overwrite a file."""
     return _build_all(cycle, {province: {} for province in chosen}, folder, progress)
 
 
-def import_agreements(source: Path, cycle: Cycle, folder: Path, column_map: Mapping[str, str], progress: Progress) -> Import:
+def import_agreements(
+    source: Path, cycle: Cycle, folder: Path, column_map: Mapping[str, str], progress: Progress
+) -> Import:
     """Write prefilled workbooks (twelve, plus the national list) and the report of every line.
 
     Raises RaError when the list cannot be read, or rather than overwrite a file.
@@ -36,14 +40,43 @@ def import_agreements(source: Path, cycle: Cycle, folder: Path, column_map: Mapp
     report = folder / IMPORT_REPORT
     _refuse_existing([report])
     _build_all(cycle, books, folder, progress)
-    header = ("regel", "provincie", "titel", "uitkomst", "bestand", "blad", "rij", "id", "opmerkingen")
+    header = (
+        "regel",
+        "provincie",
+        "titel",
+        "uitkomst",
+        "bestand",
+        "blad",
+        "rij",
+        "id",
+        "opmerkingen",
+    )
     rows = []
     for placement in imported.placements:
         province = placement.province
         line = placement.line
-        outcome = "niet geplaatst" if province is None else "geplaatst, met opmerking" if placement.remarks else "geplaatst"
-        where = ("", "", "", "") if province is None else (file_name(province, cycle), "Afspraken", placement.row, placement.id)
-        rows.append((line.number, line.fields["provincie"], line.fields["titel"], outcome, *where, "; ".join(placement.remarks)))
+        outcome = (
+            "niet geplaatst"
+            if province is None
+            else "geplaatst, met opmerking"
+            if placement.remarks
+            else "geplaatst"
+        )
+        where = (
+            ("", "", "", "")
+            if province is None
+            else (file_name(province, cycle), "Afspraken", placement.row, placement.id)
+        )
+        rows.append(
+            (
+                line.number,
+                line.fields["provincie"],
+                line.fields["titel"],
+                outcome,
+                *where,
+                "; ".join(placement.remarks),
+            )
+        )
     write_csv(report, header, rows, for_excel=True)
     return imported
 
@@ -51,10 +84,16 @@ def import_agreements(source: Path, cycle: Cycle, folder: Path, column_map: Mapp
 def rows_for(imported: Import, province: Province) -> Rows:
     """The prefilled rows of one workbook; the national list also has its contact filled in."""
     afspraken = imported.rows.get(province, ())
-    return {"afspraken": afspraken, "start": [NATIONAL_START]} if province == NATIONAAL else {"afspraken": afspraken}
+    return (
+        {"afspraken": afspraken, "start": [NATIONAL_START]}
+        if province == NATIONAAL
+        else {"afspraken": afspraken}
+    )
 
 
-def _build_all(cycle: Cycle, books: Mapping[Province, Rows], folder: Path, progress: Progress) -> list[Path]:
+def _build_all(
+    cycle: Cycle, books: Mapping[Province, Rows], folder: Path, progress: Progress
+) -> list[Path]:
     paths = {province: folder / file_name(province, cycle) for province in books}
     _refuse_existing(list(paths.values()))
     folder.mkdir(parents=True, exist_ok=True)
@@ -67,4 +106,6 @@ def _build_all(cycle: Cycle, books: Mapping[Province, Rows], folder: Path, progr
 def _refuse_existing(paths: Sequence[Path]) -> None:
     """A filled workbook must never be replaced by a blank one."""
     if existing := [path.name for path in paths if path.exists()]:
-        raise RaError(f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of verplaats die eerst.")
+        raise RaError(
+            f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of verplaats die eerst."
+        )

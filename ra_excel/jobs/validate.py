@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.batches import Terms, read_and_check
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import Workbook
@@ -16,7 +16,12 @@ from ra_excel.round.submissions import WORKBOOK_SUFFIXES, earlier_submissions, w
 from ra_excel.work import Progress
 
 
-def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = None, workers: int | None = None) -> dict[Path, Checked]:
+def validate(
+    paths: Sequence[Path],
+    progress: Progress,
+    previous: Path | None = None,
+    workers: int | None = None,
+) -> dict[Path, Submission]:
     """Check every workbook named, and every workbook in the folders named; the results, without their rows, by file.
 
     With a folder of ``previous`` submissions each is compared with the earlier one of its province. ``workers`` is the number
@@ -38,7 +43,9 @@ def validate(paths: Sequence[Path], progress: Progress, previous: Path | None = 
     return dict(zip(files, read_and_check(files, terms, progress, workers), strict=True))
 
 
-def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Checked], Checked]:
+def waive(
+    results: Mapping[Path, Submission], path: Path
+) -> tuple[dict[Path, Submission], Submission]:
     """The results with the findings waived that the file ``path`` names; and what is wrong with that file itself.
 
     Each workbook is judged on its own reference date. Raises RaError when the file cannot be used.
@@ -51,7 +58,9 @@ def waive(results: Mapping[Path, Checked], path: Path) -> tuple[dict[Path, Check
         waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
         last = max(last, checked.book.peildatum) if checked.book else last
     everything = [finding for checked in results.values() for finding in checked.findings]
-    return waived, Checked(Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None)
+    return waived, Submission(
+        Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None
+    )
 
 
 def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
@@ -63,19 +72,29 @@ def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
         )
 
 
-def return_all(results: Mapping[Path, Checked], folder: Path, progress: Progress) -> list[Path]:
+def return_all(results: Mapping[Path, Submission], folder: Path, progress: Progress) -> list[Path]:
     """Write every workbook with its findings into ``folder``; gives the files written.
 
     Raises RaError when two workbooks have one name, or when a copy would overwrite something.
     """
-    from ra_excel.reports.returned import page_name, write_return  # lxml and XlsxWriter take their time
+    from ra_excel.reports.returned import (
+        page_name,
+        write_return,
+    )  # lxml and XlsxWriter take their time
 
     names = [path.name.casefold() for path in results]
     if doubles := sorted({name for name in names if names.count(name) > 1}):
         raise RaError(f"Deze naam komt twee keer voor: {doubles[0]}. Controleer de mappen apart.")
     folder.mkdir(parents=True, exist_ok=True)
-    if taken := [name for path in results for name in (path.name, page_name(path.name)) if (folder / name).exists()]:
-        raise RaError(f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven.")
+    if taken := [
+        name
+        for path in results
+        for name in (path.name, page_name(path.name))
+        if (folder / name).exists()
+    ]:
+        raise RaError(
+            f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven."
+        )
     written = []
     for number, (path, checked) in enumerate(results.items(), start=1):
         written.append(write_return(path, checked, folder))

@@ -21,11 +21,28 @@ def too_far(package: Package) -> Iterator[Fault]:
     extents = {sheet: package.extent(sheet) for sheet in package.sheets}
     for sheet, extent in extents.items():
         if (row := extent.last_row) > settings.max_rijen:
-            yield Fault("ST-09", blad=sheet, rij=row, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets op rij {row}"})
+            yield Fault(
+                "ST-09",
+                blad=sheet,
+                rij=row,
+                details={"reden": f"op het blad {clean_text(sheet)} staat nog iets op rij {row}"},
+            )
         if extent.last_column > settings.max_kolommen:
             letter = layout.column_letter(extent.last_column)
-            yield Fault("ST-09", blad=sheet, details={"reden": f"op het blad {clean_text(sheet)} staat nog iets in kolom {letter}"})
+            yield Fault(
+                "ST-09",
+                blad=sheet,
+                details={
+                    "reden": f"op het blad {clean_text(sheet)} staat nog iets in kolom {letter}"
+                },
+            )
     if (cells := sum(extent.cells for extent in extents.values())) > settings.max_cellen:
-        yield Fault("ST-09", details={"reden": f"{cells} gevulde cellen, toegestaan zijn er {settings.max_cellen}"})
+        yield Fault(
+            "ST-09",
+            details={"reden": f"{cells} gevulde cellen, toegestaan zijn er {settings.max_cellen}"},
+        )
     if not package.texts_fit(text):
-        yield Fault("ST-09", details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"})
+        yield Fault(
+            "ST-09",
+            details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"},
+        )

@@ -87,12 +87,20 @@ def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
             f"In {path} ontbreekt een kolom voor {', '.join(missing)}. Gevonden: {', '.join(records[0][1])}. "
             "Wijs een kolom aan met --kolom VELD=KOP."
         )
-    unknown = {i: records[0][1][i] for i, header in enumerate(headers) if header and i not in places.values()}
+    unknown = {
+        i: records[0][1][i]
+        for i, header in enumerate(headers)
+        if header and i not in places.values()
+    }
     return [
         ListLine(
             number,
             {name: clean_text(cells[i]) if i < len(cells) else "" for name, i in places.items()},
-            {header: clean_text(cells[i]) for i, header in unknown.items() if i < len(cells) and clean_text(cells[i])},
+            {
+                header: clean_text(cells[i])
+                for i, header in unknown.items()
+                if i < len(cells) and clean_text(cells[i])
+            },
         )
         for number, cells in records[1:]
         if any(clean_text(cell) for cell in cells)
@@ -107,7 +115,9 @@ def place_lines(lines: Iterable[ListLine]) -> Import:
         province = find_province(line.fields["provincie"])
         if province is None:
             said = line.fields["provincie"] or "niets"
-            placements.append(Placement(line, None, None, None, [f"provincie niet herkend: '{said}'"]))
+            placements.append(
+                Placement(line, None, None, None, [f"provincie niet herkend: '{said}'"])
+            )
             continue
         if not line.fields["titel"] and not line.fields["tekst"]:
             placements.append(Placement(line, None, None, None, ["titel en tekst zijn leeg"]))
@@ -117,7 +127,9 @@ def place_lines(lines: Iterable[ListLine]) -> Import:
         number = len(rows.setdefault(province, [])) + 1
         id_ = row_id(AFSPRAKEN, province.code, number)
         rows[province].append({"id": id_, **draft.values})
-        placements.append(Placement(line, province, id_, layout.FIRST_ROW + number - 1, draft.remarks))
+        placements.append(
+            Placement(line, province, id_, layout.FIRST_ROW + number - 1, draft.remarks)
+        )
     return Import(placements, rows)
 
 
@@ -131,7 +143,11 @@ class _Draft:
 
     def fill(self, line: ListLine) -> None:
         fields = line.fields
-        self.values = {"afkomst": EERDERE_AFSPRAAK, "titel": fields["titel"], "tekst": fields["tekst"]}
+        self.values = {
+            "afkomst": EERDERE_AFSPRAAK,
+            "titel": fields["titel"],
+            "tekst": fields["tekst"],
+        }
         self._choose("soort", "soorten", fields.get("soort", ""), "soort")
         self._choose("thema", "themas", fields.get("thema", ""), "thema")
         self.values["betrokkenen"] = self._parties(fields.get("partijen", ""))
@@ -140,9 +156,13 @@ class _Draft:
         self.values["vindplaats"] = fields.get("bron", "")
         self.values["herkomst"] = fields.get("herkomst", "")
         if re.search(r"\d{4}", fields.get("herkomst", "")):
-            self.remarks.append(f"'{fields['herkomst']}' noemt geen dag; Vastgesteld op blijft leeg")
+            self.remarks.append(
+                f"'{fields['herkomst']}' noemt geen dag; Vastgesteld op blijft leeg"
+            )
         for header, text in line.unknown.items():
-            self._keep(f"{header}: {text}", f"kolom '{header}' is onbekend; de inhoud staat in Notitie")
+            self._keep(
+                f"{header}: {text}", f"kolom '{header}' is onbekend; de inhoud staat in Notitie"
+            )
         self.values["notitie"] = ". ".join(self.notes)
 
     def _keep(self, note: str, remark: str) -> None:
@@ -157,7 +177,8 @@ class _Draft:
             self.values[column] = meant[0]
         else:
             self._keep(
-                f"{label.capitalize()} in de bron: {text}", f"{label} '{text}' heeft geen eenduidige plek in de lijst; staat in Notitie"
+                f"{label.capitalize()} in de bron: {text}",
+                f"{label} '{text}' heeft geen eenduidige plek in de lijst; staat in Notitie",
             )
 
     def _parties(self, text: str) -> str:
@@ -166,7 +187,9 @@ class _Draft:
         for part in split_choices(text):
             meant = value_list("departementen").resolve(part)
             if meant and meant != (part,):
-                self._keep(f"Partij in de bron: {part}", f"partij '{part}' is nu {' en '.join(meant)}")
+                self._keep(
+                    f"Partij in de bron: {part}", f"partij '{part}' is nu {' en '.join(meant)}"
+                )
             parties += [name for name in meant or (part,) if name not in parties]
         return SEPARATOR.join(parties)
 
@@ -175,11 +198,15 @@ class _Draft:
             return
         found = honest_date(text)
         if found is None:
-            self._keep(f"Deadline in de bron: {text}", f"deadline '{text}' is geen datum; staat in Notitie")
+            self._keep(
+                f"Deadline in de bron: {text}", f"deadline '{text}' is geen datum; staat in Notitie"
+            )
             return
         self.values["deadline"], self.values["deadline_precisie"] = found
         if found[1] != "dag":
-            self.remarks.append(f"deadline '{text}' is bekend op {found[1]}; de laatste dag daarvan staat in de cel")
+            self.remarks.append(
+                f"deadline '{text}' is bekend op {found[1]}; de laatste dag daarvan staat in de cel"
+            )
 
     def _landing(self, text: str) -> None:
         if not text:
@@ -187,7 +214,9 @@ class _Draft:
         meant = value_list("instrumenten").resolve(text)
         if len(meant) != 1:
             self.values["landing_document"] = text
-            self.remarks.append(f"landing '{text}' is geen bekend instrument; staat bij Landing: document")
+            self.remarks.append(
+                f"landing '{text}' is geen bekend instrument; staat bij Landing: document"
+            )
             return
         self.values["landing_instrument"] = meant[0]
         if text.casefold() not in meant[0].casefold():
@@ -202,7 +231,9 @@ def honest_date(text: str) -> tuple[date, str] | None:
     if match := re.fullmatch(r"(?:eind |uiterlijk |tot en met |t/m )?(20\d\d)", text):
         return date(int(match[1]), 12, 31), "jaar"
     if match := re.fullmatch(r"(20\d\d)[- ]?q([1-4])|q([1-4])[- ](20\d\d)", text):
-        year, quarter = (int(match[1]), int(match[2])) if match[1] else (int(match[4]), int(match[3]))
+        year, quarter = (
+            (int(match[1]), int(match[2])) if match[1] else (int(match[4]), int(match[3]))
+        )
         return _last_day(year, quarter * 3), "kwartaal"
     if (match := re.fullmatch(rf"({'|'.join(MONTHS)}) (20\d\d)", text)) is not None:
         return _last_day(int(match[2]), MONTHS.index(match[1]) + 1), "maand"

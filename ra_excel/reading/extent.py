@@ -50,7 +50,9 @@ def extent_of(sheet_xml: bytes) -> Extent:
             column = column_number(address[1].decode().upper()) if address else column + 1
             if CONTENT.search(cell):
                 cells += 1
-                last_row = max(last_row, number, int(address[2]) if address else 0)  # a cell may say another row than its own
+                last_row = max(
+                    last_row, number, int(address[2]) if address else 0
+                )  # a cell may say another row than its own
                 last_column = max(last_column, column)
     return Extent(last_row, last_column, cells)
 

@@ -24,7 +24,11 @@ def read_grids(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
     """Our sheets as grids, of those whose size was looked at: by calamine, or by openpyxl where calamine gives up."""
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names if name in SHEETS_READ and name in looked_at}
+        sheets = {
+            name: book.get_sheet_by_name(name)
+            for name in book.sheet_names
+            if name in SHEETS_READ and name in looked_at
+        }
         return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
     except (CalamineError, ValueError, OSError):
         return _read_grids_slowly(content, looked_at)

@@ -89,7 +89,9 @@ def inspect(path: Path) -> Inspected:
             return Inspected(hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
         content = path.read_bytes()
     except OSError as error:
-        return Inspected("", b"", None, (_unreadable(f"het besturingssysteem weigert ({reason_of(error)})"),))
+        return Inspected(
+            "", b"", None, (_unreadable(f"het besturingssysteem weigert ({reason_of(error)})"),)
+        )
     sha256 = hashlib.sha256(content).hexdigest()
     archive = _open(content)
     if isinstance(archive, Fault):
@@ -129,14 +131,24 @@ def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
     """Faults after which nothing more is read, the cheapest first."""
     infos = archive.infolist()
     if len(infos) > settings.max_onderdelen:
-        yield Fault("ST-09", details={"reden": f"{len(infos)} onderdelen, toegestaan zijn er {settings.max_onderdelen}"})
+        yield Fault(
+            "ST-09",
+            details={
+                "reden": f"{len(infos)} onderdelen, toegestaan zijn er {settings.max_onderdelen}"
+            },
+        )
     unpacked = sum(info.file_size for info in infos)
     if unpacked > settings.max_megabyte_uitgepakt * MEGABYTE:
         reason = f"uitgepakt {unpacked / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte_uitgepakt} MB"
         yield Fault("ST-09", details={"reden": reason})
     for info in infos:
-        if info.file_size > LARGE_PART and info.file_size > settings.max_verhouding * max(info.compress_size, 1):
-            yield Fault("ST-09", details={"reden": f"onderdeel {_shown(info)} is verdacht sterk samengeperst"})
+        if info.file_size > LARGE_PART and info.file_size > settings.max_verhouding * max(
+            info.compress_size, 1
+        ):
+            yield Fault(
+                "ST-09",
+                details={"reden": f"onderdeel {_shown(info)} is verdacht sterk samengeperst"},
+            )
     names = [info.filename for info in infos]
     if any(info.flag_bits & 1 for info in infos):
         yield _unreadable("het is versleuteld met een wachtwoord")
@@ -186,7 +198,9 @@ def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
             size = FIRST_BYTES
             while not found and (chunk := part.read(size)):
                 parser.Parse(chunk)
-                size *= 2  # expat starts over on a comment that does not end, however small the steps
+                size *= (
+                    2  # expat starts over on a comment that does not end, however small the steps
+                )
     except DAMAGE:
         return _unreadable(f"onderdeel {_shown(info)} is beschadigd")
     except (expat.ExpatError, LookupError):  # LookupError: an encoding that does not exist
@@ -208,10 +222,18 @@ def _foreign_parts(archive: ZipFile) -> Iterator[Fault]:
     names = [name.lower() for name in archive.namelist()]
     declared = _ascii(archive.read("[Content_Types].xml"))
     types = b"".join(DECLARED_TYPE.findall(declared))
-    found = [words for sign, type_, words in FOREIGN_PARTS if any(sign in name for name in names) or type_ in types]
+    found = [
+        words
+        for sign, type_, words in FOREIGN_PARTS
+        if any(sign in name for name in names) or type_ in types
+    ]
     if b"vbaproject" in declared:  # Excel declares this one for every .bin
         found.append("macro's")
-    if any(_leads_outside(_ascii(archive.read(name))) for name in archive.namelist() if name.lower().endswith(".rels")):
+    if any(
+        _leads_outside(_ascii(archive.read(name)))
+        for name in archive.namelist()
+        if name.lower().endswith(".rels")
+    ):
         found.append(LINKS)
     for words in dict.fromkeys(found):
         yield Fault("ST-08", sleutel=words, details={"wat": words})
@@ -224,4 +246,6 @@ def _ascii(content: bytes) -> bytes:
 
 def _leads_outside(relations: bytes) -> bool:
     """Whether something but a hyperlink is fetched from elsewhere: a linked picture or object opens without a click."""
-    return any(b'"external"' in one and b"/hyperlink" not in one for one in RELATION.findall(relations))
+    return any(
+        b'"external"' in one and b"/hyperlink" not in one for one in RELATION.findall(relations)
+    )

@@ -24,7 +24,10 @@ def header_key(text: object) -> str:
 @cache
 def _header_keys(table: Table) -> dict[str, frozenset[str]]:
     """What may stand above each column of a table."""
-    return {column.name: frozenset(header_key(word) for word in (column.header, *column.aliases)) for column in table.columns}
+    return {
+        column.name: frozenset(header_key(word) for word in (column.header, *column.aliases))
+        for column in table.columns
+    }
 
 
 def find_header(table: Table, grid: Grid) -> int | None:
@@ -50,28 +53,58 @@ def find_places(table: Table, headers: Sequence[str]) -> dict[str, int]:
         where.setdefault(text, []).append(index)
     places: dict[str, int] = {}
     for name, keys in _header_keys(table).items():
-        found = (index for key in keys for index in where.get(key, ()) if index not in places.values())
+        found = (
+            index for key in keys for index in where.get(key, ()) if index not in places.values()
+        )
         if (place := min(found, default=None)) is not None:
             places[name] = place
     return places
 
 
-def find_suspects(table: Table, grid: Grid, header_index: int, places: Mapping[str, int], extras: Mapping[int, str]) -> dict[str, int]:
+def find_suspects(
+    table: Table,
+    grid: Grid,
+    header_index: int,
+    places: Mapping[str, int],
+    extras: Mapping[int, str],
+) -> dict[str, int]:
     """Where a column without its header probably stands: under a header much like it, or else at its own place, filled."""
     found: dict[str, int] = {}
     for own_place, column in enumerate(table.columns):
         if column.name in places or column.kind is Kind.FORMULA:
             continue
-        near = difflib.get_close_matches(column.header, [h for i, h in extras.items() if i not in found.values()], n=1, cutoff=0.7)
-        place = next((i for i, text in extras.items() if near and text == near[0] and i not in found.values()), own_place)
+        near = difflib.get_close_matches(
+            column.header,
+            [h for i, h in extras.items() if i not in found.values()],
+            n=1,
+            cutoff=0.7,
+        )
+        place = next(
+            (
+                i
+                for i, text in extras.items()
+                if near and text == near[0] and i not in found.values()
+            ),
+            own_place,
+        )
         free = place not in places.values() and place not in found.values()
-        if free and (place in extras or any(not is_empty(cell_of(grid, row, place)) for row in range(header_index + 1, len(grid)))):
+        if free and (
+            place in extras
+            or any(
+                not is_empty(cell_of(grid, row, place))
+                for row in range(header_index + 1, len(grid))
+            )
+        ):
             found[column.name] = place
     return found
 
 
 def column_faults(
-    table: Table, places: Mapping[str, int], extras: Mapping[int, str], suspects: Mapping[str, int], header_index: int
+    table: Table,
+    places: Mapping[str, int],
+    extras: Mapping[int, str],
+    suspects: Mapping[str, int],
+    header_index: int,
 ) -> Iterator[Fault]:
     """ST-04 for columns that are missing (naming where they probably stand), ST-05 for the other extras."""
     row = header_index + 1
@@ -96,4 +129,12 @@ def column_faults(
         )
     for place, header in extras.items():
         if place not in suspects.values():
-            yield Fault("ST-05", table.sheet, row, header, layout.cell(row, place + 1), header, sleutel=header)
+            yield Fault(
+                "ST-05",
+                table.sheet,
+                row,
+                header,
+                layout.cell(row, place + 1),
+                header,
+                sleutel=header,
+            )

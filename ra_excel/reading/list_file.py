@@ -17,7 +17,11 @@ def read_records(path: Path) -> list[tuple[int, list[str]]]:
 
     Empty lines of a workbook are left out. Raises RaError when the file cannot be read.
     """
-    return _read_workbook_records(path) if path.suffix.lower() in WORKBOOKS else _read_csv_records(path)
+    return (
+        _read_workbook_records(path)
+        if path.suffix.lower() in WORKBOOKS
+        else _read_csv_records(path)
+    )
 
 
 def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
@@ -30,7 +34,9 @@ def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     first_line = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first_line.count(";") > first_line.count(",") else ",")
+    reader = csv.reader(
+        io.StringIO(text), delimiter=";" if first_line.count(";") > first_line.count(",") else ","
+    )
     records: list[tuple[int, list[str]]] = []
     start = 1
     try:
@@ -51,13 +57,27 @@ def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
 
     inspected = inspect(path)
     try:
-        stop = next(too_far(Package(inspected.archive)), None) if inspected.archive else inspected.faults[0]
+        stop = (
+            next(too_far(Package(inspected.archive)), None)
+            if inspected.archive
+            else inspected.faults[0]
+        )
     except DamagedPackageError as error:
-        raise RaError(f"{path} is niet te lezen: onderdeel {error} ontbreekt of is beschadigd.") from error
+        raise RaError(
+            f"{path} is niet te lezen: onderdeel {error} ontbreekt of is beschadigd."
+        ) from error
     if stop is not None:
         raise RaError(f"{path} is niet te lezen: {stop.details.get('reden', '')}.")
     try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+        rows = (
+            CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
+            .get_sheet_by_index(0)
+            .to_python(skip_empty_area=False)
+        )
     except (CalamineError, ValueError, OSError) as error:
         raise RaError(f"{path} is niet te lezen: {error}.") from error
-    return [(number, [as_text(v) for v in row]) for number, row in enumerate(rows, start=1) if any(as_text(v) for v in row)]
+    return [
+        (number, [as_text(v) for v in row])
+        for number, row in enumerate(rows, start=1)
+        if any(as_text(v) for v in row)
+    ]

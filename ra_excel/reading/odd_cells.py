@@ -53,7 +53,11 @@ def odd_around_marks(content: bytes) -> list[OddCell] | None:
     data = content.rfind(b"</sheetData>")
     if data < 0 or (b"!" in content and b"<!" in content):  # one sign is found many times quicker
         return None
-    marks = (mark.start() for pattern in (ERROR_MARK, FORMULA_MARK) for mark in pattern.finditer(content, 0, data))
+    marks = (
+        mark.start()
+        for pattern in (ERROR_MARK, FORMULA_MARK)
+        for mark in pattern.finditer(content, 0, data)
+    )
     found: dict[int, OddCell] = {}
     for mark in marks:
         start = content.rfind(b"<c ", max(0, mark - NEAR), mark)
@@ -64,7 +68,12 @@ def odd_around_marks(content: bytes) -> list[OddCell] | None:
         error = value if value and ERROR_TYPE.search(attributes) else None
         if error or formula:
             error_text = html.unescape(error.decode()) if error else None
-            found[start] = OddCell(address.decode(), error_text, (text or b"").decode() if formula else None, bool(value))
+            found[start] = OddCell(
+                address.decode(),
+                error_text,
+                (text or b"").decode() if formula else None,
+                bool(value),
+            )
     return [found[start] for start in sorted(found)]
 
 
@@ -90,7 +99,12 @@ def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:
         formula = (parts["f"].text or "") if "f" in parts else None
         is_error = cell.get("t") == "e" and value != ""
         if is_error or formula is not None:
-            yield OddCell(address, value if is_error else None, None if formula is None else escape(formula), bool(value) or "is" in parts)
+            yield OddCell(
+                address,
+                value if is_error else None,
+                None if formula is None else escape(formula),
+                bool(value) or "is" in parts,
+            )
 
 
 def local_name(tag: str) -> str:

@@ -13,9 +13,23 @@ from functools import cached_property
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from ra_excel.reading.extent import PREFIXED, TAGS_OF_CELL, TAGS_OF_TEXT, Extent, extent_of, texts_used, unsure_address
+from ra_excel.reading.extent import (
+    PREFIXED,
+    TAGS_OF_CELL,
+    TAGS_OF_TEXT,
+    Extent,
+    extent_of,
+    texts_used,
+    unsure_address,
+)
 from ra_excel.reading.guard import DAMAGE
-from ra_excel.reading.odd_cells import ODD_CELL, OddCell, local_name, odd_around_marks, odd_by_parsing
+from ra_excel.reading.odd_cells import (
+    ODD_CELL,
+    OddCell,
+    local_name,
+    odd_around_marks,
+    odd_by_parsing,
+)
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -49,8 +63,13 @@ class Package:
 
     def _parse(self, name: str) -> ElementTree.Element:
         try:
-            return ElementTree.fromstring(self._read(name), ElementTree.XMLParser(target=_NoDoctype()))  # noqa: S314 - see the target
-        except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two: an encoding that does not exist
+            parser = ElementTree.XMLParser(target=_NoDoctype())  # noqa: S314 - see the target
+            return ElementTree.fromstring(self._read(name), parser)  # noqa: S314 - see the target
+        except (
+            ElementTree.ParseError,
+            LookupError,
+            ValueError,
+        ) as error:  # the last two: an encoding that does not exist
             raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
@@ -64,8 +83,15 @@ class Package:
             if relation.get("TargetMode") == "External":
                 continue
             target = relation.get("Target", "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], self._names.get(part.lower(), part))
+            part = (
+                target.lstrip("/")
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
+            found[relation.get("Id", "")] = (
+                relation.get("Type", "").rsplit("/", 1)[-1],
+                self._names.get(part.lower(), part),
+            )
         return found
 
     @cached_property
@@ -88,7 +114,9 @@ class Package:
         for sheet in _named(self._workbook, "sheet"):
             name = sheet.get("name", "")
             references = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
-            if name in sheets or len(references) > 1:  # another program may then see another sheet than the one looked at here
+            if (
+                name in sheets or len(references) > 1
+            ):  # another program may then see another sheet than the one looked at here
                 raise DamagedPackageError(self.workbook_part)
             kind, part = relations.get("".join(references), ("", ""))
             if kind == "worksheet":
@@ -104,21 +132,29 @@ class Package:
     @cached_property
     def defined_names(self) -> dict[str, str]:
         """Defined name → its formula, or the bare text of a constant."""
-        return {name.get("name", ""): (name.text or "").strip().strip('"') for name in _named(self._workbook, "definedName")}
+        return {
+            name.get("name", ""): (name.text or "").strip().strip('"')
+            for name in _named(self._workbook, "definedName")
+        }
 
     @cached_property
     def custom_properties(self) -> dict[str, str]:
         """Custom document properties as text."""
         if "docprops/custom.xml" not in self._names:
             return {}
-        return {p.get("name", ""): "".join(p.itertext()).strip() for p in self._parse("docProps/custom.xml")}
+        return {
+            p.get("name", ""): "".join(p.itertext()).strip()
+            for p in self._parse("docProps/custom.xml")
+        }
 
     @cached_property
     def last_modified(self) -> str:
         """When the file was last saved according to itself (ISO 8601), or an empty string."""
         if "docprops/core.xml" not in self._names:
             return ""
-        return next((e.text or "" for e in _named(self._parse("docProps/core.xml"), "modified")), "")
+        return next(
+            (e.text or "" for e in _named(self._parse("docProps/core.xml"), "modified")), ""
+        )
 
     def table_ends(self, sheet: str) -> dict[str, int]:
         """Name of each Excel table on the sheet → its last row."""
@@ -134,7 +170,11 @@ class Package:
         """The XML of a sheet in an encoding that patterns of bytes can look at; unpacked once."""
         if sheet not in self._sheets_read:
             content = self._read(self.sheets[sheet])
-            self._sheets_read[sheet] = content.decode("utf-16", "replace").encode() if content.startswith(UTF_16) else content
+            self._sheets_read[sheet] = (
+                content.decode("utf-16", "replace").encode()
+                if content.startswith(UTF_16)
+                else content
+            )
         return self._sheets_read[sheet]
 
     def _has_prefix(self, sheet: str) -> bool:
@@ -157,7 +197,14 @@ class Package:
 
     @cached_property
     def _shared_strings_part(self) -> str | None:
-        return next((part for kind, part in self._relations(self.workbook_part).values() if kind == "sharedStrings"), None)
+        return next(
+            (
+                part
+                for kind, part in self._relations(self.workbook_part).values()
+                if kind == "sharedStrings"
+            ),
+            None,
+        )
 
     @cached_property
     def _longest_text(self) -> int:
@@ -176,7 +223,10 @@ class Package:
             return True
         lengths = dict(enumerate(map(len, self.shared_strings)))
         # A number that cannot be read here may still be read elsewhere: it counts as the longest text.
-        return sum(self._longest_text if number is None else lengths.get(number, 0) for number in used) <= most
+        return (
+            sum(self._longest_text if number is None else lengths.get(number, 0) for number in used)
+            <= most
+        )
 
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
         """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
@@ -197,7 +247,9 @@ class Package:
 
 def _plain_text(entry: ElementTree.Element) -> str:
     """Text of a shared string, without the reading aids of Asian scripts."""
-    if len(entry) == 1 and len(entry[0]) == 0 and local_name(entry[0].tag) == "t":  # nearly every text
+    if (
+        len(entry) == 1 and len(entry[0]) == 0 and local_name(entry[0].tag) == "t"
+    ):  # nearly every text
         return entry[0].text or ""
     runs = [child for child in entry if local_name(child.tag) != "rPh"]
     return "".join(text.text or "" for run in runs for text in _named(run, "t"))

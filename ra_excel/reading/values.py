@@ -8,7 +8,20 @@ from datetime import date, datetime
 
 LINE_ENDS = re.compile("_x000D_|\r\n|\r|\u2028|\u2029|\x85")
 
-MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -21,9 +34,25 @@ LINE_END, JOINER = "_x000D_", "\u034f"
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
-_SHORT = {"jan": 1, "feb": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dec": 12}
+_SHORT = {
+    "jan": 1,
+    "feb": 2,
+    "mrt": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _MONTH_NUMBERS = {**{month: number for number, month in enumerate(MONTHS, start=1)}, **_SHORT}
-_WORD_DATE = re.compile(rf"(\d{{1,2}})[ -]({'|'.join(sorted(_MONTH_NUMBERS, reverse=True))})\.?[ -](\d{{4}})", re.IGNORECASE)
+_WORD_DATE = re.compile(
+    rf"(\d{{1,2}})[ -]({'|'.join(sorted(_MONTH_NUMBERS, reverse=True))})\.?[ -](\d{{4}})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +69,9 @@ def clean_text(text: str) -> str:
     """Text without invisible characters and without spaces around it; line ends as ``\\n``."""
     if text.isprintable() and LINE_END not in text and JOINER not in text:  # nearly every cell
         return text.strip(" ")
-    text = LINE_ENDS.sub(lambda found: "" if found[0] == "_x000D_" else "\n", text).replace("\u00a0", " ")
+    text = LINE_ENDS.sub(lambda found: "" if found[0] == "_x000D_" else "\n", text).replace(
+        "\u00a0", " "
+    )
     return INVISIBLE.sub("", text).strip()
 
 
@@ -51,7 +82,9 @@ def is_visible(text: str) -> bool:
 
 def is_empty(value: object) -> bool:
     """Whether a cell holds nothing to see."""
-    return value is None or (isinstance(value, str) and not value[:1].isalnum() and not clean_text(value))
+    return value is None or (
+        isinstance(value, str) and not value[:1].isalnum() and not clean_text(value)
+    )
 
 
 def as_text(value: object) -> str:

@@ -66,7 +66,15 @@ def zipped(parts: Iterable[Part]) -> bytes:
         name = part.filename.encode()
         about = _about(part, len(name))
         header = BEFORE_PART.pack(b"PK\3\4", *about) + name
-        own = (part.create_system << 8 | VERSION, *about, 0, 0, part.internal_attr, part.external_attr, place)
+        own = (
+            part.create_system << 8 | VERSION,
+            *about,
+            0,
+            0,
+            part.internal_attr,
+            part.external_attr,
+            place,
+        )
         directory += IN_DIRECTORY.pack(b"PK\1\2", *own), name
         file += header, part.packed.data
         place += len(header) + len(part.packed.data)
@@ -80,11 +88,25 @@ def _about(part: Part, name: int) -> tuple[int, ...]:
     year, month, day, hour, minute, second = part.date_time
     date, time = (year - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
     flags, content = 0 if part.filename.isascii() else UTF8_NAME, part.packed
-    return VERSION, flags, content.method, time, date, content.crc, len(content.data), content.size, name, 0
+    return (
+        VERSION,
+        flags,
+        content.method,
+        time,
+        date,
+        content.crc,
+        len(content.data),
+        content.size,
+        name,
+        0,
+    )
 
 
 def write_zip(path: Path, parts: Mapping[str, bytes | Packed], method: int = ZIP_DEFLATED) -> None:
     """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is for those not packed yet."""
     path.write_bytes(
-        zipped(Part(name, content if isinstance(content, Packed) else packed(content, method)) for name, content in parts.items())
+        zipped(
+            Part(name, content if isinstance(content, Packed) else packed(content, method))
+            for name, content in parts.items()
+        )
     )

@@ -20,16 +20,27 @@ from ra_excel.round.next_cycle import ARCHIVED, NextWorkbook
 OWN_COLUMNS = "Eigen kolommen"
 
 
-def write_archive(path: Path, title: str, started: Sequence[NextWorkbook], extra: pd.DataFrame) -> None:
+def write_archive(
+    path: Path, title: str, started: Sequence[NextWorkbook], extra: pd.DataFrame
+) -> None:
     """Write the archive: a sheet per table that has something in it, and what provinces kept in columns of their own."""
     with TableBook(path) as book:
         formats = Formats(book)
         filled = [(table, lines) for table in DATA_TABLES if (lines := _lines(table, started))]
         for table, lines in filled:
-            columns = (("Provincie", 15), ("Waarom in het archief", 24), *((c.header, c.width) for c in table.data_columns), *PROVENANCE)
+            columns = (
+                ("Provincie", 15),
+                ("Waarom in het archief", 24),
+                *((c.header, c.width) for c in table.data_columns),
+                *PROVENANCE,
+            )
             declared = _sheet(table.sheet, f"{title}: {table.title.lower()}", columns)
             write_lines(book.add_worksheet(table.sheet), formats, declared, lines)
-        own = _sheet(OWN_COLUMNS, f"{title}: eigen kolommen van provincies", tuple((str(name).capitalize(), 20) for name in extra.columns))
+        own = _sheet(
+            OWN_COLUMNS,
+            f"{title}: eigen kolommen van provincies",
+            tuple((str(name).capitalize(), 20) for name in extra.columns),
+        )
         if len(extra) or not filled:
             write_lines(book.add_worksheet(OWN_COLUMNS), formats, own, extra.to_numpy().tolist())
 

@@ -21,7 +21,7 @@ from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.tables import RECORDED_TABLES
 from ra_excel.round.change import Change
-from ra_excel.round.round import Outcome, Round, Submission
+from ra_excel.round.round import Outcome, Receipt, Round
 
 PROVENANCE_HELP = {
     "provincie": "Provincie van de werkmap",
@@ -73,7 +73,11 @@ DATASET, PUBLIC = "dataset", "dataset-openbaar"
 
 DERIVED = {
     "zwevend": ("Zwevende afspraken en waarom", "floating", ("zwevend_door", "zwevend_omdat")),
-    "voortgang": ("Het laatste bericht over elke afspraak", "progress", ("voortgang", "voortgang_peildatum", "voortgang_groep")),
+    "voortgang": (
+        "Het laatste bericht over elke afspraak",
+        "progress",
+        ("voortgang", "voortgang_peildatum", "voortgang_groep"),
+    ),
 }
 """Tables that we derive: title, attribute of the round, and the columns added to the key of an agreement."""
 
@@ -112,24 +116,52 @@ def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> No
         resources.append(_resource(table, list(frame.columns)))
     for name, (title, attribute, added) in DERIVED.items():
         columns = [*DERIVED_KEY, *added]
-        write_csv(folder / f"{name}.csv", columns, getattr(round_, attribute)[columns].itertuples(index=False))
+        write_csv(
+            folder / f"{name}.csv",
+            columns,
+            getattr(round_, attribute)[columns].itertuples(index=False),
+        )
         resources.append(_descriptor(name, title, [_derived_field(column) for column in columns]))
-    write_csv(folder / "inzendingen.csv", list(SUBMISSION_COLUMNS), (_submission_cells(s) for s in round_.submissions))
+    write_csv(
+        folder / "inzendingen.csv",
+        list(RECEIPT_COLUMNS),
+        (_receipt_cells(s) for s in round_.submissions),
+    )
     resources.append(
-        _plain_resource("inzendingen", "Inzendingen en wat ermee gebeurde", SUBMISSION_COLUMNS, integers=("fouten", "aandachtspunten"))
+        _plain_resource(
+            "inzendingen",
+            "Inzendingen en wat ermee gebeurde",
+            RECEIPT_COLUMNS,
+            integers=("fouten", "aandachtspunten"),
+        )
     )
     if round_.changes is not None and not public:
         names = [f.name for f in fields(Change)]
-        write_csv(folder / "wijzigingen.csv", names, (_change_cells(change) for change in round_.changes))
-        resources.append(_plain_resource("wijzigingen", "Wijzigingen sinds de vorige ronde", names, integers=()))
+        write_csv(
+            folder / "wijzigingen.csv", names, (_change_cells(change) for change in round_.changes)
+        )
+        resources.append(
+            _plain_resource("wijzigingen", "Wijzigingen sinds de vorige ronde", names, integers=())
+        )
     if extra is not None:
         names = [f.name for f in fields(Finding)]
-        write_csv(folder / "bevindingen.csv", names, ([getattr(f, name) for name in names] for f in round_.findings))
-        resources.append(_plain_resource("bevindingen", "Bevindingen van de controle", names, integers=("rij",)))
+        write_csv(
+            folder / "bevindingen.csv",
+            names,
+            ([getattr(f, name) for name in names] for f in round_.findings),
+        )
+        resources.append(
+            _plain_resource("bevindingen", "Bevindingen van de controle", names, integers=("rij",))
+        )
     if extra is not None and len(extra):
         write_csv(folder / "extra-kolommen.csv", list(extra.columns), extra.itertuples(index=False))
         resources.append(
-            _plain_resource("extra-kolommen", "Inhoud van eigen kolommen van provincies", list(extra.columns), integers=("rij",))
+            _plain_resource(
+                "extra-kolommen",
+                "Inhoud van eigen kolommen van provincies",
+                list(extra.columns),
+                integers=("rij",),
+            )
         )
     package = {
         "profile": "tabular-data-package",
@@ -143,23 +175,32 @@ def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> No
 
 
 def _change_cells(change: Change) -> list[object]:
-    return ["ja" if value is True else "" if value is False else str(value) for value in astuple(change)]
+    return [
+        "ja" if value is True else "" if value is False else str(value) for value in astuple(change)
+    ]
 
 
 def _derived_field(name: str) -> dict[str, str]:
     type_ = {"rij": "integer", "voortgang_peildatum": "date"}.get(name, "string")
     column = AFSPRAKEN.by_name.get(name)
-    meaning = PROVENANCE_HELP.get(name) or DERIVED_HELP.get(name) or (column.help if column else name)
+    meaning = (
+        PROVENANCE_HELP.get(name) or DERIVED_HELP.get(name) or (column.help if column else name)
+    )
     return {"name": name, "type": type_, "description": meaning}
 
 
 def _typed_cells(table: Table, frame: pd.DataFrame) -> Sequence[Sequence[object]]:
     """Rows whose date and number columns hold only dates and numbers."""
-    wanted = {name: {Kind.DATE: date, Kind.INTEGER: int}.get(column.kind) for name, column in table.by_name.items()}
+    wanted = {
+        name: {Kind.DATE: date, Kind.INTEGER: int}.get(column.kind)
+        for name, column in table.by_name.items()
+    }
     columns = []
     for name, cells in zip(frame.columns, frame.to_numpy(object).T.tolist(), strict=True):
         type_ = wanted.get(str(name))
-        columns.append(cells if type_ is None else [v if isinstance(v, type_) else None for v in cells])
+        columns.append(
+            cells if type_ is None else [v if isinstance(v, type_) else None for v in cells]
+        )
     return list(zip(*columns, strict=True))
 
 
@@ -169,17 +210,31 @@ def _resource(table: Table, names: Sequence[str]) -> dict[str, Any]:
         column = table.by_name.get(name)
         if name in PROVENANCE_HELP or column is None:
             described.append(
-                {"name": name, "type": "integer" if name == "rij" else "string", "description": PROVENANCE_HELP.get(name, name)}
+                {
+                    "name": name,
+                    "type": "integer" if name == "rij" else "string",
+                    "description": PROVENANCE_HELP.get(name, name),
+                }
             )
         else:
             described.append(
-                {"name": name, "type": FIELD_TYPES.get(column.kind, "string"), "title": column.header, "description": column.help}
+                {
+                    "name": name,
+                    "type": FIELD_TYPES.get(column.kind, "string"),
+                    "title": column.header,
+                    "description": column.help,
+                }
             )
     return _descriptor(table.name, table.title, described)
 
 
-def _plain_resource(name: str, title: str, columns: Sequence[str], integers: Sequence[str]) -> dict[str, Any]:
-    described = [{"name": c, "type": "integer" if c in integers else "string", "description": FIELD_HELP[c]} for c in columns]
+def _plain_resource(
+    name: str, title: str, columns: Sequence[str], integers: Sequence[str]
+) -> dict[str, Any]:
+    described = [
+        {"name": c, "type": "integer" if c in integers else "string", "description": FIELD_HELP[c]}
+        for c in columns
+    ]
     return _descriptor(name, title, described)
 
 
@@ -194,14 +249,31 @@ def _descriptor(name: str, title: str, described: list[dict[str, str]]) -> dict[
     }
 
 
-SUBMISSION_COLUMNS = ("provincie", "bestand", "sha256", "uitkomst", "fouten", "aandachtspunten", "codes", "reden")
+RECEIPT_COLUMNS = (
+    "provincie",
+    "bestand",
+    "sha256",
+    "uitkomst",
+    "fouten",
+    "aandachtspunten",
+    "codes",
+    "reden",
+)
 
 
-def _submission_cells(submission: Submission) -> tuple[object, ...]:
+def _receipt_cells(submission: Receipt) -> tuple[object, ...]:
     naam = submission.province.naam if submission.province else None
     codes = "; ".join(submission.codes)
     counts = (submission.fouten, submission.aandachtspunten)
-    return (naam, submission.bestand, submission.sha256, submission.outcome.value, *counts, codes, submission.reden)
+    return (
+        naam,
+        submission.bestand,
+        submission.sha256,
+        submission.outcome.value,
+        *counts,
+        codes,
+        submission.reden,
+    )
 
 
 def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:
@@ -210,13 +282,22 @@ def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:
     libraries = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl")
     manifest = {
         "contract": 1,
-        "gereedschap": {"ra_excel": __version__, "schema": SCHEMA_VERSION, **{name: version(name) for name in libraries}},
+        "gereedschap": {
+            "ra_excel": __version__,
+            "schema": SCHEMA_VERSION,
+            **{name: version(name) for name in libraries},
+        },
         "cyclus": round_.cycle.id,
         "peildatum": round_.peildatum.isoformat(),
         "instellingen": asdict(load_settings()),
-        "invoer": [dict(zip(SUBMISSION_COLUMNS, _submission_cells(s), strict=True)) | {"codes": list(s.codes)} for s in round_.submissions],
+        "invoer": [
+            dict(zip(RECEIPT_COLUMNS, _receipt_cells(s), strict=True)) | {"codes": list(s.codes)}
+            for s in round_.submissions
+        ],
         "niet_bekeken": list(ignored),
-        "uitvoer": [{"pad": p.relative_to(folder).as_posix(), "sha256": _sha256(p)} for p in outputs],
+        "uitvoer": [
+            {"pad": p.relative_to(folder).as_posix(), "sha256": _sha256(p)} for p in outputs
+        ],
     }
     _write_json(folder / MANIFEST, manifest)
 
@@ -232,6 +313,6 @@ def _write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
 
 
-def has_fouten(submissions: Sequence[Submission]) -> bool:
+def has_fouten(submissions: Sequence[Receipt]) -> bool:
     """Whether any file of the round has a fout."""
     return any(s.fouten or s.outcome is Outcome.QUARANTINED for s in submissions)

@@ -8,7 +8,13 @@ from typing import Any
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.besluitvorming import GEEN_KEUZE
 
-STEP_ORDER = ("3b Conflictbeslechting", "3a Besluitvorming", "2 Dialoog", "1 Agenderen", "4 Opvolging en monitoring")
+STEP_ORDER = (
+    "3b Conflictbeslechting",
+    "3a Besluitvorming",
+    "2 Dialoog",
+    "1 Agenderen",
+    "4 Opvolging en monitoring",
+)
 """What must be decided first."""
 
 

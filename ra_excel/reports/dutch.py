@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ra_excel.domain.model import Row
+from ra_excel.domain.model import Noun
 from ra_excel.reading.values import MONTHS, clean_text
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
@@ -29,7 +29,7 @@ def deadline_text(day: date, precisie: str) -> str:
             return date_text(day)
 
 
-def counted(number: int, row: Row) -> str:
+def counted(number: int, row: Noun) -> str:
     """``1 vraagstuk``, ``3 vraagstukken``, ``1.200 vraagstukken``."""
     return f"{number:,} {row.singular if number == 1 else row.plural}".replace(",", ".")
 

@@ -65,9 +65,13 @@ def feedback_for(round_: Round, province: Province) -> Feedback:
 
 def _waiting(round_: Round, province: Province, answered: set[str]) -> Sequence[Waiting]:
     found = []
-    for row in round_.rows_about("agenda", "provincie", province.naam)[["id", "titel", "status"]].to_dict("records"):
+    for row in round_.rows_about("agenda", "provincie", province.naam)[
+        ["id", "titel", "status"]
+    ].to_dict("records"):
         received = round_.received.get(row["id"])
         if row["status"] in WAITING and row["id"] not in answered and received:
             due = react_by(received)
-            found.append(Waiting(row["id"], row["titel"] or "", received, due, round_.peildatum > due))
+            found.append(
+                Waiting(row["id"], row["titel"] or "", received, due, round_.peildatum > due)
+            )
     return found

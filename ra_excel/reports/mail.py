@@ -38,19 +38,25 @@ def write_mail(round_: Round, province: Province, attachments: Sequence[str], pa
         "bestanden": [one_line(name) for name in feedback.bestanden],
         "meegeteld": feedback.meegeteld,
         "aantal": _amount(counts),
-        "fouten": [{"melding": _said(f), "herstel": one_line(f.herstel)} for f in fouten[:MOST_SHOWN]],
+        "fouten": [
+            {"melding": _said(f), "herstel": one_line(f.herstel)} for f in fouten[:MOST_SHOWN]
+        ],
         "meer": len(fouten[MOST_SHOWN:]),
         "aandachtspunten": counts.aandachtspunten,
         "bijlagen": [one_line(path) for path in attachments],
         "reacties": [
-            {"onderwerp": one_line(r["onderwerp"]), "besluit": one_line(str(r["besluit"]))} for r in feedback.reacties if r["besluit"]
+            {"onderwerp": one_line(r["onderwerp"]), "besluit": one_line(str(r["besluit"]))}
+            for r in feedback.reacties
+            if r["besluit"]
         ],
         "verschuldigd": [w.id for w in feedback.wachtend if w.te_laat],
     }
     try:
         text = _compiled(source.read_text("utf-8")).render(context)
     except (OSError, TemplateError) as error:
-        raise RaError(f"De tekst van de e-mail ({source.name}) ontbreekt of is niet in orde: {error}") from error
+        raise RaError(
+            f"De tekst van de e-mail ({source.name}) ontbreekt of is niet in orde: {error}"
+        ) from error
     path.write_text(text, "utf-8", newline="\n")
 
 
@@ -64,7 +70,13 @@ def _subject(received: bool, accepted: bool, faulty: bool) -> str:
 
 def _amount(counts: Counts) -> str:
     """How much there is to do, without naming what there is none of."""
-    return enumerated([counted(n, row) for n, row in ((counts.fouten, FOUT), (counts.aandachtspunten, AANDACHTSPUNT)) if n])
+    return enumerated(
+        [
+            counted(n, row)
+            for n, row in ((counts.fouten, FOUT), (counts.aandachtspunten, AANDACHTSPUNT))
+            if n
+        ]
+    )
 
 
 def _said(finding: Finding) -> str:
@@ -82,5 +94,9 @@ def _compiled(text: str) -> Template:
 
 # Plain text, not HTML: nothing to escape. The text of a province is a value, never a template.
 ENVIRONMENT = SandboxedEnvironment(
-    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,
 )

@@ -23,7 +23,9 @@ def whole_folder(target: Path) -> Iterator[Path]:
     if target.exists() and not target.is_dir():
         raise RaError(f"{target} is een bestand; kies een map.")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        raise RaError(f"De map {target} is niet leeg en is geen eerdere uitvoer. Kies een nieuwe of lege map.")
+        raise RaError(
+            f"De map {target} is niet leeg en is geen eerdere uitvoer. Kies een nieuwe of lege map."
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".ra-bezig-", dir=target.parent) as work:
         fresh = Path(work) / "nieuw"
@@ -36,14 +38,23 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 def _was_edited(folder: Path) -> bool:
     """Whether a file changed, appeared or went since the manifest was written."""
-    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST}
+    files = {
+        p.relative_to(folder).as_posix(): p
+        for p in folder.rglob("*")
+        if p.is_file() and p.name != MANIFEST
+    }
     if not files and not (folder / MANIFEST).is_file():
         return False
     try:
-        known = {o["pad"]: o["sha256"] for o in json.loads((folder / MANIFEST).read_text("utf-8"))["uitvoer"]}
+        known = {
+            o["pad"]: o["sha256"]
+            for o in json.loads((folder / MANIFEST).read_text("utf-8"))["uitvoer"]
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return True
-    return {pad: hashlib.sha256(path.read_bytes()).hexdigest() for pad, path in files.items()} != known
+    return {
+        pad: hashlib.sha256(path.read_bytes()).hexdigest() for pad, path in files.items()
+    } != known
 
 
 def _free_name(target: Path) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import row_id
@@ -36,7 +36,7 @@ def finding_rows(findings: Sequence[Finding]) -> Rows:
     ]
 
 
-def reaction_rows(checked: Checked, reactions: pd.DataFrame) -> Rows:
+def reaction_rows(checked: Submission, reactions: pd.DataFrame) -> Rows:
     """All of VRO's reactions to this province as rows of Terugkoppeling, with the ids of the lines still free.
 
     No rows when the submission holds just these: then its sheet stays as it is.
@@ -45,10 +45,16 @@ def reaction_rows(checked: Checked, reactions: pd.DataFrame) -> Rows:
     assert province is not None, "a counted submission has a province"
     names = [column.name for column in TERUGKOPPELING.columns]
     mine = reactions[reactions["provincie"] == province.naam][names].to_dict("records")
-    if mine == [{name: row[name] for name in names} for row in checked.rows.get(TERUGKOPPELING.name, ())]:
+    if mine == [
+        {name: row[name] for name in names} for row in checked.rows.get(TERUGKOPPELING.name, ())
+    ]:
         return []
     taken = {row["id"] for row in mine}
-    free = [i for n in range(1, TERUGKOPPELING.rows + 1) if (i := row_id(TERUGKOPPELING, province.code, n)) not in taken]
+    free = [
+        i
+        for n in range(1, TERUGKOPPELING.rows + 1)
+        if (i := row_id(TERUGKOPPELING, province.code, n)) not in taken
+    ]
     empty: list[dict[str, Value]] = [{"id": id_} for id_ in free]
     rows = [{str(name): value for name, value in row.items()} for row in mine] + empty
     return sorted(rows, key=lambda row: str(row["id"]))
@@ -61,7 +67,9 @@ def page_name(bestand: str) -> str:
     return f"{named}-bevindingen.xlsx"
 
 
-def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.DataFrame | None = None) -> Path:
+def write_return(
+    source: Path, checked: Submission, folder: Path, reactions: pd.DataFrame | None = None
+) -> Path:
     """Write what goes back to the province into ``folder``; gives the file written.
 
     A copy of the submission in which only the sheet Controle differs, and Terugkoppeling when VRO has reacted since. Of a
@@ -70,7 +78,9 @@ def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.Dat
     """
     content = source.read_bytes()
     if hashlib.sha256(content).hexdigest() != checked.workbook.sha256:
-        raise RaError(f"{source.name} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw.")
+        raise RaError(
+            f"{source.name} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw."
+        )
     if not checked.quarantined:
         try:
             annotated = replace_rows(content, CONTROLE, finding_rows(checked.findings))
@@ -83,19 +93,26 @@ def write_return(source: Path, checked: Checked, folder: Path, reactions: pd.Dat
     return write_page(folder, checked)
 
 
-def write_returns(source: Path, folder: Path, reactions: pd.DataFrame, every: Sequence[Checked]) -> list[Path]:
+def write_returns(
+    source: Path, folder: Path, reactions: pd.DataFrame, every: Sequence[Submission]
+) -> list[Path]:
     """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises RaError as ``write_return`` does."""
-    return [write_return(source / checked.workbook.bestand, checked, folder, reactions) for checked in every]
+    return [
+        write_return(source / checked.workbook.bestand, checked, folder, reactions)
+        for checked in every
+    ]
 
 
-def write_page(folder: Path, checked: Checked) -> Path:
+def write_page(folder: Path, checked: Submission) -> Path:
     """The findings of a file to which nothing can be written back, on a page of their own in ``folder``; gives its path."""
     page = folder / page_name(checked.workbook.bestand)
-    write_findings_page(page, checked.workbook.bestand, checked.findings, set_apart=checked.quarantined)
+    write_findings_page(
+        page, checked.workbook.bestand, checked.findings, set_apart=checked.quarantined
+    )
     return page
 
 
-def _with_reactions(content: bytes, checked: Checked, reactions: pd.DataFrame | None) -> bytes:
+def _with_reactions(content: bytes, checked: Submission, reactions: pd.DataFrame | None) -> bytes:
     rows = reaction_rows(checked, reactions) if reactions is not None else []
     try:
         return replace_rows(content, TERUGKOPPELING, rows) if rows else content

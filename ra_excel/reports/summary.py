@@ -10,12 +10,24 @@ from ra_excel.round.round import Outcome, Round
 
 def summary_lines(round_: Round) -> list[str]:
     """What came in, what was found, and who needs a call."""
-    received = [s for s in round_.submissions if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)]
-    missing = [s.province.naam for s in round_.submissions if s.outcome is Outcome.MISSING and s.province]
-    apart = [f"{s.bestand} ({', '.join(s.codes)})" for s in round_.submissions if s.outcome is Outcome.QUARANTINED]
+    received = [
+        s
+        for s in round_.submissions
+        if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    ]
+    missing = [
+        s.province.naam for s in round_.submissions if s.outcome is Outcome.MISSING and s.province
+    ]
+    apart = [
+        f"{s.bestand} ({', '.join(s.codes)})"
+        for s in round_.submissions
+        if s.outcome is Outcome.QUARANTINED
+    ]
     faulty = [s.province.naam for s in received if s.outcome is Outcome.WITH_FAULTS and s.province]
     national = any(s.province == NATIONAAL for s in round_.submissions)
-    lines = [f"{len(received)} van {len(provinces())} provincies ingediend{', met de nationale lijst' if national else ''}."]
+    lines = [
+        f"{len(received)} van {len(provinces())} provincies ingediend{', met de nationale lijst' if national else ''}."
+    ]
     if missing:
         lines.append(f"Niet ingediend: {', '.join(missing)}.")
     if apart:

@@ -86,23 +86,49 @@ def calculated_on_opening(workbook_xml: bytes) -> bytes:
     return workbook_xml
 
 
-def _with_rows(sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows, day_zero: date) -> bytes:
-    root = etree.fromstring(sheet_xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+def _with_rows(
+    sheet_xml: bytes, texts: Sequence[str], table: Table, rows: Rows, day_zero: date
+) -> bytes:
+    root = etree.fromstring(
+        sheet_xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
     sheet = _Sheet(root, texts, day_zero)
     header_row, places = sheet.find_headers(table)
-    styles = {column.name: sheet.style(header_row + 1, places[column.name]) for column in table.columns if column.name in places}
+    styles = {
+        column.name: sheet.style(header_row + 1, places[column.name])
+        for column in table.columns
+        if column.name in places
+    }
     for number, values in enumerate(rows, start=header_row + 1):
         for column in table.columns:
             if column.name in places:
-                sheet.put(number, places[column.name], _content(column, values, number, places), styles[column.name])
-        sheet.set_height(number, height_for((values.get(c.name), c.width) for c in table.columns if c.kind is not Kind.FORMULA))
-    sheet.clear_below(header_row + len(rows), {places[name]: style for name, style in styles.items()})
+                sheet.put(
+                    number,
+                    places[column.name],
+                    _content(column, values, number, places),
+                    styles[column.name],
+                )
+        sheet.set_height(
+            number,
+            height_for(
+                (values.get(c.name), c.width) for c in table.columns if c.kind is not Kind.FORMULA
+            ),
+        )
+    sheet.clear_below(
+        header_row + len(rows), {places[name]: style for name, style in styles.items()}
+    )
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _content(column: Column, values: Mapping[str, Value], row: int, places: Mapping[str, int]) -> Value | Formula:
+def _content(
+    column: Column, values: Mapping[str, Value], row: int, places: Mapping[str, int]
+) -> Value | Formula:
     if column.kind is Kind.FORMULA and values:
-        return Formula(link_formula(*(f"{layout.column_letter(places[name])}{row}" for name in ("blad", "cel"))).removeprefix("="))
+        return Formula(
+            link_formula(
+                *(f"{layout.column_letter(places[name])}{row}" for name in ("blad", "cel"))
+            ).removeprefix("=")
+        )
     return values.get(column.name)
 
 
@@ -130,7 +156,11 @@ class _Sheet:
         """Excel row of the headers and the column number of each: the lowest row that holds them all."""
         headers = {column.header: column.name for column in table.columns}
         for number, row in reversed(self.rows.items()):
-            found = {headers[text]: layout.split_address(cell.get("r"))[1] for cell in row if (text := self._text(cell)) in headers}
+            found = {
+                headers[text]: layout.split_address(cell.get("r"))[1]
+                for cell in row
+                if (text := self._text(cell)) in headers
+            }
             if len(found) == len(headers):
                 return number, found
         raise NoSuchTableError(table.sheet)
@@ -140,7 +170,9 @@ class _Sheet:
             return ""
         if cell.get("t") == "s":
             index = cell.findtext(self._tag("v")) or ""
-            return self.texts[int(index)] if index.isdigit() and int(index) < len(self.texts) else ""
+            return (
+                self.texts[int(index)] if index.isdigit() and int(index) < len(self.texts) else ""
+            )
         return "".join(cell.itertext())
 
     def style(self, row: int, column: int) -> str | None:
@@ -193,7 +225,9 @@ class _Sheet:
             self.rows[row] = line
         address = layout.cell(row, column)
         cell = self.cells[address] = etree.Element(self._tag("c"), r=address)
-        line.insert(sum(layout.split_address(other.get("r", ""))[1] < column for other in line), cell)
+        line.insert(
+            sum(layout.split_address(other.get("r", ""))[1] < column for other in line), cell
+        )
         return cell
 
     def set_height(self, row: int, points: float | None) -> None:

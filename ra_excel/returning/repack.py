@@ -22,7 +22,9 @@ def repacked(content: bytes, archive: ZipFile, changed: Mapping[str, bytes]) -> 
 
     All parts in their order, with their own dates. Raises what ZipFile raises at a damaged part.
     """
-    return zipped(_part(content, archive, info, changed.get(info.filename)) for info in archive.infolist())
+    return zipped(
+        _part(content, archive, info, changed.get(info.filename)) for info in archive.infolist()
+    )
 
 
 def _part(content: bytes, archive: ZipFile, info: ZipInfo, new: bytes | None) -> Part:
@@ -30,12 +32,22 @@ def _part(content: bytes, archive: ZipFile, info: ZipInfo, new: bytes | None) ->
     if kept is None:
         method = ZIP_STORED if info.compress_type == ZIP_STORED else ZIP_DEFLATED
         kept = packed(archive.read(info) if new is None else new, method)
-    return Part(info.filename, kept, info.date_time, info.create_system, info.internal_attr, info.external_attr)
+    return Part(
+        info.filename,
+        kept,
+        info.date_time,
+        info.create_system,
+        info.internal_attr,
+        info.external_attr,
+    )
 
 
 def _kept(content: bytes, info: ZipInfo) -> Packed | None:
     """A part as it is packed; None unless it unpacks to its own size and checksum, with nothing left over."""
-    if info.flag_bits & ~(LEVEL | DESCRIPTOR | UTF8_NAME) or info.compress_type not in (ZIP_DEFLATED, ZIP_STORED):
+    if info.flag_bits & ~(LEVEL | DESCRIPTOR | UTF8_NAME) or info.compress_type not in (
+        ZIP_DEFLATED,
+        ZIP_STORED,
+    ):
         return None
     try:
         *_, name, extra = BEFORE_PART.unpack_from(content, info.header_offset)

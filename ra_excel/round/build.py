@@ -9,7 +9,7 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.rules import catalogue
@@ -35,12 +35,17 @@ PROGRESS_GROUPS = {
 NO_REPORT = "geen bericht"
 
 
-def build_round(collection: Collection, cycle: Cycle, peildatum: date | None, previous: Edition | None = None) -> Round:
+def build_round(
+    collection: Collection, cycle: Cycle, peildatum: date | None, previous: Edition | None = None
+) -> Round:
     """The national dataset of the submissions that count, with all findings, and the changes since ``previous``."""
-    tables = {table.name: national_table(table, collection.counted) for table in RECORDED_TABLES} | {
-        TERUGKOPPELING.name: collection.reactions
-    }
-    findings = [*(f for one in (*collection.counted, *collection.set_apart) for f in one.findings), *collection.national]
+    tables = {
+        table.name: national_table(table, collection.counted) for table in RECORDED_TABLES
+    } | {TERUGKOPPELING.name: collection.reactions}
+    findings = [
+        *(f for one in (*collection.counted, *collection.set_apart) for f in one.findings),
+        *collection.national,
+    ]
     progress = _progress(tables["afspraken"], collection.counted)
     return Round(
         cycle=cycle,
@@ -50,33 +55,55 @@ def build_round(collection: Collection, cycle: Cycle, peildatum: date | None, pr
         findings=findings,
         floating=_floating(tables["afspraken"], findings, collection.counted),
         progress=progress,
-        changes=find_changes(previous, Edition("", tables, unread_in(collection.counted))) if previous else None,
+        changes=find_changes(previous, Edition("", tables, unread_in(collection.counted)))
+        if previous
+        else None,
         received=collection.received,
     )
 
 
-def _progress(afspraken: pd.DataFrame, counted: Sequence[Checked]) -> pd.DataFrame:
+def _progress(afspraken: pd.DataFrame, counted: Sequence[Submission]) -> pd.DataFrame:
     latest = {
         (one.workbook.bestand, id_): (report.text("voortgang"), report.date("peildatum"))
         for one in counted
         if one.book
         for id_, report in one.book.latest_progress.items()
     }
-    reports = [latest.get((str(b), str(i)), ("", None)) for b, i in zip(afspraken["bestand"], afspraken["id"], strict=True)]
+    reports = [
+        latest.get((str(b), str(i)), ("", None))
+        for b, i in zip(afspraken["bestand"], afspraken["id"], strict=True)
+    ]
     progress = afspraken.copy()
-    progress["voortgang"] = pd.Series([state or None for state, _ in reports], index=progress.index, dtype=object)
-    progress["voortgang_peildatum"] = pd.Series([day for _, day in reports], index=progress.index, dtype=object)
+    progress["voortgang"] = pd.Series(
+        [state or None for state, _ in reports], index=progress.index, dtype=object
+    )
+    progress["voortgang_peildatum"] = pd.Series(
+        [day for _, day in reports], index=progress.index, dtype=object
+    )
     progress["voortgang_groep"] = pd.Series(
-        [PROGRESS_GROUPS.get(state, NO_REPORT) for state, _ in reports], index=progress.index, dtype=object
+        [PROGRESS_GROUPS.get(state, NO_REPORT) for state, _ in reports],
+        index=progress.index,
+        dtype=object,
     )
     return progress
 
 
-def _floating(afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Sequence[Checked]) -> pd.DataFrame:
+def _floating(
+    afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Sequence[Submission]
+) -> pd.DataFrame:
     """Agreements with a finding of one of FLOATING_CODES, with those codes and their titles."""
     # MO-02 stands on the Monitoring row; that row names the agreement.
-    reported = {(one.workbook.bestand, row.number): row.text("afspraak") for one in counted for row in one.rows.get("monitoring", ())}
-    ids = {(bestand, rij): id_ for bestand, rij, id_ in zip(afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True)}
+    reported = {
+        (one.workbook.bestand, row.number): row.text("afspraak")
+        for one in counted
+        for row in one.rows.get("monitoring", ())
+    }
+    ids = {
+        (bestand, rij): id_
+        for bestand, rij, id_ in zip(
+            afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True
+        )
+    }
     reasons: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         if finding.code in FLOATING_CODES and finding.rij is not None:
@@ -87,8 +114,12 @@ def _floating(afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Seq
     keys = list(zip(afspraken["bestand"], afspraken["id"], strict=True))
     floating = afspraken.loc[[key in reasons for key in keys]].copy()
     found = [reasons[key] for key in keys if key in reasons]
-    floating["zwevend_door"] = pd.Series([SEPARATOR.join(f.code for f in fs) for fs in found], index=floating.index, dtype=object)
+    floating["zwevend_door"] = pd.Series(
+        [SEPARATOR.join(f.code for f in fs) for fs in found], index=floating.index, dtype=object
+    )
     floating["zwevend_omdat"] = pd.Series(
-        [SEPARATOR.join(catalogue()[f.code].titel for f in fs) for fs in found], index=floating.index, dtype=object
+        [SEPARATOR.join(catalogue()[f.code].titel for f in fs) for fs in found],
+        index=floating.index,
+        dtype=object,
     )
     return floating

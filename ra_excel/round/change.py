@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Sort(StrEnum):
+class ChangeKind(StrEnum):
     """What happened."""
 
     ADDED = "toegevoegd"
@@ -25,7 +25,7 @@ class Change:
     ``cel`` lead to the new row, or to the old one where it is gone.
     """
 
-    sort: Sort
+    sort: ChangeKind
     provincie: str
     id: str
     titel: str

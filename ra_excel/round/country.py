@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ra_excel.checks.rows import CheckedWorkbook, Row
-from ra_excel.checks.run import Checked
+from ra_excel.checks.rows import Row, WorkbookRows
+from ra_excel.checks.run import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import Province
@@ -19,7 +19,7 @@ from ra_excel.round.reactions import Reactions
 class Vraagstuk:
     """A vraagstuk of one submission. All provinces that share it use one ``key``: the shared id, or else its own."""
 
-    one: Checked
+    one: Submission
     province: Province
     row: Row
 
@@ -29,7 +29,7 @@ class Vraagstuk:
         return (self.row.text("gedeeld_id") if self.row.sound("gedeeld_id") else "") or self.row.id
 
     @property
-    def book(self) -> CheckedWorkbook:
+    def book(self) -> WorkbookRows:
         """The workbook it stands in."""
         assert self.one.book is not None, "a counted submission was read"
         return self.one.book
@@ -38,7 +38,11 @@ class Vraagstuk:
     def other_provinces(self) -> list[str]:
         """The names of the provinces it says to share."""
         overstijgend = self.row.text("reikwijdte") == OVERSTIJGEND
-        return self.row.choices("andere_provincies") if overstijgend and self.row.sound("andere_provincies") else []
+        return (
+            self.row.choices("andere_provincies")
+            if overstijgend and self.row.sound("andere_provincies")
+            else []
+        )
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of another table that speak of it."""
@@ -55,9 +59,9 @@ class Country:
 
     cycle: Cycle
     day: date
-    counted: Sequence[Checked]
-    set_apart: Sequence[Checked]
-    earlier: Mapping[str, Checked]
+    counted: Sequence[Submission]
+    set_apart: Sequence[Submission]
+    earlier: Mapping[str, Submission]
     written: Reactions = field(default_factory=dict)
     answered: frozenset[str] = frozenset()
 
@@ -80,16 +84,16 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class NationalFault:
     """A fault of the country: in one submission (``one``), or in none. ``province`` is whom it concerns.
 
     ``for_vro`` means that the place is in a submission, but the work is VRO's: it does not count against the province.
     """
 
     fault: Fault
-    one: Checked | None = None
+    one: Submission | None = None
     province: Province | None = None
     for_vro: bool = False
 
 
-NationalRule = Callable[[Country], Iterator[Placed]]
+NationalRule = Callable[[Country], Iterator[NationalFault]]

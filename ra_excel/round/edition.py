@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.safe_csv import original_text
@@ -39,15 +39,24 @@ class Edition:
         return set(self.tables["start"]["provincie"])
 
 
-def edition_of(naam: str, counted: Sequence[Checked]) -> Edition:
+def edition_of(naam: str, counted: Sequence[Submission]) -> Edition:
     """The edition of workbooks that were read already."""
-    return Edition(naam, {table.name: national_table(table, counted) for table in RECORDED_TABLES}, unread_in(counted))
+    return Edition(
+        naam,
+        {table.name: national_table(table, counted) for table in RECORDED_TABLES},
+        unread_in(counted),
+    )
 
 
-def unread_in(counted: Sequence[Checked]) -> frozenset[tuple[str, str]]:
+def unread_in(counted: Sequence[Submission]) -> frozenset[tuple[str, str]]:
     """Name of the province and of the table, for each sheet that was not read: its rows are not known to be gone."""
     books = [(one.workbook.province.naam, one.rows) for one in counted if one.workbook.province]
-    return frozenset((naam, table.name) for naam, rows in books for table in RECORDED_TABLES if table.name not in rows)
+    return frozenset(
+        (naam, table.name)
+        for naam, rows in books
+        for table in RECORDED_TABLES
+        if table.name not in rows
+    )
 
 
 def load_edition(path: Path) -> Edition:
@@ -58,14 +67,18 @@ def load_edition(path: Path) -> Edition:
     if path.is_file():
         return edition_of(path.name, [_sound(path)])
     if (path / DESCRIPTOR).is_file():
-        return Edition(path.name, {table.name: _read_table(path, table) for table in RECORDED_TABLES})
+        return Edition(
+            path.name, {table.name: _read_table(path, table) for table in RECORDED_TABLES}
+        )
     counted = list(earlier_submissions(path).values())
     if not counted:
-        raise RaError(f"In {path} staat geen werkmap van ons die te lezen is, en geen dataset met {DESCRIPTOR}.")
+        raise RaError(
+            f"In {path} staat geen werkmap van ons die te lezen is, en geen dataset met {DESCRIPTOR}."
+        )
     return edition_of(path.name, counted)
 
 
-def _sound(path: Path) -> Checked:
+def _sound(path: Path) -> Submission:
     checked = check_workbook(read_workbook(path))
     if checked.quarantined:
         reasons = " ".join(f.melding for f in checked.findings if catalogue()[f.code].quarantaine)
@@ -81,7 +94,9 @@ def _read_table(folder: Path, table: Table) -> pd.DataFrame:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             present = [name for name in names if name in (reader.fieldnames or ())]
-            records = [[_typed(table, name, line[name] or "") for name in present] for line in reader]
+            records = [
+                [_typed(table, name, line[name] or "") for name in present] for line in reader
+            ]
     except (OSError, ValueError, csv.Error) as error:
         raise RaError(f"{path} ontbreekt of is niet te lezen ({error}).") from error
     return pd.DataFrame(records, columns=present, dtype=object)
@@ -96,7 +111,9 @@ def _typed(table: Table, name: str, cell: str) -> str | int | date | None:
     return date.fromisoformat(cell) if column and column.kind is Kind.DATE else original_text(cell)
 
 
-def rows_by_key(edition: Edition, table: Table) -> Iterator[tuple[tuple[str, ...], Mapping[str, object]]]:
+def rows_by_key(
+    edition: Edition, table: Table
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, object]]]:
     """The rows of a table, each with what tells it from all others: province and id, and its number among rows with that id."""
     seen: dict[tuple[str, str], int] = {}
     for row in edition.tables[table.name].to_dict("records"):

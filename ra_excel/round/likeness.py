@@ -22,7 +22,9 @@ Places = NDArray[np.intp]
 Numbers = NDArray[np.float64]
 
 
-def most_alike(texts: Sequence[str], limit: float, kin: Sequence[Sequence[Hashable]] = ()) -> Iterator[tuple[int, int, float]]:
+def most_alike(
+    texts: Sequence[str], limit: float, kin: Sequence[Sequence[Hashable]] = ()
+) -> Iterator[tuple[int, int, float]]:
     """For each text the earlier text that is most like it, where one is alike enough: both places and the score.
 
     The score is rapidfuzz's token_set_ratio (0..100), at least ``limit``; of equals the first counts. Two texts are not
@@ -67,9 +69,16 @@ class _Words:
 
     def __init__(self, texts: Sequence[str]) -> None:
         number_of: dict[str, int] = {}
-        self._of_text = [np.array([number_of.setdefault(word, len(number_of)) for word in set(text.split())], np.intp) for text in texts]
+        self._of_text = [
+            np.array(
+                [number_of.setdefault(word, len(number_of)) for word in set(text.split())], np.intp
+            )
+            for text in texts
+        ]
         lengths = np.array([len(word) for word in number_of], np.float64)
-        letters = np.array([_letters_of(word) for word in number_of], np.int32).reshape(-1, LETTER_GROUPS)
+        letters = np.array([_letters_of(word) for word in number_of], np.int32).reshape(
+            -1, LETTER_GROUPS
+        )
         self._lengths = lengths
         self._number = np.array([len(words) for words in self._of_text], np.float64)
         self._total = np.array([lengths[words].sum() for words in self._of_text], np.float64)
@@ -84,17 +93,24 @@ class _Words:
         holders = [self._holders[word] for word in words]
         every = np.concatenate(holders)
         weights = np.repeat(self._lengths[words], [len(one) for one in holders])
-        shared, letters = np.bincount(every, minlength=place + 1), np.bincount(every, weights, minlength=place + 1)
+        shared, letters = (
+            np.bincount(every, minlength=place + 1),
+            np.bincount(every, weights, minlength=place + 1),
+        )
         return shared[:place].astype(np.intp), letters[:place].astype(np.float64)
 
-    def bounds(self, place: int, others: Places, shared: Places, letters: Numbers) -> tuple[Numbers, Numbers]:
+    def bounds(
+        self, place: int, others: Places, shared: Places, letters: Numbers
+    ) -> tuple[Numbers, Numbers]:
         """The lowest and highest token_set_ratio of a text with others, given their shared words (one at least)."""
         both = letters + shared - 1  # joined by spaces
         mine = _joined(self._total[place] - letters, self._number[place] - shared)
         theirs = _joined(self._total[others] - letters, self._number[others] - shared)
         more = np.abs(self._letters[others] - self._letters[place]).sum(axis=1)
         # The ratio of two strings is 100 * (1 - changed / length of both); one space joins the shared words to the rest.
-        lowest = np.maximum(_ratio(1 + mine, 2 * both + 1 + mine), _ratio(1 + theirs, 2 * both + 1 + theirs))
+        lowest = np.maximum(
+            _ratio(1 + mine, 2 * both + 1 + mine), _ratio(1 + theirs, 2 * both + 1 + theirs)
+        )
         whole = _ratio(more, 2 * both + 2 + mine + theirs)
         contained = (mine == 0) | (theirs == 0)
         lowest = np.where(contained, 100.0, lowest)
@@ -102,7 +118,9 @@ class _Words:
 
 
 def _letters_of(word: str) -> NDArray[np.int64]:
-    return np.bincount(np.frombuffer(word.encode("utf-32-le"), np.uint32) % LETTER_GROUPS, minlength=LETTER_GROUPS)
+    return np.bincount(
+        np.frombuffer(word.encode("utf-32-le"), np.uint32) % LETTER_GROUPS, minlength=LETTER_GROUPS
+    )
 
 
 def _holders(of_text: Sequence[Places], number: int) -> list[Places]:

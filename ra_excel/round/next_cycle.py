@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ra_excel.checks.rows import CellValue, CheckedWorkbook, Row
-from ra_excel.checks.run import Checked
+from ra_excel.checks.rows import CellValue, Row, WorkbookRows
+from ra_excel.checks.run import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Province
 from ra_excel.domain.model import Table
@@ -58,22 +58,31 @@ class NextWorkbook:
     def rows(self) -> dict[str, list[Values]]:
         """The rows that go on, by table name."""
         going = [fate for fate in self.fates if fate.outcome == ALONG]
-        return {table.name: [fate.values for fate in going if fate.table is table] for table in RECORDED_TABLES}
+        return {
+            table.name: [fate.values for fate in going if fate.table is table]
+            for table in RECORDED_TABLES
+        }
 
 
-def next_workbook(one: Checked, reactions: pd.DataFrame, cycle: Cycle) -> NextWorkbook:
+def next_workbook(one: Submission, reactions: pd.DataFrame, cycle: Cycle) -> NextWorkbook:
     """Every row of a submission, and every reaction to it, with what becomes of it in ``cycle``.
 
     No id that was ever used is offered again: the empty rows of the old workbook are the ids still free.
     """
-    assert one.book is not None and one.workbook.province is not None, "a counted submission was read"
+    assert one.book is not None and one.workbook.province is not None, (
+        "a counted submission was read"
+    )
     province = one.workbook.province
     judge = _Judge(one.book)
     fates: list[Fate] = []
     offered: dict[str, list[str]] = {}
     for table in RECORDED_TABLES:
-        rows = _reactions(reactions, province) if table.name == "terugkoppeling" else _rows(one, table)
-        known = one.workbook.tables[table.name].free_ids if table.name in one.workbook.tables else ()
+        rows = (
+            _reactions(reactions, province) if table.name == "terugkoppeling" else _rows(one, table)
+        )
+        known = (
+            one.workbook.tables[table.name].free_ids if table.name in one.workbook.tables else ()
+        )
         ids = [str(values.get("id") or "") for _, _, _, values in rows]
         supply = _unused(table, province, [*ids, *known], known)
         seen: set[str] = set()
@@ -86,23 +95,41 @@ def next_workbook(one: Checked, reactions: pd.DataFrame, cycle: Cycle) -> NextWo
                 outcome, reason = ARCHIVED, DOUBLE
             seen.add(id_)
             fates.append(
-                Fate(table, bestand, blad, rij, outcome, reason, _renewed(table, values, one, cycle) if outcome == ALONG else values)
+                Fate(
+                    table,
+                    bestand,
+                    blad,
+                    rij,
+                    outcome,
+                    reason,
+                    _renewed(table, values, one, cycle) if outcome == ALONG else values,
+                )
             )
         going = sum(fate.outcome == ALONG for fate in fates if fate.table is table)
-        offered[table.name] = [next(supply) for _ in range(max(table.rows - going, SPARE_ROWS))] if table.id_letter or table.rows else []
+        offered[table.name] = (
+            [next(supply) for _ in range(max(table.rows - going, SPARE_ROWS))]
+            if table.id_letter or table.rows
+            else []
+        )
     return NextWorkbook(province, fates, offered)
 
 
 class _Judge:
     """Which vraagstukken and agreements are still open in a workbook."""
 
-    def __init__(self, book: CheckedWorkbook) -> None:
+    def __init__(self, book: WorkbookRows) -> None:
         finished = book.finished_agreements()
         self.progress = {id_: book.latest_progress[id_].text("voortgang") for id_ in finished}
         self.afspraken = {row.id for row in book.table("afspraken")}
         self.vraagstukken = {row.id for row in book.table("agenda")}
-        needed = {row.text("vraagstuk") for row in book.table("afspraken") if row.id not in finished}
-        closed = {row.id for row in book.table("agenda") if row.text("status") in (AFGEROND, NIET_GEAGENDEERD)}
+        needed = {
+            row.text("vraagstuk") for row in book.table("afspraken") if row.id not in finished
+        }
+        closed = {
+            row.id
+            for row in book.table("agenda")
+            if row.text("status") in (AFGEROND, NIET_GEAGENDEERD)
+        }
         self.still_needed = closed & needed
         self.gone = {"agenda": closed - needed, "afspraken": finished}
 
@@ -129,9 +156,14 @@ Origin = tuple[str, str, int, Values]
 """File, sheet, Excel row, and what the row says."""
 
 
-def _rows(one: Checked, table: Table) -> list[Origin]:
+def _rows(one: Submission, table: Table) -> list[Origin]:
     def origin(row: Row) -> Origin:
-        return one.workbook.bestand, table.sheet, row.number, {name: row[name] for name in row.values}
+        return (
+            one.workbook.bestand,
+            table.sheet,
+            row.number,
+            {name: row[name] for name in row.values},
+        )
 
     return [origin(row) for row in one.rows.get(table.name, ())]
 
@@ -139,10 +171,15 @@ def _rows(one: Checked, table: Table) -> list[Origin]:
 def _reactions(reactions: pd.DataFrame, province: Province) -> list[Origin]:
     names = [column.name for column in TABLES["terugkoppeling"].columns]
     mine = reactions[reactions["provincie"] == province.naam].to_dict("records")
-    return [(str(r["bestand"]), str(r["blad"]), int(r["rij"]), {name: r[name] for name in names}) for r in mine]
+    return [
+        (str(r["bestand"]), str(r["blad"]), int(r["rij"]), {name: r[name] for name in names})
+        for r in mine
+    ]
 
 
-def _unused(table: Table, province: Province, known: Sequence[str], free: Sequence[str]) -> Iterator[str]:
+def _unused(
+    table: Table, province: Province, known: Sequence[str], free: Sequence[str]
+) -> Iterator[str]:
     """Ids that nobody used: the free ones, then those behind the highest number ever offered."""
     taken = set(known) - set(free)
     yield from (id_ for id_ in free if id_ not in taken)
@@ -153,7 +190,7 @@ def _unused(table: Table, province: Province, known: Sequence[str], free: Sequen
         yield row_id(table, province.code, number)
 
 
-def _renewed(table: Table, values: Values, one: Checked, cycle: Cycle) -> Values:
+def _renewed(table: Table, values: Values, one: Submission, cycle: Cycle) -> Values:
     """A row as it starts the new cycle. What no longer fits there moves to the note."""
     if table is START:
         return {name: values.get(name) for name in KEPT_ON_START}
@@ -162,5 +199,9 @@ def _renewed(table: Table, values: Values, one: Checked, cycle: Cycle) -> Values
     planning = values.get("planning") if table.name == "agenda" else None
     if planning and planning not in cycle.kwartalen.values:
         note = f"Planning in cyclus {one.workbook.cyclus}: {planning}."
-        return {**values, "planning": None, "notitie": f"{values.get('notitie') or ''}\n{note}".strip()}
+        return {
+            **values,
+            "planning": None,
+            "notitie": f"{values.get('notitie') or ''}\n{note}".strip(),
+        }
     return dict(values)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.inzenders import NATIONAAL, Province, find_province
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.domain.tables import row_id
@@ -44,10 +44,16 @@ Reactions = Mapping[str, Reaction]
 def owner(id_: str) -> Province | None:
     """The province whose vraagstuk or afspraak has this id."""
     code = id_.partition("-")[0]
-    return NATIONAAL if code == NATIONAAL.code else find_province(code) if len(code) == len(NATIONAAL.code) else None
+    return (
+        NATIONAAL
+        if code == NATIONAAL.code
+        else find_province(code)
+        if len(code) == len(NATIONAAL.code)
+        else None
+    )
 
 
-def merged_reactions(counted: Sequence[Checked], written: Reactions) -> pd.DataFrame:
+def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.DataFrame:
     """The national table of reactions: what VRO wrote last counts, also where it took an answer back.
 
     What VRO wrote about something that stands in no submission stays too. A new reaction takes the next id of its province.
@@ -57,17 +63,27 @@ def merged_reactions(counted: Sequence[Checked], written: Reactions) -> pd.DataF
     for row in frame.to_dict("records"):
         reaction = written.get(str(row["onderwerp"]))
         if reaction is None or not reaction.empty:
-            rows.append({**{str(k): v for k, v in row.items()}, **(_written(reaction) if reaction else {})})
+            rows.append(
+                {**{str(k): v for k, v in row.items()}, **(_written(reaction) if reaction else {})}
+            )
     known = {row["onderwerp"] for row in rows}
     for id_, reaction in written.items():
         province = owner(id_)
         if id_ not in known and not reaction.empty and province:
             taken = {row["id"] for row in rows}
-            number = next(n for n in range(1, len(rows) + 2) if row_id(TERUGKOPPELING, province.code, n) not in taken)
+            number = next(
+                n
+                for n in range(1, len(rows) + 2)
+                if row_id(TERUGKOPPELING, province.code, n) not in taken
+            )
             new_id = row_id(TERUGKOPPELING, province.code, number)
             origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "id": new_id}
             rows.append({**origin, "onderwerp": id_, **_written(reaction)})
-    return pd.DataFrame([[row.get(name) for name in frame.columns] for row in rows], columns=frame.columns, dtype=object)
+    return pd.DataFrame(
+        [[row.get(name) for name in frame.columns] for row in rows],
+        columns=frame.columns,
+        dtype=object,
+    )
 
 
 def _written(reaction: Reaction) -> dict[str, Any]:
@@ -78,4 +94,8 @@ def _written(reaction: Reaction) -> dict[str, Any]:
 
 def answered(reactions: pd.DataFrame) -> frozenset[str]:
     """Ids on which VRO has decided something."""
-    return frozenset(str(subject) for subject, decision in zip(reactions["onderwerp"], reactions["besluit"], strict=True) if decision)
+    return frozenset(
+        str(subject)
+        for subject, decision in zip(reactions["onderwerp"], reactions["besluit"], strict=True)
+        if decision
+    )

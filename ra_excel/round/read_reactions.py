@@ -18,8 +18,9 @@ from ra_excel.domain.layout import column_letter
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.errors import RaError
 from ra_excel.reading.guard import inspect
+from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import as_text, is_empty, parse_date
-from ra_excel.reading.workbook import SheetTable, Workbook
+from ra_excel.reading.workbook import Workbook
 from ra_excel.reports.overview.reactions import HEADERS, NO_REACTION, REACTIES, RECEIVED, SUBJECT
 from ra_excel.reports.table_book.table import HEADER_ROW
 from ra_excel.round.reactions import Reaction, owner
@@ -47,7 +48,9 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
         return Written()
     inspected = inspect(path)
     if inspected.archive is None:
-        raise RaError(f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats het als het weg mag.")
+        raise RaError(
+            f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats het als het weg mag."
+        )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
         if REACTIES.name not in book.sheet_names:
@@ -55,10 +58,14 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
         grid = book.get_sheet_by_name(REACTIES.name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         raise RaError(f"Het blad {REACTIES.name} in {path} is niet te lezen ({error}).") from error
-    header_row = next((n for n, row in enumerate(grid) if set(PLACES) <= {as_text(v) for v in row}), None)
+    header_row = next(
+        (n for n, row in enumerate(grid) if set(PLACES) <= {as_text(v) for v in row}), None
+    )
     if header_row is None:
         if any(as_text(v) == SUBJECT for row in grid for v in row):
-            raise RaError(f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig: {', '.join(PLACES)}.")
+            raise RaError(
+                f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig: {', '.join(PLACES)}."
+            )
         return Written()
     headers = [as_text(value) for value in grid[header_row]]
     origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
@@ -76,7 +83,10 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
 def _read_line(
     cells: Mapping[str, object], headers: Sequence[str], number: int, origin: Workbook, cycle: Cycle
 ) -> tuple[Reaction | None, list[Fault]]:
-    raw = {name: None if is_empty(v := cells.get(header)) or as_text(v) == NO_REACTION else v for header, name in PLACES.items()}
+    raw = {
+        name: None if is_empty(v := cells.get(header)) or as_text(v) == NO_REACTION else v
+        for header, name in PLACES.items()
+    }
     subject = as_text(raw["onderwerp"])
     written = any(raw[name] is not None for name in ANSWER)
     if not subject and not written:
@@ -86,12 +96,27 @@ def _read_line(
     if province is None:
         place = f"{letters['onderwerp']}{number}"
         about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
-        return None, [Fault("CE-08", REACTIES.name, number, SUBJECT, place, subject, sleutel=place, details=about)]
+        return None, [
+            Fault(
+                "CE-08",
+                REACTIES.name,
+                number,
+                SUBJECT,
+                place,
+                subject,
+                sleutel=place,
+                details=about,
+            )
+        ]
     faults: list[Fault] = []
     answer: dict[str, object] = dict.fromkeys(ANSWER)
     if written:
         frame = pd.DataFrame([raw], index=pd.Index([number]), dtype=object)
-        rows, faults = check_cells(SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle)
+        rows, faults = check_cells(
+            SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle
+        )
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
-    return Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number), faults
+    return Reaction(
+        subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number
+    ), faults

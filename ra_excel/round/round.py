@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class Receipt:
     """One line of the list of submissions. A missing province has no file (``bestand`` and ``sha256`` empty)."""
 
     bestand: str
@@ -64,25 +64,33 @@ class Round:
 
     cycle: Cycle
     peildatum: date
-    submissions: Sequence[Submission]
+    submissions: Sequence[Receipt]
     tables: Mapping[str, pd.DataFrame]
     findings: Sequence[Finding]
     floating: pd.DataFrame
     progress: pd.DataFrame
     changes: Sequence[Change] | None = None
     received: Mapping[str, date] = field(default_factory=dict)
-    _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(default_factory=dict, repr=False, compare=False)
+    _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """Titles of all vraagstukken and afspraken by id; '' where there is none."""
         frames = (self.tables["agenda"], self.tables["afspraken"])
-        return {str(id_): str(titel or "") for frame in frames for id_, titel in zip(frame["id"], frame["titel"], strict=True)}
+        return {
+            str(id_): str(titel or "")
+            for frame in frames
+            for id_, titel in zip(frame["id"], frame["titel"], strict=True)
+        }
 
     def rows_about(self, table: str, column: str, *ids: str) -> pd.DataFrame:
         """The rows of a table in which ``column`` holds one of these ids, in their order."""
         places = self._places(table, column)
-        return self.tables[table].iloc[sorted(place for id_ in set(ids) for place in places.get(id_, ()))]
+        return self.tables[table].iloc[
+            sorted(place for id_ in set(ids) for place in places.get(id_, ()))
+        ]
 
     def _places(self, table: str, column: str) -> Mapping[str, Sequence[int]]:
         """Value of a column → where in the table it stands; made once, for hundreds of documents ask for it."""
@@ -93,6 +101,10 @@ class Round:
             self._looked_up[table, column] = found
         return self._looked_up[table, column]
 
-    def submission_of(self, province: Province) -> Submission:
+    def submission_of(self, province: Province) -> Receipt:
         """The submission that counts for a province; every province has exactly one line, missing included."""
-        return next(s for s in self.submissions if s.province == province and s.outcome is not Outcome.QUARANTINED)
+        return next(
+            s
+            for s in self.submissions
+            if s.province == province and s.outcome is not Outcome.QUARANTINED
+        )

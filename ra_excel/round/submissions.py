@@ -12,7 +12,7 @@ import pandas as pd
 from ra_excel.checks.batches import Terms, read_and_check
 from ra_excel.checks.finding import Finding, count
 from ra_excel.checks.previous import solved, with_stand
-from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.checks.waivers import WaiverList
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
@@ -21,7 +21,7 @@ from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
 from ra_excel.round.country import Country
 from ra_excel.round.reactions import Reactions, answered, merged_reactions
-from ra_excel.round.round import RETURNED, Outcome, Submission
+from ra_excel.round.round import RETURNED, Outcome, Receipt
 from ra_excel.round.rules import check_country, first_received
 from ra_excel.work import Progress, silent
 
@@ -33,9 +33,9 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xl
 class Collection:
     """All files of a round: those that count, those set apart, the list of submissions, and files not looked at."""
 
-    counted: Sequence[Checked]
-    set_apart: Sequence[Checked]
-    submissions: Sequence[Submission]
+    counted: Sequence[Submission]
+    set_apart: Sequence[Submission]
+    submissions: Sequence[Receipt]
     ignored: Sequence[str]
     national: Sequence[Finding] = ()
     """Findings that belong to no submission."""
@@ -45,12 +45,14 @@ class Collection:
 
 def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
     """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``) are neither."""
-    files = sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", ".")))
+    files = sorted(
+        p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
+    )
     books = [p for p in files if p.suffix.lower() in WORKBOOK_SUFFIXES]
     return books, [p.name for p in files if p not in books]
 
 
-def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Checked]:
+def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Submission]:
     """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
 
     The output of an earlier round will do: its submissions stand in RETURNED; and so will one workbook. Raises RaError when
@@ -70,7 +72,7 @@ def collect(
     cycle: Cycle,
     peildatum: date | None = None,
     progress: Progress = silent,
-    earlier: Mapping[str, Checked] | None = None,
+    earlier: Mapping[str, Submission] | None = None,
     waivers: WaiverList | None = None,
     written: Reactions | None = None,
     workers: int | None = None,
@@ -86,35 +88,49 @@ def collect(
     files, ignored = workbook_files(folder)
     if not files:
         raise RaError(f"In de map {folder} staat geen enkele werkmap.")
-    checked = _set_doubles_apart(read_and_check(files, Terms(cycle.id, peildatum, earlier or {}), progress, workers))
+    checked = _set_doubles_apart(
+        read_and_check(files, Terms(cycle.id, peildatum, earlier or {}), progress, workers)
+    )
     counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
     set_apart = [c for c in checked if c.quarantined]
     day = peildatum or cycle.peildatum
     reactions = merged_reactions(counted, written or {})
-    country = Country(cycle, day, counted, set_apart, earlier or {}, written or {}, answered(reactions))
-    received = {vraagstuk.row.id: first_received(country, vraagstuk) for vraagstuk in country.vraagstukken()}
+    country = Country(
+        cycle, day, counted, set_apart, earlier or {}, written or {}, answered(reactions)
+    )
+    received = {
+        vraagstuk.row.id: first_received(country, vraagstuk) for vraagstuk in country.vraagstukken()
+    }
     counted, national = check_country(country)
     if earlier:
         before, _ = check_country(Country(cycle, day, list(earlier.values()), (), {}))
         counted = [_compared(one, {b.workbook.province: b for b in before}) for one in counted]
     if waivers:
-        unused = waivers.unused((*(f for one in (*counted, *set_apart) for f in one.findings), *national), day)
+        unused = waivers.unused(
+            (*(f for one in (*counted, *set_apart) for f in one.findings), *national), day
+        )
         counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
         national = [*waivers.apply(national, day), *unused]
-    return Collection(counted, set_apart, _submissions(counted, set_apart), ignored, national, reactions, received)
+    return Collection(
+        counted, set_apart, _submissions(counted, set_apart), ignored, national, reactions, received
+    )
 
 
-def _compared(one: Checked, before: Mapping[Province | None, Checked]) -> Checked:
+def _compared(one: Submission, before: Mapping[Province | None, Submission]) -> Submission:
     """A submission whose findings, those over the whole country included, are new or remaining since the earlier one."""
     earlier = before.get(one.workbook.province)
     if earlier is None:
         return one
-    return replace(one, findings=with_stand(one.findings, earlier.findings), solved=solved(one.findings, earlier.findings))
+    return replace(
+        one,
+        findings=with_stand(one.findings, earlier.findings),
+        solved=solved(one.findings, earlier.findings),
+    )
 
 
-def _set_doubles_apart(every: Iterable[Checked]) -> list[Checked]:
+def _set_doubles_apart(every: Iterable[Submission]) -> list[Submission]:
     """ST-11: of several submissions of one province the last saved counts, at a tie the first by name. Only that one keeps its rows."""
-    result: list[Checked] = []
+    result: list[Submission] = []
     doubles: dict[str, list[int]] = {}
     winners: dict[str, int] = {}
     for place, one in enumerate(every):
@@ -134,38 +150,58 @@ def _set_doubles_apart(every: Iterable[Checked]) -> list[Checked]:
         counting = result[winners[code]].workbook.bestand
         for place in places:
             workbook = result[place].workbook
-            details = {"provincie": workbook.province.naam if workbook.province else "", "ander": counting}
+            details = {
+                "provincie": workbook.province.naam if workbook.province else "",
+                "ander": counting,
+            }
             fault = Fault("ST-11", sleutel=workbook.sha256, details=details)
             result[place] = check_workbook(replace(workbook, faults=(*workbook.faults, fault)))
     return result
 
 
-def _province_order(checked: Checked) -> int:
+def _province_order(checked: Submission) -> int:
     order = [*provinces(), NATIONAAL]
-    return order.index(checked.workbook.province) if checked.workbook.province in order else len(order)
+    return (
+        order.index(checked.workbook.province) if checked.workbook.province in order else len(order)
+    )
 
 
-def _submissions(counted: Sequence[Checked], set_apart: Sequence[Checked]) -> list[Submission]:
+def _submissions(counted: Sequence[Submission], set_apart: Sequence[Submission]) -> list[Receipt]:
     """One line per province (missing included), the national list if there is one, then the files set apart."""
     by_province = {c.workbook.province: c for c in counted}
     lines = []
     for province in (*provinces(), NATIONAAL):
         if province in by_province:
             one = by_province[province]
-            outcome = Outcome.WITH_FAULTS if any(f.is_fout for f in one.findings) else Outcome.ACCEPTED
+            outcome = (
+                Outcome.WITH_FAULTS if any(f.is_fout for f in one.findings) else Outcome.ACCEPTED
+            )
             lines.append(_line(one, outcome, ""))
         elif province != NATIONAAL:
             apart = [c.workbook.bestand for c in set_apart if c.workbook.province == province]
-            reason = f"Wel ontvangen, maar apart gezet: {', '.join(apart)}." if apart else "Geen werkmap ontvangen."
-            lines.append(Submission("", "", province, Outcome.MISSING, 0, 0, (), reason))
+            reason = (
+                f"Wel ontvangen, maar apart gezet: {', '.join(apart)}."
+                if apart
+                else "Geen werkmap ontvangen."
+            )
+            lines.append(Receipt("", "", province, Outcome.MISSING, 0, 0, (), reason))
     for one in set_apart:
         reason = " ".join(f.melding for f in one.findings if catalogue()[f.code].quarantaine)
         lines.append(_line(one, Outcome.QUARANTINED, reason))
     return lines
 
 
-def _line(checked: Checked, outcome: Outcome, reason: str) -> Submission:
+def _line(checked: Submission, outcome: Outcome, reason: str) -> Receipt:
     counts = count(checked.findings)
     codes = tuple(sorted({f.code for f in checked.findings}))
     workbook = checked.workbook
-    return Submission(workbook.bestand, workbook.sha256, workbook.province, outcome, counts.fouten, counts.aandachtspunten, codes, reason)
+    return Receipt(
+        workbook.bestand,
+        workbook.sha256,
+        workbook.province,
+        outcome,
+        counts.fouten,
+        counts.aandachtspunten,
+        codes,
+        reason,
+    )

@@ -6,24 +6,33 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.model import Table
 from ra_excel.round.round import PROVENANCE
 
 
-def national_table(table: Table, counted: Sequence[Checked]) -> pd.DataFrame:
+def national_table(table: Table, counted: Sequence[Submission]) -> pd.DataFrame:
     """The rows of one table of all these submissions, as they stand in ``Round.tables``."""
     own = [column.name for column in table.data_columns if column.name not in PROVENANCE]
     rows: list[list[object]] = []
     for one in counted:
         workbook, province = one.workbook, one.workbook.province
         assert province is not None, "a counted submission has a province"
-        origin = (province.naam, province.landsdeel, workbook.cyclus, workbook.bestand, workbook.sha256, table.sheet)
-        rows += [[*origin, row.number, *map(row.values.get, own)] for row in one.rows.get(table.name, ())]
+        origin = (
+            province.naam,
+            province.landsdeel,
+            workbook.cyclus,
+            workbook.bestand,
+            workbook.sha256,
+            table.sheet,
+        )
+        rows += [
+            [*origin, row.number, *map(row.values.get, own)] for row in one.rows.get(table.name, ())
+        ]
     return pd.DataFrame(rows, columns=[*PROVENANCE, *own], dtype=object)
 
 
-def extra_columns(counted: Sequence[Checked]) -> pd.DataFrame:
+def extra_columns(counted: Sequence[Submission]) -> pd.DataFrame:
     """What provinces keep in columns of their own (ST-05): one row per filled cell, so that nothing is lost."""
     columns = ["provincie", "bestand", "sha256", "blad", "rij", "kolom", "waarde"]
     records = []
@@ -34,5 +43,15 @@ def extra_columns(counted: Sequence[Checked]) -> pd.DataFrame:
                     if value is not None:
                         workbook = one.workbook
                         naam = workbook.province.naam if workbook.province else ""
-                        records.append([naam, workbook.bestand, workbook.sha256, sheet_table.table.sheet, row, header, str(value)])
+                        records.append(
+                            [
+                                naam,
+                                workbook.bestand,
+                                workbook.sha256,
+                                sheet_table.table.sheet,
+                                row,
+                                header,
+                                str(value),
+                            ]
+                        )
     return pd.DataFrame(records, columns=columns, dtype=object)

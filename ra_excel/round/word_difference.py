@@ -33,7 +33,14 @@ def word_difference(old: str, new: str) -> tuple[Piece, ...]:
         if kind == "equal":
             pieces.append(Piece(Part.KEPT, "".join(before[i:j])))
         else:
-            pieces += [Piece(part, text) for part, text in ((Part.GONE, "".join(before[i:j])), (Part.NEW, "".join(after[k:m]))) if text]
+            pieces += [
+                Piece(part, text)
+                for part, text in (
+                    (Part.GONE, "".join(before[i:j])),
+                    (Part.NEW, "".join(after[k:m])),
+                )
+                if text
+            ]
     return tuple(pieces)
 
 

@@ -22,7 +22,16 @@ from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, FICHE_SHEET, LISTS_SHEET, ROLE_CARD_SHEET, SHEETS, lists_for, role_matrix, row_id
+from ra_excel.domain.tables import (
+    DATA_TABLES,
+    FICHE_SHEET,
+    LISTS_SHEET,
+    ROLE_CARD_SHEET,
+    SHEETS,
+    lists_for,
+    role_matrix,
+    row_id,
+)
 from ra_excel.errors import RaError
 from ra_excel.reading.zipfiles import write_zip
 from ra_excel.template.cells import add_validation, height_for, pages_wide, write_value
@@ -58,7 +67,11 @@ def file_name(province: Province, cycle: Cycle) -> str:
 
 
 def build_workbook(
-    path: Path, province: Province, cycle: Cycle, rows: Rows | None = None, offered: Mapping[str, Sequence[str]] | None = None
+    path: Path,
+    province: Province,
+    cycle: Cycle,
+    rows: Rows | None = None,
+    offered: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
     """Write the workbook of one province for one cycle; same input, same bytes.
 
@@ -71,11 +84,16 @@ def build_workbook(
     book = DutchBook(buffer)
     formats = Formats(book)
     sheets = {name: book.add_worksheet(name) for name in SHEETS}
-    placed = {t.name: place_rows(t, province, prefilled.get(t.name, ()), (offered or {}).get(t.name)) for t in DATA_TABLES}
+    placed = {
+        t.name: place_rows(t, province, prefilled.get(t.name, ()), (offered or {}).get(t.name))
+        for t in DATA_TABLES
+    }
     write_lists(book, sheets[LISTS_SHEET], formats, cycle)
     for table in DATA_TABLES:
         _write_table(book, sheets[table.sheet], formats, table, placed[table.name])
-    _write_table(book, sheets[CONTROLE.sheet], formats, CONTROLE, [{} for _ in range(CONTROLE.rows)])
+    _write_table(
+        book, sheets[CONTROLE.sheet], formats, CONTROLE, [{} for _ in range(CONTROLE.rows)]
+    )
     start: dict[str, Value] = {
         "provincie": province.naam,
         "cyclus": cycle.id,
@@ -97,7 +115,10 @@ def build_workbook(
 
 
 def place_rows(
-    table: Table, province: Province, rows: Sequence[Mapping[str, Value]], offered: Sequence[str] | None = None
+    table: Table,
+    province: Province,
+    rows: Sequence[Mapping[str, Value]],
+    offered: Sequence[str] | None = None,
 ) -> list[dict[str, Value]]:
     """All rows of the sheet in id order: the given ones, and empty ones with their id ready."""
     if table is ROLMATRIX:
@@ -110,16 +131,26 @@ def place_rows(
     for row in rows:
         if "id" in row:
             if str(row["id"]) in by_id:
-                raise RaError(f"Twee rijen met hetzelfde id {row['id']} voor het blad {table.sheet}.")
+                raise RaError(
+                    f"Twee rijen met hetzelfde id {row['id']} voor het blad {table.sheet}."
+                )
             by_id[str(row["id"])] = row
     free = iter(i for i in ids if i not in by_id)
     for row in rows:
         if "id" not in row:
             by_id[next(free)] = row
-    return [{**by_id.get(i, {}), "id": i} for i in sorted({*ids, *by_id}, key=lambda i: (len(i), i))]
+    return [
+        {**by_id.get(i, {}), "id": i} for i in sorted({*ids, *by_id}, key=lambda i: (len(i), i))
+    ]
 
 
-def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, table: Table, rows: list[dict[str, Value]]) -> None:
+def _write_table(
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    formats: Formats,
+    table: Table,
+    rows: list[dict[str, Value]],
+) -> None:
     first, last = table.first_row, table.first_row + len(rows) - 1
     sheet.set_default_row(ROW_POINTS)
     formats.write_heading(sheet, table.title, table.help)
@@ -131,7 +162,9 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
         sheet.set_column(number, number, column.width, cell_format)
         group = previous if column is ROW_STATE else column.group
         if group:
-            sheet.write_string(layout.GROUP_ROW - 1, number, group if group != previous else "", formats.group)
+            sheet.write_string(
+                layout.GROUP_ROW - 1, number, group if group != previous else "", formats.group
+            )
         previous = group
     sheet.add_table(
         table.header_row - 1,
@@ -156,21 +189,28 @@ def _write_table(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, 
             if column.kind is not Kind.FORMULA:
                 write_value(sheet, first - 1 + offset, number, row.get(column.name), cell_format)
     if table.key is not None:
-        book.define_name(names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.last_row}")
+        book.define_name(
+            names.ids_range_name(table.name), f"={table.sheet}!$A${first}:$A${table.last_row}"
+        )
     if table.filled_by is Filler.PROVINCIE:
         for number, column in enumerate(table.columns):
             add_validation(sheet, table, column, first - 1, number, table.last_row - 1)
         add_row_colours(sheet, formats, table)
     _set_up_page(sheet, table)
     if table is ROLMATRIX or table.filled_by is Filler.VRO:
-        sheet.protect("", {"format_rows": True, "format_columns": True, "autofilter": True, "sort": True})
+        sheet.protect(
+            "", {"format_rows": True, "format_columns": True, "autofilter": True, "sort": True}
+        )
 
 
 def _table_column(table: Table, column: Column, formats: Formats) -> dict[str, Any]:
     """A column of an Excel table; one with a formula fills new rows by itself."""
     described = {"header": column.header, "header_format": formats.header_for(column)}
     if column.kind is Kind.FORMULA:
-        described |= {"formula": calculated(table, column), "format": formats.for_column(table, column)}
+        described |= {
+            "formula": calculated(table, column),
+            "format": formats.for_column(table, column),
+        }
     return described
 
 
@@ -217,8 +257,12 @@ def _finish(buffer: io.BytesIO, path: Path) -> None:
     with ZipFile(buffer) as zip_file:
         parts = {info.filename: zip_file.read(info) for info in zip_file.infolist()}
     book_xml = parts["xl/workbook.xml"].decode()
-    book_xml = book_xml.replace("<bookViews>", '<workbookProtection lockStructure="1"/><bookViews>', 1)
-    book_xml = re.sub(r'<definedName name="(ra_[a-z]+)"', r'<definedName name="\1" hidden="1"', book_xml)
+    book_xml = book_xml.replace(
+        "<bookViews>", '<workbookProtection lockStructure="1"/><bookViews>', 1
+    )
+    book_xml = re.sub(
+        r'<definedName name="(ra_[a-z]+)"', r'<definedName name="\1" hidden="1"', book_xml
+    )
     parts["xl/workbook.xml"] = book_xml.encode()
     # No formula carries a value: Excel and LibreOffice then count on opening, and nobody reads a stale count.
     # And a row keeps growing with its text: the heights we give are a start.

@@ -29,7 +29,9 @@ MAX_ROW_POINTS = 405.0
 """Height of a line of text, and (just under 409) the highest row Excel allows."""
 
 
-def write_value(sheet: Worksheet, row: int, column: int, value: str | int | date | None, format_: Format) -> None:
+def write_value(
+    sheet: Worksheet, row: int, column: int, value: str | int | date | None, format_: Format
+) -> None:
     """Write text as text (never as formula), numbers as numbers, dates as dates, None as an empty formatted cell."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, format_)
@@ -53,15 +55,22 @@ def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
     """
     lines = 1
     for text, width in texts:
-        shown, room = str(text) if text else "", width * 0.9  # a tenth off for words that wrap early
+        shown, room = (
+            str(text) if text else "",
+            width * 0.9,
+        )  # a tenth off for words that wrap early
         if "\n" in shown:
-            lines = max(lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n")))
+            lines = max(
+                lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n"))
+            )
         elif len(shown) / room > lines:
             lines = math.ceil(len(shown) / room)
     return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
 
 
-def add_validation(sheet: Worksheet, table: Table, column: Column, first_row: int, number: int, last_row: int) -> None:
+def add_validation(
+    sheet: Worksheet, table: Table, column: Column, first_row: int, number: int, last_row: int
+) -> None:
     """Dropdown or limit, input hint and Dutch alert of a column, on rows ``first_row``..``last_row`` (from 0)."""
     if column.fixed or column.kind is Kind.FORMULA:
         return
@@ -122,7 +131,9 @@ def _limit(table: Table, column: Column, row: int) -> dict[str, Any]:
                 "error_message": f"Vul een geheel getal in van {column.minimum} tot en met {column.maximum}.",
             }
         case Kind.LONG_TEXT | Kind.TEXT:
-            longest = settings.lange_tekst_max if column.kind is Kind.LONG_TEXT else settings.tekst_max
+            longest = (
+                settings.lange_tekst_max if column.kind is Kind.LONG_TEXT else settings.tekst_max
+            )
             return {
                 "validate": "length",
                 "criteria": "<=",

@@ -44,10 +44,16 @@ FAMILIES = {
 
 def checks_for(province: Province, cycle: Cycle) -> list[LiveCheck]:
     """The live checks of one workbook: the national list has no roles to answer for."""
-    return [check for check in live_checks(cycle) if province != NATIONAAL or check.table is not ROLMATRIX]
+    return [
+        check
+        for check in live_checks(cycle)
+        if province != NATIONAAL or check.table is not ROLMATRIX
+    ]
 
 
-def write_live_checks(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Province, cycle: Cycle) -> None:
+def write_live_checks(
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Province, cycle: Cycle
+) -> None:
     """Write one line per live check, one per family of other checks, and the names under which the sheets find them."""
     checks = checks_for(province, cycle)
     for row in range(FIRST_LIVE_ROW - 2, layout.FINDINGS_HEADER_ROW - 1):
@@ -66,13 +72,17 @@ def write_live_checks(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Form
         sheet.write_formula(row - 1, 6, check.count_formula, formats.count)
     last = FIRST_LIVE_ROW + len(checks) - 1
     for name, letter in LIVE_NAMES.items():
-        book.define_name(f"live_{name}", f"={CONTROLE.sheet}!${letter}${FIRST_LIVE_ROW}:${letter}${last}")
+        book.define_name(
+            f"live_{name}", f"={CONTROLE.sheet}!${letter}${FIRST_LIVE_ROW}:${letter}${last}"
+        )
     _colour(sheet, formats, FIRST_LIVE_ROW, last)
     _write_other_checks(sheet, formats, last + 1, {check.code for check in checks})
     count = "SUMPRODUCT(--(LEN(bev_code)>0))"
     jump = f'HYPERLINK("#\'{CONTROLE.sheet}\'!A{CONTROLE.first_row}","↓ Naar de bevindingen van de laatste controle: "&{count})'
     sheet.write_formula(layout.LEGEND_ROW - 1, 0, f'=IF({count}=0,"",{jump})', formats.plain_link)
-    sheet.write_string(layout.FINDINGS_HEADER_ROW - 2, 0, "Bevindingen van de laatste controle", formats.strong)
+    sheet.write_string(
+        layout.FINDINGS_HEADER_ROW - 2, 0, "Bevindingen van de laatste controle", formats.strong
+    )
 
 
 def _letter(table: Table, column: str) -> str:
@@ -86,27 +96,41 @@ def link_formula(sheet: str, cell: str) -> str:
 
 def _write_other_checks(sheet: Worksheet, formats: Formats, row: int, live: set[str]) -> None:
     for family, subject in FAMILIES.items():
-        rest = [rule for rule in catalogue().values() if rule.code.startswith(family) and rule.code not in live]
+        rest = [
+            rule
+            for rule in catalogue().values()
+            if rule.code.startswith(family) and rule.code not in live
+        ]
         if not rest:
             continue
         titles = "; ".join(f"{rule.code} {rule.titel}" for rule in rest)
-        sheet.set_row(row - 1, height_for([(titles, CONTROLE.by_name["melding"].width)]), formats.plain)
+        sheet.set_row(
+            row - 1, height_for([(titles, CONTROLE.by_name["melding"].width)]), formats.plain
+        )
         for number, text in enumerate((subject, "", "", "", ELSEWHERE, titles, "")):
             sheet.write_string(row - 1, number, text, formats.fixed)
         row += 1
-    assert row + 2 <= layout.FINDINGS_HEADER_ROW, f"the checks run into the findings; set FINDINGS_HEADER_ROW to {row + 2}"
+    assert row + 2 <= layout.FINDINGS_HEADER_ROW, (
+        f"the checks run into the findings; set FINDINGS_HEADER_ROW to {row + 2}"
+    )
 
 
 def finding_link() -> str:
     """The calculated column that jumps to the cell of a finding."""
-    blad, cel = (f"tbl_Controle[[#This Row],[{CONTROLE.by_name[name].header}]]" for name in ("blad", "cel"))
+    blad, cel = (
+        f"tbl_Controle[[#This Row],[{CONTROLE.by_name[name].header}]]" for name in ("blad", "cel")
+    )
     return link_formula(blad, cel)
 
 
 def _colour(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:
     """Colour the word in the column Ernst."""
     place = list(CONTROLE.by_name).index("ernst")
-    for text, format_ in ((OK, formats.good), ("fout", formats.bad), ("aandachtspunt", formats.warn)):
+    for text, format_ in (
+        (OK, formats.good),
+        ("fout", formats.bad),
+        ("aandachtspunt", formats.warn),
+    ):
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": format_}
         sheet.conditional_format(first - 1, place, last - 1, place, rule)
 
@@ -116,4 +140,7 @@ def finish_findings(book: xlsxwriter.Workbook, sheet: Worksheet, formats: Format
     _colour(sheet, formats, CONTROLE.first_row, CONTROLE.last_row)
     for column in FINDING_NAMES:
         letter = CONTROLE.letter(column)
-        book.define_name(f"bev_{column}", f"={CONTROLE.sheet}!${letter}${CONTROLE.first_row}:${letter}${CONTROLE.last_row}")
+        book.define_name(
+            f"bev_{column}",
+            f"={CONTROLE.sheet}!${letter}${CONTROLE.first_row}:${letter}${CONTROLE.last_row}",
+        )

@@ -13,7 +13,12 @@ from ra_excel.template.quick_worksheet import QuickWorksheet
 
 LANGUAGE = "nl-NL"
 
-TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+TEXT_STAYS_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 """Options of XlsxWriter."""
 
 

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import names
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import Column, Kind, Noun, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING
@@ -37,7 +37,9 @@ class _Page:
     def section(self, title: str) -> None:
         """A band with the title of what follows."""
         for column in (0, 1):
-            self.sheet.write_string(self.row - 1, column, title if column == 0 else "", self.formats.header)
+            self.sheet.write_string(
+                self.row - 1, column, title if column == 0 else "", self.formats.header
+            )
         self.row += 1
 
     def line(self, label: str, text: str, lines: int = 1) -> None:
@@ -105,9 +107,16 @@ def _write_vraagstuk(page: _Page) -> None:
         return _text(AGENDA, AGENDA.by_name[column], at)
 
     page.line("Titel", show("titel"))
-    page.line("Stand", f"{show('status')}&{_after(' · stap ', show('stap'))}&{_after(' · prioriteit ', show('prioriteit'))}")
+    page.line(
+        "Stand",
+        f"{show('status')}&{_after(' · stap ', show('stap'))}&{_after(' · prioriteit ', show('prioriteit'))}",
+    )
     page.line("Planning en beoogd type", f"{show('planning')}&{_after(' · ', show('beoogd_type'))}")
-    page.line("Wie en waar", f"{show('domeinen')}&{_after(' · ', show('departementen'))}&{_after(' · ', show('partners'))}", 2)
+    page.line(
+        "Wie en waar",
+        f"{show('domeinen')}&{_after(' · ', show('departementen'))}&{_after(' · ', show('partners'))}",
+        2,
+    )
     page.section("Het vraagstuk")
     page.line("Probleemanalyse", show("probleemanalyse"), 5)
     page.line("Gezamenlijk doel", show("gezamenlijk_doel"), 2)
@@ -119,7 +128,9 @@ def _write_vraagstuk(page: _Page) -> None:
         page.line(entry.value, f"{show(f'criterium_{entry.code}')}&{_after(': ', grounds)}", 2)
 
 
-def _write_list(page: _Page, title: str, table: Table, column: str, count: int, words: object, lines: int) -> None:
+def _write_list(
+    page: _Page, title: str, table: Table, column: str, count: int, words: object, lines: int
+) -> None:
     """The first ``count`` rows of a table that speak of the chosen vraagstuk, each found below the one before it."""
     page.section(title)
     whole = f"{table.sheet}!${table.letter(column)}:${table.letter(column)}"
@@ -129,13 +140,13 @@ def _write_list(page: _Page, title: str, table: Table, column: str, count: int, 
         previous = page.place(f"IF({previous}=0,0,IFERROR({previous}+MATCH({ID},{below},0),0))")
         label = f'=IF({previous}=0,"",INDEX({table.sheet}!$A:$A,{previous})&"")'
         assert callable(words)
-        text = f"IF({previous}=0,{_nothing(table.row) if number == 1 else chr(34) * 2},{words(previous)})"
+        text = f"IF({previous}=0,{_nothing(table.noun) if number == 1 else chr(34) * 2},{words(previous)})"
         page.line(label, text, lines)
     rest = f"COUNTIF({area(table, column)},{ID})-{count}"
     page.line("", f'IF({rest}>0,"En nog "&({rest})&" op het blad {table.sheet}.","")')
 
 
-def _nothing(row: Row) -> str:
+def _nothing(row: Noun) -> str:
     return f'"Nog geen {row.plural}."'
 
 

@@ -20,11 +20,15 @@ class Formats:
         self.subtitle = add(styles.SUBTITLE)
         self.group = add(styles.GROUP)
         self.header = add(styles.HEADER)
-        self.header_required = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
+        self.header_required = add(
+            styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK}
+        )
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})
-        self.form_input = add(styles.CELL | {"bg_color": styles.INPUT, "locked": False, "align": "left"})
+        self.form_input = add(
+            styles.CELL | {"bg_color": styles.INPUT, "locked": False, "align": "left"}
+        )
         self.form_date = add(styles.DATE_CELL | {"bg_color": styles.INPUT, "locked": False})
         self.label = add(styles.BASE | {"bold": True})
         rule = {"text_wrap": True, "bottom": 1, "bottom_color": styles.LINE}
@@ -42,11 +46,22 @@ class Formats:
         self.bad = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK})
         self.warn = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK})
         self.good = add({"bg_color": styles.GOOD_FILL, "font_color": styles.GOOD_INK})
-        self.bad_cell = add({"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 1})
-        self.warn_cell = add({"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1})
+        self.bad_cell = add(
+            {"bg_color": styles.BAD_FILL, "font_color": styles.BAD_INK, "bold": True, "border": 1}
+        )
+        self.warn_cell = add(
+            {"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1}
+        )
         self.missing = add({"bg_color": styles.INPUT})
         # Hatched, so that it also shows without colour.
-        self.not_asked = add({"pattern": 14, "bg_color": styles.WHITE, "fg_color": styles.NOT_ASKED, "font_color": styles.MUTED})
+        self.not_asked = add(
+            {
+                "pattern": 14,
+                "bg_color": styles.WHITE,
+                "fg_color": styles.NOT_ASKED,
+                "font_color": styles.MUTED,
+            }
+        )
 
     def for_column(self, table: Table, column: Column) -> Format:
         """The format of the data cells of a column."""

@@ -16,7 +16,15 @@ from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, lists_for
 from ra_excel.template.live_rules import rules_of_sheet
-from ra_excel.template.ranges import area, empty, equals, is_choice, number_of_parts, parts_of, started
+from ra_excel.template.ranges import (
+    area,
+    empty,
+    equals,
+    is_choice,
+    number_of_parts,
+    parts_of,
+    started,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,10 @@ def live_checks(cycle: Cycle) -> list[LiveCheck]:
             found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
             if choices := _choice_hits(table, lists):
                 found.append(LiveCheck("CE-02", table, choices, "id"))
-        found += (LiveCheck(code, where, hits, column) for code, where, column, hits in rules_of_sheet(table))
+        found += (
+            LiveCheck(code, where, hits, column)
+            for code, where, column, hits in rules_of_sheet(table)
+        )
     return found
 
 
@@ -61,7 +72,9 @@ def _start_hits() -> str:
 
 
 def _mandatory_hits(table: Table) -> str:
-    always = "+".join(empty(table, column.name) for column in table.input_columns if column.required)
+    always = "+".join(
+        empty(table, column.name) for column in table.input_columns if column.required
+    )
     parts = [f"{started(table)}*({always})"]
     for column in table.input_columns:
         if column.required_when:
@@ -72,7 +85,11 @@ def _mandatory_hits(table: Table) -> str:
 
 def _choice_hits(table: Table, lists: Mapping[str, ValueList]) -> str:
     """Per row: how many cells hold something that is not in their list."""
-    return "+".join(_unknown(table, column, lists[column.values].values) for column in table.input_columns if is_choice(column))
+    return "+".join(
+        _unknown(table, column, lists[column.values].values)
+        for column in table.input_columns
+        if is_choice(column)
+    )
 
 
 def _unknown(table: Table, column: Column, values: Sequence[str]) -> str:

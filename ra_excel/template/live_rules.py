@@ -23,7 +23,15 @@ from ra_excel.domain.sheets.agenda import (
     OVERSTIJGEND,
     VOORGESTELD,
 )
-from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, BESLUITVORMING, CONFLICT, DECISION, DISPUTE, GEEN_KEUZE
+from ra_excel.domain.sheets.besluitvorming import (
+    BESLOTEN,
+    BESLUIT,
+    BESLUITVORMING,
+    CONFLICT,
+    DECISION,
+    DISPUTE,
+    GEEN_KEUZE,
+)
 from ra_excel.domain.sheets.dialoog import DIALOOG
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, VERVALLEN
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
@@ -64,10 +72,18 @@ def _agenda() -> Iterator[Live]:
     codes = [entry.code for entry in value_list("criteria").entries]
     met = "+".join(equals(AGENDA, f"criterium_{code}", JA) for code in codes)
     yield "AG-01", AGENDA, f"criterium_{codes[0]}", f"{on_agenda}*(({met})=0)"
-    without = "+".join(f"{equals(AGENDA, f'criterium_{c}', JA)}*{empty(AGENDA, f'onderbouwing_{c}')}" for c in codes)
+    without = "+".join(
+        f"{equals(AGENDA, f'criterium_{c}', JA)}*{empty(AGENDA, f'onderbouwing_{c}')}"
+        for c in codes
+    )
     yield "AG-02", AGENDA, "id", without
     overstijgend = equals(AGENDA, "reikwijdte", OVERSTIJGEND)
-    yield "AG-05", AGENDA, "andere_provincies", f"{overstijgend}*{empty(AGENDA, 'andere_provincies')}"
+    yield (
+        "AG-05",
+        AGENDA,
+        "andere_provincies",
+        f"{overstijgend}*{empty(AGENDA, 'andere_provincies')}",
+    )
     priority, status = area(AGENDA, "prioriteit"), area(AGENDA, "status")
     pair = f'{priority}&"|"&{status}'
     earlier = f"(MATCH({pair},{pair},0)<ROW({priority})-{AGENDA.header_row})"
@@ -75,43 +91,112 @@ def _agenda() -> Iterator[Live]:
     yield "AG-06", AGENDA, "prioriteit", f"{on_agenda}*({none}+{double})"
     capacity = form_cell(START, "capaciteit")
     here = f"(ROW({area(START, 'capaciteit')})=ROW({capacity}))"
-    yield "AG-07", START, "capaciteit", f'{here}*ISNUMBER({capacity})*(COUNTIF({status},"{GEAGENDEERD}")>{capacity})'
+    yield (
+        "AG-07",
+        START,
+        "capaciteit",
+        f'{here}*ISNUMBER({capacity})*(COUNTIF({status},"{GEAGENDEERD}")>{capacity})',
+    )
     leaves = equals(AGENDA, "status", NIET_GEAGENDEERD)
-    yield "AG-08", AGENDA, "afslag_traject", f"{leaves}*{_any_empty(AGENDA, 'afslag_traject', 'afslag_reden', 'afslag_borging')}"
-    yield "AG-09", AGENDA, "financiering_drager", f"{_filled(AGENDA, 'financiele_randvoorwaarde')}*{empty(AGENDA, 'financiering_drager')}"
-    yield "AG-10", AGENDA, "bekrachtigd_gremium", f"{on_agenda}*{_any_empty(AGENDA, 'bekrachtigd_gremium', 'bekrachtigd_op')}"
-    yield "AG-11", AGENDA, "planning", f"{on_agenda}*{_filled(AGENDA, 'prioriteit')}*{empty(AGENDA, 'planning')}"
+    yield (
+        "AG-08",
+        AGENDA,
+        "afslag_traject",
+        f"{leaves}*{_any_empty(AGENDA, 'afslag_traject', 'afslag_reden', 'afslag_borging')}",
+    )
+    yield (
+        "AG-09",
+        AGENDA,
+        "financiering_drager",
+        f"{_filled(AGENDA, 'financiele_randvoorwaarde')}*{empty(AGENDA, 'financiering_drager')}",
+    )
+    yield (
+        "AG-10",
+        AGENDA,
+        "bekrachtigd_gremium",
+        f"{on_agenda}*{_any_empty(AGENDA, 'bekrachtigd_gremium', 'bekrachtigd_op')}",
+    )
+    yield (
+        "AG-11",
+        AGENDA,
+        "planning",
+        f"{on_agenda}*{_filled(AGENDA, 'prioriteit')}*{empty(AGENDA, 'planning')}",
+    )
     early = f"{one_of(AGENDA, 'status', (VOORGESTELD, NIET_GEAGENDEERD))}*(1-{equals(AGENDA, 'stap', EERSTE_STAP)})"
     halfway = f"{equals(AGENDA, 'status', AFGEROND)}*(1-{equals(AGENDA, 'stap', LAATSTE_STAP)})*{empty(AGENDA, 'afslag_traject')}"
     yield "AG-12", AGENDA, "stap", f"{_filled(AGENDA, 'stap')}*({early}+{halfway})"
-    beyond = f"{on_agenda}*{one_of(AGENDA, 'stap', NA_DIALOOG)}*{empty(AGENDA, 'stap_overgeslagen')}"
+    beyond = (
+        f"{on_agenda}*{one_of(AGENDA, 'stap', NA_DIALOOG)}*{empty(AGENDA, 'stap_overgeslagen')}"
+    )
     for code, table in (("DI-01", DIALOOG), ("BE-01", BESLUITVORMING)):
-        yield code, AGENDA, "stap", f"{beyond}*(COUNTIF({area(table, 'vraagstuk')},{area(AGENDA, 'id')})=0)"
+        yield (
+            code,
+            AGENDA,
+            "stap",
+            f"{beyond}*(COUNTIF({area(table, 'vraagstuk')},{area(AGENDA, 'id')})=0)",
+        )
 
 
 def _rolmatrix() -> Iterator[Live]:
-    table_row, other = equals(ROLMATRIX, "partij", GREMIUM), f'({area(ROLMATRIX, "partij")}<>"{GREMIUM}")'
-    yield "RO-01", ROLMATRIX, "invuller", f"{_filled(ROLMATRIX, 'id')}*{other}*{empty(ROLMATRIX, 'invuller')}"
+    table_row, other = (
+        equals(ROLMATRIX, "partij", GREMIUM),
+        f'({area(ROLMATRIX, "partij")}<>"{GREMIUM}")',
+    )
+    yield (
+        "RO-01",
+        ROLMATRIX,
+        "invuller",
+        f"{_filled(ROLMATRIX, 'id')}*{other}*{empty(ROLMATRIX, 'invuller')}",
+    )
     yield "RO-02", ROLMATRIX, "gremium", f"{table_row}*{empty(ROLMATRIX, 'gremium')}"
 
 
 def _dialoog() -> Iterator[Live]:
     day, vraagstuk = area(DIALOOG, "datum"), area(DIALOOG, "vraagstuk")
     put_on_agenda = f"SUMIF({area(AGENDA, 'id')},{vraagstuk},{area(AGENDA, 'bekrachtigd_op')})"
-    yield "DI-02", DIALOOG, "datum", f"{_is_date(DIALOOG, 'datum')}*((({day}>{PEILDATUM})+({day}<{put_on_agenda}))>0)"
-    yield "DI-06", DIALOOG, "teruggekoppeld", f'{started(DIALOOG)}*({area(DIALOOG, "teruggekoppeld")}<>"{JA}")'
+    yield (
+        "DI-02",
+        DIALOOG,
+        "datum",
+        f"{_is_date(DIALOOG, 'datum')}*((({day}>{PEILDATUM})+({day}<{put_on_agenda}))>0)",
+    )
+    yield (
+        "DI-06",
+        DIALOOG,
+        "teruggekoppeld",
+        f'{started(DIALOOG)}*({area(DIALOOG, "teruggekoppeld")}<>"{JA}")',
+    )
 
 
 def _besluitvorming() -> Iterator[Live]:
     table = BESLUITVORMING
     decided = equals(table, "uitkomst", BESLOTEN)
-    yield "BE-02", table, "besluit_waar", f"{equals(table, 'route', BESLUIT)}*{decided}*{_any_empty(table, *DECISION)}"
-    yield "BE-03", table, "conflict_schuurpunt", f"{equals(table, 'route', CONFLICT)}*{_any_empty(table, *DISPUTE)}"
+    yield (
+        "BE-02",
+        table,
+        "besluit_waar",
+        f"{equals(table, 'route', BESLUIT)}*{decided}*{_any_empty(table, *DECISION)}",
+    )
+    yield (
+        "BE-03",
+        table,
+        "conflict_schuurpunt",
+        f"{equals(table, 'route', CONFLICT)}*{_any_empty(table, *DISPUTE)}",
+    )
     missing = _any_empty(table, "tussenstap_gremium", "tussenstap_datum")
     late = _later(table, "tussenstap_datum", "besluit_datum")
     yield "BE-04", table, "tussenstap_gremium", f"{decided}*(({missing}+{late})>0)"
-    yield "BE-05", table, "geen_keuze_reden", f"{equals(table, 'uitkomst', GEEN_KEUZE)}*{empty(table, 'geen_keuze_reden')}"
-    powerless = tuple(entry.value for entry in value_list("gremia").entries if entry.fields["besluit_over_inhoud"] != "ja")
+    yield (
+        "BE-05",
+        table,
+        "geen_keuze_reden",
+        f"{equals(table, 'uitkomst', GEEN_KEUZE)}*{empty(table, 'geen_keuze_reden')}",
+    )
+    powerless = tuple(
+        entry.value
+        for entry in value_list("gremia").entries
+        if entry.fields["besluit_over_inhoud"] != "ja"
+    )
     yield "BE-07", table, "besluit_gremium", one_of(table, "besluit_gremium", powerless)
     later = f'COUNTIFS({area(DIALOOG, "vraagstuk")},{area(table, "vraagstuk")},{area(DIALOOG, "datum")},">"&{area(table, "besluit_datum")})'
     yield "BE-08", table, "besluit_datum", f"{_is_date(table, 'besluit_datum')}*({later}>0)"
@@ -126,7 +211,12 @@ def _afspraken() -> Iterator[Live]:
     settings = load_settings()
     begun, not_dropped = started(AFSPRAKEN), f"({_reports(VERVALLEN)}=0)"
     not_finished = f"({_reports(GEREALISEERD)}+{_reports(VERVALLEN)}=0)"
-    yield "AF-01", AFSPRAKEN, "trekker", f"{begun}*{not_dropped}*{_any_empty(AFSPRAKEN, 'trekker', 'resultaat', 'deadline', 'borging')}"
+    yield (
+        "AF-01",
+        AFSPRAKEN,
+        "trekker",
+        f"{begun}*{not_dropped}*{_any_empty(AFSPRAKEN, 'trekker', 'resultaat', 'deadline', 'borging')}",
+    )
     landing = f"{empty(AFSPRAKEN, 'landing_instrument')}*{empty(AFSPRAKEN, 'landing_document')}"
     yield "AF-02", AFSPRAKEN, "landing_instrument", f"{begun}*{not_dropped}*{landing}"
     deadline, is_date = area(AFSPRAKEN, "deadline"), _is_date(AFSPRAKEN, "deadline")
@@ -136,17 +226,37 @@ def _afspraken() -> Iterator[Live]:
     sides = f"({empty(AFSPRAKEN, 'rijk_doet')}+{empty(AFSPRAKEN, 'provincie_doet')}=1)"
     yield "AF-05", AFSPRAKEN, "rijk_doet", sides
     ids, reported = area(AFSPRAKEN, "id"), area(MONITORING, "afspraak")
-    yield "MO-01", AFSPRAKEN, "id", f"{_is_date(AFSPRAKEN, 'vastgesteld_op')}*(COUNTIF({reported},{ids})=0)"
+    yield (
+        "MO-01",
+        AFSPRAKEN,
+        "id",
+        f"{_is_date(AFSPRAKEN, 'vastgesteld_op')}*(COUNTIF({reported},{ids})=0)",
+    )
     limit = f'">="&EDATE({PEILDATUM},-{settings.max_maanden_zonder_bericht})'
     recent = f"COUNTIFS({reported},{ids},{area(MONITORING, 'peildatum')},{limit})"
-    yield "MO-02", AFSPRAKEN, "id", f"{begun}*(COUNTIF({reported},{ids})>0)*({recent}=0)*{not_finished}"
+    yield (
+        "MO-02",
+        AFSPRAKEN,
+        "id",
+        f"{begun}*(COUNTIF({reported},{ids})>0)*({recent}=0)*{not_finished}",
+    )
     yield "MO-03", AFSPRAKEN, "deadline", f"{is_date}*({deadline}<{PEILDATUM})*{not_finished}"
 
 
 def _monitoring() -> Iterator[Live]:
     stuck = one_of(MONITORING, "voortgang", STUCK)
-    yield "MO-04", MONITORING, "oorzaak", f"{stuck}*{_any_empty(MONITORING, 'oorzaak', 'volgende_stap', 'volgende_datum')}"
-    yield "MO-06", MONITORING, "bewijs", f"{equals(MONITORING, 'voortgang', GEREALISEERD)}*{empty(MONITORING, 'bewijs')}"
+    yield (
+        "MO-04",
+        MONITORING,
+        "oorzaak",
+        f"{stuck}*{_any_empty(MONITORING, 'oorzaak', 'volgende_stap', 'volgende_datum')}",
+    )
+    yield (
+        "MO-06",
+        MONITORING,
+        "bewijs",
+        f"{equals(MONITORING, 'voortgang', GEREALISEERD)}*{empty(MONITORING, 'bewijs')}",
+    )
 
 
 RULES = {

@@ -12,7 +12,11 @@ from ra_excel.domain.model import Column, Kind, Table
 def area(table: Table, column: str) -> str:
     """A column as far down as the table may grow; of a form all its fields."""
     if table.is_form:
-        letter, first, last = "B", layout.FORM_FIRST_ROW, layout.FORM_FIRST_ROW + len(table.columns) - 1
+        letter, first, last = (
+            "B",
+            layout.FORM_FIRST_ROW,
+            layout.FORM_FIRST_ROW + len(table.columns) - 1,
+        )
     else:
         letter, first, last = table.letter(column), table.first_row, table.last_row
     whole = f"{table.sheet}!${letter}:${letter}"
@@ -41,7 +45,11 @@ def one_of(table: Table, column: str, values: tuple[str, ...]) -> str:
 
 def started(table: Table) -> str:
     """Per row: somebody filled something."""
-    return "((" + "+".join(f"LEN({area(table, column.name)})" for column in table.input_columns) + ")>0)"
+    return (
+        "(("
+        + "+".join(f"LEN({area(table, column.name)})" for column in table.input_columns)
+        + ")>0)"
+    )
 
 
 def greyed(table: Table, column: Column, row: int) -> str:

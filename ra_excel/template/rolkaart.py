@@ -27,11 +27,16 @@ def write_role_card(sheet: Worksheet, formats: Formats) -> None:
     for number, header in enumerate(("Stap", *parties)):
         sheet.write_string(layout.HEADER_ROW - 1, number, header, formats.header)
     for row, step in enumerate(steps, start=layout.FIRST_ROW - 1):
-        here = [[role for role in roles if (role["stap"], role["partij"]) == (step, party)] for party in parties]
+        here = [
+            [role for role in roles if (role["stap"], role["partij"]) == (step, party)]
+            for party in parties
+        ]
         sheet.set_row(row, (max(map(len, here)) * 1.5 + 1) * LINE_POINTS)
         sheet.write_string(row, 0, step, formats.fiche_label)
         for number, cell_roles in enumerate(here, start=1):
-            sheet.write_formula(row, number, "=" + "&CHAR(10)&".join(map(_role, cell_roles)), formats.cell)
+            sheet.write_formula(
+                row, number, "=" + "&CHAR(10)&".join(map(_role, cell_roles)), formats.cell
+            )
     last = layout.FIRST_ROW + len(steps) - 2
     rule = {"type": "text", "criteria": "containing", "value": OPEN, "format": formats.warn}
     sheet.conditional_format(layout.FIRST_ROW - 1, 1, last, len(parties), rule)

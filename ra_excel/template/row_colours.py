@@ -21,7 +21,13 @@ def add_row_colours(sheet: Worksheet, formats: Formats, table: Table) -> None:
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_cel,ADDRESS(ROW(),COLUMN(),4)'
     for ernst, format_ in (("fout", formats.bad_cell), ("aandachtspunt", formats.warn_cell)):
         criteria = f'={named},bev_ernst,"{ernst}")>0'
-        sheet.conditional_format(first - 1, 0, last - 1, width - 1, {"type": "formula", "criteria": criteria, "format": format_})
+        sheet.conditional_format(
+            first - 1,
+            0,
+            last - 1,
+            width - 1,
+            {"type": "formula", "criteria": criteria, "format": format_},
+        )
     for number, column in enumerate(table.columns):
         if column is ROW_STATE:
             _colour_state(sheet, formats, table, number)
@@ -36,7 +42,11 @@ def add_row_colours(sheet: Worksheet, formats: Formats, table: Table) -> None:
 
 
 def _colour_state(sheet: Worksheet, formats: Formats, table: Table, number: int) -> None:
-    rules = (("containing", SEE_CONTROLE, formats.bad), ("begins with", MISSING, formats.warn), ("begins with", COMPLETE, formats.good))
+    rules = (
+        ("containing", SEE_CONTROLE, formats.bad),
+        ("begins with", MISSING, formats.warn),
+        ("begins with", COMPLETE, formats.good),
+    )
     for criteria, text, format_ in rules:
         rule = {"type": "text", "criteria": criteria, "value": text, "format": format_}
         sheet.conditional_format(table.first_row - 1, number, table.last_row - 1, number, rule)
@@ -61,7 +71,10 @@ def _unknown_choice(table: Table, column: Column) -> str:
     """Fewer known choices than parts: something is spelled otherwise. The dropdown stops this, but not what is pasted."""
     if not is_choice(column):
         return ""
-    cell, values = f"${table.letter(column.name)}{table.first_row}", names.list_range_name(column.values)
+    cell, values = (
+        f"${table.letter(column.name)}{table.first_row}",
+        names.list_range_name(column.values),
+    )
     if column.kind is Kind.CHOICE:
         return f'AND({cell}<>"",SUMPRODUCT(--EXACT({values},TRIM({cell})))=0)'
     known = f'SUMPRODUCT(--ISNUMBER(FIND(";"&{values}&";",{parts_of(cell)})))'

@@ -24,7 +24,9 @@ def state_formula(table: Table) -> str:
     for column in inputs:
         if column.required_when:
             other, value = column.required_when
-            counted.append(f'({this(table.by_name[other])}="{value}")*(LEN(TRIM({this(column)}))=0)')
+            counted.append(
+                f'({this(table.by_name[other])}="{value}")*(LEN(TRIM({this(column)}))=0)'
+            )
         elif column.required:
             counted.append(f"(LEN(TRIM({this(column)}))=0)")
     total = "+".join(counted)

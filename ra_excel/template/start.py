@@ -45,14 +45,22 @@ STEPS = (
 )
 
 
-def write_start(sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value]) -> None:
+def write_start(
+    sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value]
+) -> None:
     """Write Start: the form with ``start`` filled in, steps, counters with links, and the calendar of the cycle."""
     formats.write_heading(sheet, f"{START.title} {cycle.id}: {start['provincie']}", START.help)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
     row = layout.FORM_FIRST_ROW - 1
     for column in START.columns:
-        format_ = formats.fixed if column.fixed else formats.form_date if column.kind is Kind.DATE else formats.form_input
+        format_ = (
+            formats.fixed
+            if column.fixed
+            else formats.form_date
+            if column.kind is Kind.DATE
+            else formats.form_input
+        )
         sheet.write_string(row, layout.FORM_LABEL_COLUMN - 1, column.header, formats.label)
         write_value(sheet, row, layout.FORM_VALUE_COLUMN - 1, start.get(column.name), format_)
         add_validation(sheet, START, column, row, layout.FORM_VALUE_COLUMN - 1, row)
@@ -65,29 +73,40 @@ def write_start(sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&Rblad &P van &N")
     first_input = next(n for n, column in enumerate(START.columns) if not column.fixed)
-    sheet.set_selection(layout.FORM_FIRST_ROW - 1 + first_input, 1, layout.FORM_FIRST_ROW - 1 + first_input, 1)
+    sheet.set_selection(
+        layout.FORM_FIRST_ROW - 1 + first_input, 1, layout.FORM_FIRST_ROW - 1 + first_input, 1
+    )
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
 def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
     """The state of the workbook, the first things to mend, and per sheet what was filled and what is wrong."""
-    faults, open_findings = 'SUMIF(live_ernst,"fout",live_aantal)', 'COUNTIFS(bev_ernst,"fout",bev_toelichting,"")'
+    faults, open_findings = (
+        'SUMIF(live_ernst,"fout",live_aantal)',
+        'COUNTIFS(bev_ernst,"fout",bev_toelichting,"")',
+    )
     rest = f'IF({open_findings}=0,"{READY}","{ANSWER}"&{_count(open_findings, "bevinding", "bevindingen")}&" op Controle")'
     sheet.write_string(row, 0, "Stand van deze werkmap", formats.label)
-    sheet.write_formula(row, 1, f'=IF({faults}>0,"Nog "&{_count(faults, "fout", "fouten")},{rest})', formats.strong)
+    sheet.write_formula(
+        row, 1, f'=IF({faults}>0,"Nog "&{_count(faults, "fout", "fouten")},{rest})', formats.strong
+    )
     for criteria, text, format_ in (
         ("begins with", READY, formats.good),
         ("begins with", "Nog", formats.bad),
         ("begins with", ANSWER, formats.warn),
     ):
-        sheet.conditional_format(row, 1, row, 1, {"type": "text", "criteria": criteria, "value": text, "format": format_})
+        sheet.conditional_format(
+            row, 1, row, 1, {"type": "text", "criteria": criteria, "value": text, "format": format_}
+        )
     for number in range(1, FIRST_FAULTS + 1):
         row += 1
         place = f'SMALL(IF((live_ernst="fout")*(live_aantal>0),ROW(live_blad)-MIN(ROW(live_blad))+1),{number})'
         target = f'"#\'"&INDEX(live_blad,{place})&"\'!"&INDEX(live_cel,{place})'
         words = f'INDEX(live_blad,{place})&" "&INDEX(live_cel,{place})&": "&INDEX(live_wat,{place})'
         sheet.write_string(row, 0, "Begin hier" if number == 1 else "", formats.label)
-        sheet.write_array_formula(row, 1, row, 1, f'{{=IFERROR(HYPERLINK({target},{words}),"")}}', formats.plain_link)
+        sheet.write_array_formula(
+            row, 1, row, 1, f'{{=IFERROR(HYPERLINK({target},{words}),"")}}', formats.plain_link
+        )
     row += 2
     for number, header in enumerate(COUNTER_HEADERS):
         sheet.write_string(row, number, header, formats.header)
@@ -98,10 +117,18 @@ def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
         for number, ernst in ((2, "fout"), (3, "aandachtspunt")):
             live = f'=SUMIFS(live_aantal,live_blad,"{table.sheet}",live_ernst,"{ernst}")'
             sheet.write_formula(row, number, live, formats.count)
-        sheet.write_formula(row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count)
+        sheet.write_formula(
+            row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count
+        )
     first = row - len(DATA_TABLES) + 1
     for number, format_ in ((2, formats.bad), (3, formats.warn), (4, formats.bad)):
-        sheet.conditional_format(first, number, row, number, {"type": "cell", "criteria": ">", "value": 0, "format": format_})
+        sheet.conditional_format(
+            first,
+            number,
+            row,
+            number,
+            {"type": "cell", "criteria": ">", "value": 0, "format": format_},
+        )
     return row + 1
 
 
@@ -131,7 +158,9 @@ def _write_steps(sheet: Worksheet, formats: Formats, row: int) -> int:
     return row + 1
 
 
-def _write_calendar(sheet: Worksheet, formats: Formats, row: int, moments: Sequence[Moment]) -> None:
+def _write_calendar(
+    sheet: Worksheet, formats: Formats, row: int, moments: Sequence[Moment]
+) -> None:
     """The moments of the cycle, each with how far off it is on the peildatum above."""
     sheet.write_string(row, 0, "Kalender van de cyclus", formats.strong)
     row += 1
@@ -141,12 +170,24 @@ def _write_calendar(sheet: Worksheet, formats: Formats, row: int, moments: Seque
     stand = form_cell(START, "peildatum")
     for moment in moments:
         row += 1
-        what = f"{moment.naam} {moment.bron}" if moment.bron.startswith("[") else f"{moment.naam} ({moment.bron})"
+        what = (
+            f"{moment.naam} {moment.bron}"
+            if moment.bron.startswith("[")
+            else f"{moment.naam} ({moment.bron})"
+        )
         sheet.set_row(row, height_for([(what, WIDTHS[1])]))
         values: tuple[Value, ...] = (moment.stap, what, moment.van, moment.tot)
         for number, value in enumerate(values):
-            write_value(sheet, row, number, value, formats.locked_date if isinstance(value, date) else formats.cell)
-        before, after = (f"DATE({day.year},{day.month},{day.day})" for day in (moment.van, moment.tot))
+            write_value(
+                sheet,
+                row,
+                number,
+                value,
+                formats.locked_date if isinstance(value, date) else formats.cell,
+            )
+        before, after = (
+            f"DATE({day.year},{day.month},{day.day})" for day in (moment.van, moment.tot)
+        )
         away = f'IF({stand}>{after},"geweest",IF({stand}>={before},"{NOW}","over "&({before}-{stand})&" dagen"))'
         sheet.write_formula(row, 4, f'=IF(ISNUMBER({stand}),{away},"")', formats.cell)
     rule = {"type": "cell", "criteria": "==", "value": f'"{NOW}"', "format": formats.good}

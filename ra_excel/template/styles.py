@@ -29,12 +29,26 @@ BAD_FILL, BAD_INK = "#F9D9D6", "#8A1C13"
 WARN_FILL, WARN_INK = "#FDEBC8", "#7A4B00"
 GOOD_FILL, GOOD_INK = "#D8EDE3", "#0B5A3C"
 
-CHART_COLOURS = ("#154273", "#E17000", "#39870C", "#7B5EA7", "#A90061", "#007BC7", "#777C00", "#94710A")
+CHART_COLOURS = (
+    "#154273",
+    "#E17000",
+    "#39870C",
+    "#7B5EA7",
+    "#A90061",
+    "#007BC7",
+    "#777C00",
+    "#94710A",
+)
 """Series colours that stay apart for colour-blind readers when used in this order."""
 
 DATE_FORMAT = "dd-mm-yyyy"
 
-BASE: dict[str, Any] = {"font_name": FONT, "font_size": BODY_SIZE, "font_color": INK, "valign": "top"}
+BASE: dict[str, Any] = {
+    "font_name": FONT,
+    "font_size": BODY_SIZE,
+    "font_color": INK,
+    "valign": "top",
+}
 TITLE = BASE | {"font_size": 20, "bold": True, "font_color": BRAND, "valign": "vcenter"}
 SUBTITLE = BASE | {"font_color": MUTED, "valign": "vcenter"}
 GROUP = BASE | {"bold": True, "font_color": BRAND, "bg_color": BRAND_LIGHT, "valign": "vcenter"}

@@ -21,7 +21,11 @@ class Line:
     def __init__(self, port: int) -> None:
         script = Path(__file__).parents[1] / "helpers" / "office_cells.py"
         self.process = subprocess.Popen(
-            [SYSTEM_PYTHON, str(script), str(port)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            [SYSTEM_PYTHON, str(script), str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
 
     def __call__(self, command: str, *arguments: Any) -> Any:
@@ -136,7 +140,10 @@ class Sheets(base_classes.Sheets):
         return Sheet(self.book, self.book.app.line("active"))
 
     def __call__(self, name_or_index: str | int) -> Sheet:
-        return Sheet(self.book, name_or_index if isinstance(name_or_index, str) else self.names[name_or_index - 1])
+        return Sheet(
+            self.book,
+            name_or_index if isinstance(name_or_index, str) else self.names[name_or_index - 1],
+        )
 
     def __len__(self) -> int:
         return len(self.names)
@@ -193,7 +200,9 @@ def _numbers(address: str) -> tuple[int, int]:
 
 
 class Range(base_classes.Range):
-    def __init__(self, sheet: Sheet, row: int, column: int, last_row: int, last_column: int) -> None:
+    def __init__(
+        self, sheet: Sheet, row: int, column: int, last_row: int, last_column: int
+    ) -> None:
         self._sheet, self._corner, self._end = sheet, (row, column), (last_row, last_column)
         self.options: dict[str, Any] = {}
 
@@ -249,7 +258,9 @@ class Range(base_classes.Range):
 
 
 @contextmanager
-def open_in_office(path: Path, place: Path, environment: Mapping[str, str] | None = None) -> Iterator[tuple[xw.Book, App]]:
+def open_in_office(
+    path: Path, place: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[xw.Book, App]]:
     """A workbook open in LibreOffice as an xlwings Book, and the application behind it."""
     before = xw.engines.active
     with running_office(place, environment) as port:

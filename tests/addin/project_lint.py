@@ -25,9 +25,25 @@ KNOWN = {
     "tabs": set(),
     "tab": {"id", "label", "keytip"},
     "group": {"id", "label"},
-    "button": {"id", "label", "getLabel", "size", "imageMso", "image", "keytip", "onAction", "getEnabled", "screentip", "supertip"},
+    "button": {
+        "id",
+        "label",
+        "getLabel",
+        "size",
+        "imageMso",
+        "image",
+        "keytip",
+        "onAction",
+        "getEnabled",
+        "screentip",
+        "supertip",
+    },
 }
-NEEDED = {"tab": {"id", "keytip"}, "group": {"id"}, "button": {"id", "imageMso", "keytip", "onAction", "screentip", "supertip"}}
+NEEDED = {
+    "tab": {"id", "keytip"},
+    "group": {"id"},
+    "button": {"id", "imageMso", "keytip", "onAction", "screentip", "supertip"},
+}
 EITHER = (("label", "getLabel"), ("imageMso", "image"))
 """Of these an element has one; with both, Excel drops the whole tab."""
 LONGEST = {"label": 1024, "screentip": 1024, "supertip": 1024, "keytip": 3}
@@ -52,14 +68,21 @@ def project_problems(package: Path) -> list[str]:
     with ZipFile(package) as archive:
         project = archive.read("xl/vbaProject.bin")
         book = archive.read("xl/workbook.xml").decode()
-        sheets = {n: archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")}
+        sheets = {
+            n: archive.read(n).decode()
+            for n in archive.namelist()
+            if n.startswith("xl/worksheets/sheet")
+        }
     found: list[str] = []
     with olefile.OleFileIO(io.BytesIO(project), raise_defects=olefile.DEFECT_POTENTIAL) as ole:
         directory = {name: kind for kind, name, _ in _directory(ole)}
         text = ole.openstream("PROJECT").read().decode("cp1252")
         names = ole.openstream("PROJECTwm").read()
         streams = {path[1] for path in ole.listdir() if path[0] == "VBA"} - {"dir", "_VBA_PROJECT"}
-    announced = dict(re.findall(r"^(?:(Document|Class|Module))=([^/\r]+)", text, re.MULTILINE)[n][::-1] for n in range(len(directory)))
+    announced = dict(
+        re.findall(r"^(?:(Document|Class|Module))=([^/\r]+)", text, re.MULTILINE)[n][::-1]
+        for n in range(len(directory))
+    )
     if set(announced) != set(directory):
         found.append(f"PROJECT and dir name other modules: {set(announced) ^ set(directory)}")
     if streams != set(directory):
@@ -110,7 +133,9 @@ def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
     """Unknown elements and attributes, doubled ids and key tips, texts that are too long, callbacks that fit no procedure."""
     procedures = {}
     for source in modules.values():
-        for name, arguments in re.findall(r"^Public Sub (\w+)\(([^)]*)\)", source.decode("cp1252"), re.MULTILINE):
+        for name, arguments in re.findall(
+            r"^Public Sub (\w+)\(([^)]*)\)", source.decode("cp1252"), re.MULTILINE
+        ):
             procedures[name] = len([a for a in arguments.split(",") if a.strip()])
     root = ElementTree.fromstring(xml)
     found: list[str] = []
@@ -136,13 +161,26 @@ def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
             if name == "id" and not SOUND_ID.fullmatch(value):
                 found.append(f"id {value} is not sound")
             if name in SIGNATURES and procedures.get(value) != SIGNATURES[name]:
-                found.append(f"{name} {value} has {procedures.get(value)} arguments, wanted {SIGNATURES[name]}")
-        found += [f"a {tag} without {name}" for name in NEEDED.get(tag, ()) if not element.get(name)]
+                found.append(
+                    f"{name} {value} has {procedures.get(value)} arguments, wanted {SIGNATURES[name]}"
+                )
+        found += [
+            f"a {tag} without {name}" for name in NEEDED.get(tag, ()) if not element.get(name)
+        ]
         if tag in NEEDED and not (element.get("label") or element.get("getLabel")):
             found.append(f"a {tag} without label")
-        found += [f"{element.get('id')} has both {one} and {other}" for one, other in EITHER if element.get(one) and element.get(other)]
+        found += [
+            f"{element.get('id')} has both {one} and {other}"
+            for one, other in EITHER
+            if element.get(one) and element.get(other)
+        ]
     tips = sorted(element.get("keytip", "") for element in root.iter(f"{NAMESPACE}button"))
-    found += [f"keytip {a} begins like {b}" for a in tips for b in tips if a and a != b and b.startswith(a)]
+    found += [
+        f"keytip {a} begins like {b}"
+        for a in tips
+        for b in tips
+        if a and a != b and b.startswith(a)
+    ]
     return found
 
 
@@ -151,24 +189,36 @@ def package_problems(package: Path) -> list[str]:
     with ZipFile(package) as archive:
         names = set(archive.namelist())
         types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
-        relations = {name: ElementTree.fromstring(archive.read(name)) for name in names if name.endswith(".rels")}
+        relations = {
+            name: ElementTree.fromstring(archive.read(name))
+            for name in names
+            if name.endswith(".rels")
+        }
     endings = {e.get("Extension") for e in types if e.tag.endswith("Default")}
     overrides = {e.get("PartName", "").lstrip("/") for e in types if e.tag.endswith("Override")}
     parts = names - {"[Content_Types].xml"}
-    found = [f"{name} has no content type" for name in parts if name not in overrides and name.rsplit(".", 1)[-1] not in endings]
+    found = [
+        f"{name} has no content type"
+        for name in parts
+        if name not in overrides and name.rsplit(".", 1)[-1] not in endings
+    ]
     found += [f"content type of {name}, which is not there" for name in overrides - parts]
     reached: set[str] = set()
     for name, root in relations.items():
         place = posixpath.dirname(posixpath.dirname(name))
         targets = {
-            posixpath.normpath(posixpath.join(place, r.get("Target", "").lstrip("/"))) for r in root if r.get("TargetMode") != "External"
+            posixpath.normpath(posixpath.join(place, r.get("Target", "").lstrip("/")))
+            for r in root
+            if r.get("TargetMode") != "External"
         }
         found += [f"{name} points at {target}, which is not there" for target in targets - parts]
         reached |= targets
     return found + [f"nothing points at {name}" for name in parts - reached - set(relations)]
 
 
-PROCEDURE = re.compile(r"^(?:(Public|Private) )?(?:Sub|Function|Property \w+) (\w+)(.*)$", re.IGNORECASE)
+PROCEDURE = re.compile(
+    r"^(?:(Public|Private) )?(?:Sub|Function|Property \w+) (\w+)(.*)$", re.IGNORECASE
+)
 ASSIGNED = re.compile(r"^\s*(?:(?:Set|For|For Each) )?(\w+)(?:\(.*?\))? (?:=|In) ")
 OPENERS = (
     ("Sub", r"(Public |Private )?Sub ", r"End Sub"),
@@ -200,10 +250,22 @@ def vba_problems(modules: Mapping[str, str], own: Collection[str]) -> list[str]:
         lines = [line for line in code.splitlines() if not line.strip().startswith("'")]
         if "Option Explicit" not in lines and any(PROCEDURE.match(line) for line in lines):
             found.append(f"{name} has no Option Explicit")
-        found += [f"{name} has a line of {len(line)} characters" for line in modules[name].splitlines() if len(line) > 1023]
-        found += [f"{name}: {what} stays open" for what, first, last in OPENERS if _count(lines, first) != _count(lines, last)]
+        found += [
+            f"{name} has a line of {len(line)} characters"
+            for line in modules[name].splitlines()
+            if len(line) > 1023
+        ]
+        found += [
+            f"{name}: {what} stays open"
+            for what, first, last in OPENERS
+            if _count(lines, first) != _count(lines, last)
+        ]
         found += [f"{name}: {text}" for text in _undeclared(lines)]
-        found += [f"{name}: Declare without PtrSafe" for line in lines if re.search(r"\bDeclare (?!PtrSafe)", line)]
+        found += [
+            f"{name}: Declare without PtrSafe"
+            for line in lines
+            if re.search(r"\bDeclare (?!PtrSafe)", line)
+        ]
     return found
 
 
@@ -218,10 +280,18 @@ def _undeclared(lines: Collection[str]) -> Iterator[str]:
     for line in lines:
         declared = {name.lower() for name in re.findall(r"(\w+)(?:\(\))? As ", line)}
         if match := PROCEDURE.match(line):
-            local = declared | {match[2].lower()} | {name.lower() for name in re.findall(r"ByRef (\w+)", line)}
+            local = (
+                declared
+                | {match[2].lower()}
+                | {name.lower() for name in re.findall(r"ByRef (\w+)", line)}
+            )
         elif re.match(r"\s*(Dim|Const|Static|Private|Public) ", line):
             (shared if local is None else local).update(declared)
-        elif local is not None and (match := ASSIGNED.match(line)) and match[1].lower() not in shared | local:
+        elif (
+            local is not None
+            and (match := ASSIGNED.match(line))
+            and match[1].lower() not in shared | local
+        ):
             yield f"{match[1]} is not declared"
 
 

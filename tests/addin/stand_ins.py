@@ -180,14 +180,23 @@ def compiled_for(source: str, *, mac: bool) -> str:
     return "\n".join(kept)
 
 
-def addin_for_libreoffice(path: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None) -> Path:
+def addin_for_libreoffice(
+    path: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None
+) -> Path:
     """Build an add-in in which ``world`` says how Excel and Python behave, and ``edits`` changes modules of ours on purpose."""
     said = {**WORLD, **(world or {})}
     said["answer"] = ANSWERS[said["answer"]]
     replaced = {"xlwings": XLWINGS.format(**said), "RaExcel": EXCEL.format(**said)}
     own = [
         Module(
-            m.name, m.kind, _crlf(compiled_for((edits or {}).get(m.name, str)(replaced.get(m.name, m.source)), mac=said["mac"] == "True"))
+            m.name,
+            m.kind,
+            _crlf(
+                compiled_for(
+                    (edits or {}).get(m.name, str)(replaced.get(m.name, m.source)),
+                    mac=said["mac"] == "True",
+                )
+            ),
         )
         for m in modules()
         if m.name != "Dictionary"

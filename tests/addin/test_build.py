@@ -27,7 +27,14 @@ from ra_excel.addin.vba.project import Module, ModuleKind, compress, encrypt, vb
 from ra_excel.cli.main import run
 from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from tests.addin.project_lint import RIBBON, package_problems, project_problems, ribbon_problems, sources, vba_problems
+from tests.addin.project_lint import (
+    RIBBON,
+    package_problems,
+    project_problems,
+    ribbon_problems,
+    sources,
+    vba_problems,
+)
 from tests.helpers.packages import Parts, edit_parts, replace_in
 
 PROJECT_ID = "{5F0C8E0A-7C1B-4E55-9A3D-2D6C4B1E8A71}"
@@ -45,7 +52,9 @@ def part(package: Path, name: str) -> bytes:
         return archive.read(name)
 
 
-def test_the_committed_addin_equals_a_rebuild(addin: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_committed_addin_equals_a_rebuild(
+    addin: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Mend with ``ra invoegtoepassing bouw``."""
     assert (folder("macros") / ADDIN).read_bytes() == addin.read_bytes()
     assert run(["invoegtoepassing", "bouw", "--map", str(tmp_path)]) == 0
@@ -68,9 +77,18 @@ def listed(package: Path) -> dict[str, str]:
     return found
 
 
-def test_a_module_of_any_letters_and_size_comes_through_the_whole_package(addin: Path, tmp_path: Path) -> None:
-    lines = "".join(f"' Regel {n}: \u20ac \u2026 \u201e\u00eb\u201d Frysl\u00e2n \u00c9\u00e9n \u00ff\r\n" for n in range(1400))
-    long = Module("Letters", ModuleKind.STANDARD, f'Attribute VB_Name = "Letters"\r\nOption Explicit\r\n{lines}')
+def test_a_module_of_any_letters_and_size_comes_through_the_whole_package(
+    addin: Path, tmp_path: Path
+) -> None:
+    lines = "".join(
+        f"' Regel {n}: \u20ac \u2026 \u201e\u00eb\u201d Frysl\u00e2n \u00c9\u00e9n \u00ff\r\n"
+        for n in range(1400)
+    )
+    long = Module(
+        "Letters",
+        ModuleKind.STANDARD,
+        f'Attribute VB_Name = "Letters"\r\nOption Explicit\r\n{lines}',
+    )
     assert len(long.source) > 45_000
     path = rebuilt(addin, tmp_path / "x.xlam", lambda ms: [*ms, long])
     assert listed(path)["Letters"] == long.source
@@ -91,7 +109,12 @@ def test_the_bytes_do_not_hang_on_a_zlib(addin: Path) -> None:
 def test_the_dictionary_is_as_excel_saved_it() -> None:
     """The workbook that xlwings ships was saved by Excel: the same but for a description and the case of a word."""
     saved = Path(xlwings.__file__).with_name("quickstart_addin_ribbon.xlam")
-    theirs = sources(part(saved, "xl/vbaProject.bin"))["Dictionary"].decode("cp1252").lower().splitlines()
+    theirs = (
+        sources(part(saved, "xl/vbaProject.bin"))["Dictionary"]
+        .decode("cp1252")
+        .lower()
+        .splitlines()
+    )
     ours = next(m.source for m in modules() if m.name == "Dictionary").lower().splitlines()
     assert [line for line in theirs if not line.startswith("attribute vb_description")] == ours
 
@@ -99,7 +122,11 @@ def test_the_dictionary_is_as_excel_saved_it() -> None:
 def test_errors_of_xlwings_are_kept_and_told_by_us() -> None:
     source = next(m.source for m in modules() if m.name == "xlwings")
     shown = source[source.index("Sub ShowError(") :].split("\r\n")
-    assert [line.strip() for line in shown[1:4]] == ["' Aangepast voor ra_excel", "RaBewaarFout FileName, Message", "Exit Sub"]
+    assert [line.strip() for line in shown[1:4]] == [
+        "' Aangepast voor ra_excel",
+        "RaBewaarFout FileName, Message",
+        "Exit Sub",
+    ]
     assert "xlwings runpython install" not in source and "Running..." not in source
 
 
@@ -142,7 +169,11 @@ def test_text_of_any_size_comes_back(size: int) -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(st.sampled_from([b"Dim x ", b"a", b"\r\n", b"End Sub", b"\xe9", b"' "]), max_size=900).map(b"".join))
+@given(
+    st.lists(
+        st.sampled_from([b"Dim x ", b"a", b"\r\n", b"End Sub", b"\xe9", b"' "]), max_size=900
+    ).map(b"".join)
+)
 def test_every_source_comes_back(text: bytes) -> None:
     assert bytes(decompress_stream(bytearray(compress(text)))) == text
 
@@ -153,13 +184,19 @@ def test_what_does_not_shrink_is_refused() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.dictionaries(st.text("abcdefgXYZ", min_size=1, max_size=12), st.integers(0, 9000), max_size=12))
+@given(
+    st.dictionaries(
+        st.text("abcdefgXYZ", min_size=1, max_size=12), st.integers(0, 9000), max_size=12
+    )
+)
 def test_a_compound_file_gives_every_stream_back(sizes: dict[str, int]) -> None:
     unique = {name.upper(): (name, size) for name, size in sizes.items()}
     streams = {name: bytes(n % 251 for n in range(size)) for name, size in unique.values()}
     content = write_compound_file({"PROJECT": b"x" * 5000, "VBA": streams})
     with olefile.OleFileIO(io.BytesIO(content), raise_defects=olefile.DEFECT_POTENTIAL) as ole:
-        assert {path[1]: ole.openstream(path).read() for path in ole.listdir() if path[0] == "VBA"} == streams
+        assert {
+            path[1]: ole.openstream(path).read() for path in ole.listdir() if path[0] == "VBA"
+        } == streams
 
 
 def test_the_lock_says_what_excel_itself_would_say() -> None:
@@ -197,9 +234,22 @@ def rebuilt(addin: Path, target: Path, change: Change) -> Path:
     ("change", "named"),
     [
         (lambda ms: ms[1:], "code names"),
-        (lambda ms: [Module("Anders", m.kind, m.source) if m.name == "RaExcel" else m for m in ms], "calls itself"),
-        (lambda ms: [Module(m.name, ModuleKind.CLASS, m.source) if m.name == "Blad1" else m for m in ms], "another base"),
-        (lambda ms: [Module(m.name, m.kind, m.source.replace("\r\n", "\n")) for m in ms], "line ends"),
+        (
+            lambda ms: [
+                Module("Anders", m.kind, m.source) if m.name == "RaExcel" else m for m in ms
+            ],
+            "calls itself",
+        ),
+        (
+            lambda ms: [
+                Module(m.name, ModuleKind.CLASS, m.source) if m.name == "Blad1" else m for m in ms
+            ],
+            "another base",
+        ),
+        (
+            lambda ms: [Module(m.name, m.kind, m.source.replace("\r\n", "\n")) for m in ms],
+            "line ends",
+        ),
     ],
 )
 def test_a_project_that_contradicts_itself_is_caught(
@@ -211,14 +261,33 @@ def test_a_project_that_contradicts_itself_is_caught(
 @pytest.mark.parametrize(
     ("where", "spoil", "named"),
     [
-        ("_project", lambda real: lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Module=RaExcell"), "PROJECT and dir"),
-        ("_project", lambda real: lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Class=RaExcel"), "in PROJECT, but"),
+        (
+            "_project",
+            lambda real: (
+                lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Module=RaExcell")
+            ),
+            "PROJECT and dir",
+        ),
+        (
+            "_project",
+            lambda real: lambda n, i, ms: real(n, i, ms).replace("Module=RaExcel", "Class=RaExcel"),
+            "in PROJECT, but",
+        ),
         ("_names", lambda real: lambda ms: real(ms[1:]), "is not in PROJECTwm"),
-        ("write_compound_file", lambda real: lambda s: real({**s, "VBA": {**s["VBA"], "Extra": b"x"}}), "streams and dir differ"),
+        (
+            "write_compound_file",
+            lambda real: lambda s: real({**s, "VBA": {**s["VBA"], "Extra": b"x"}}),
+            "streams and dir differ",
+        ),
     ],
 )
 def test_streams_that_contradict_each_other_are_caught(
-    addin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, spoil: Callable[[Any], Any], named: str
+    addin: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    spoil: Callable[[Any], Any],
+    named: str,
 ) -> None:
     monkeypatch.setattr(vba_project_module, where, spoil(getattr(vba_project_module, where)))
     assert named in " ".join(project_problems(rebuilt(addin, tmp_path / "x.xlam", lambda ms: ms)))
@@ -236,11 +305,19 @@ def drop(name: str) -> Callable[[Parts], None]:
     [
         (drop("xl/styles.xml"), "xl/styles.xml, which is not there"),
         (drop("_rels/.rels"), "nothing points at customUI"),
-        (replace_in("[Content_Types].xml", 'Extension="bin"', 'Extension="bim"'), "vbaProject.bin has no content type"),
-        (replace_in("_rels/.rels", RIBBON, "customUI/anders.xml"), "anders.xml, which is not there"),
+        (
+            replace_in("[Content_Types].xml", 'Extension="bin"', 'Extension="bim"'),
+            "vbaProject.bin has no content type",
+        ),
+        (
+            replace_in("_rels/.rels", RIBBON, "customUI/anders.xml"),
+            "anders.xml, which is not there",
+        ),
     ],
 )
-def test_a_package_with_a_hole_is_caught(addin: Path, tmp_path: Path, edit: Callable[[Parts], None], named: str) -> None:
+def test_a_package_with_a_hole_is_caught(
+    addin: Path, tmp_path: Path, edit: Callable[[Parts], None], named: str
+) -> None:
     path = tmp_path / "x.xlam"
     path.write_bytes(addin.read_bytes())
     assert named in " ".join(package_problems(edit_parts(path, edit)))
@@ -313,5 +390,14 @@ def test_our_own_code_never_uses_the_paid_part_of_xlwings() -> None:
     package = Path(build.__file__).parents[1]
     texts = {path: path.read_text("utf-8") for path in package.rglob("*.py")}
     texts |= {path: path.read_text("utf-8") for path in folder("macros").glob("*.bas")}
-    forbidden = ("xlwings.pro", "xlwings.reports", "xlwings.server", "LICENSE_KEY", "runpython_embedded", 'mode="r"')
-    assert [(path.name, word) for path, text in texts.items() for word in forbidden if word in text] == []
+    forbidden = (
+        "xlwings.pro",
+        "xlwings.reports",
+        "xlwings.server",
+        "LICENSE_KEY",
+        "runpython_embedded",
+        'mode="r"',
+    )
+    assert [
+        (path.name, word) for path, text in texts.items() for word in forbidden if word in text
+    ] == []

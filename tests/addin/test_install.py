@@ -9,8 +9,22 @@ import xlwings
 
 from ra_excel.addin.actions import ACTIONS, Session
 from ra_excel.addin.build import ADDIN
-from ra_excel.addin.exchange import Request, exchange_folder, from_hex, read_request, to_hex, write_answer
-from ra_excel.addin.install import examine_addin, install, mark_of, remove, settings_file, start_folder
+from ra_excel.addin.exchange import (
+    Request,
+    exchange_folder,
+    from_hex,
+    read_request,
+    to_hex,
+    write_answer,
+)
+from ra_excel.addin.install import (
+    examine_addin,
+    install,
+    mark_of,
+    remove,
+    settings_file,
+    start_folder,
+)
 from ra_excel.cli.main import run
 from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
@@ -38,7 +52,11 @@ def test_an_older_version_is_kept(place: Path) -> None:
         (place / ADDIN).write_bytes(content)
         assert [d.works for d in examine_addin(place)][1] is False
         kept = install(place)[1]
-        assert kept is not None and kept.name == f"{ADDIN}.oud-{number}" and kept.read_bytes() == content
+        assert (
+            kept is not None
+            and kept.name == f"{ADDIN}.oud-{number}"
+            and kept.read_bytes() == content
+        )
 
 
 def test_it_can_be_taken_away(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +69,9 @@ def test_it_can_be_taken_away(place: Path, capsys: pytest.CaptureFixture[str]) -
     assert run(["invoegtoepassing", "status", "--map", str(place)]) == 2
 
 
-def test_the_start_folder_is_that_of_this_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_start_folder_is_that_of_this_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
 
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("APPDATA", str(tmp_path))
@@ -71,7 +91,9 @@ def test_taking_away_leaves_what_is_of_the_user(place: Path) -> None:
     assert answers.is_file() and (place / f"{ADDIN}.oud-1").is_file()
 
 
-def test_a_folder_that_excel_does_not_load_by_itself_is_said_to_be_so(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_excel_does_not_load_by_itself_is_said_to_be_so(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["invoegtoepassing", "installeer", "--map", str(place)]) == 0
     assert "Bladeren" in capsys.readouterr().out
 
@@ -80,17 +102,25 @@ def test_vba_can_read_the_path_of_zoe(place: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("ra_excel.addin.install._code_page", lambda: "cp1252")
     monkeypatch.setattr("sys.executable", "C:\\Users\\Zo\xeb\\ra\\python.exe")
     install(place)
-    assert settings_file().read_bytes() == b'"INTERPRETER_WIN","C:\\Users\\Zo\xeb\\ra\\python.exe"\r\n'
+    assert (
+        settings_file().read_bytes() == b'"INTERPRETER_WIN","C:\\Users\\Zo\xeb\\ra\\python.exe"\r\n'
+    )
     monkeypatch.setattr("sys.executable", "C:\\Users\\\u0141ukasz\\python.exe")
     with pytest.raises(RaError, match="gewone letters"):
         install(place)
 
 
-def test_on_a_mac_the_script_that_starts_python_comes_and_goes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_mac_the_script_that_starts_python_comes_and_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     target, _ = install()
-    script = tmp_path / "Library/Application Scripts/com.microsoft.Excel" / f"xlwings-{xlwings.__version__}.applescript"
+    script = (
+        tmp_path
+        / "Library/Application Scripts/com.microsoft.Excel"
+        / f"xlwings-{xlwings.__version__}.applescript"
+    )
     assert target.is_file() and "VbaHandler" in script.read_text("utf-8")
     assert settings_file().read_text("utf-8").startswith('"INTERPRETER_MAC"')
     assert settings_file().parent == exchange_folder().parent
@@ -100,7 +130,8 @@ def test_on_a_mac_the_script_that_starts_python_comes_and_goes_too(tmp_path: Pat
 
 def test_help_names_the_addin_that_is_loaded(tmp_path: Path) -> None:
     def about(path: Path) -> str:
-        return ACTIONS["raOver"](Session(None, tmp_path, Request("raOver", {"invoegtoepassing": str(path)}), silent))  # type: ignore[arg-type]
+        request = Request("raOver", {"invoegtoepassing": str(path)})
+        return ACTIONS["raOver"](Session(None, tmp_path, request, silent))  # type: ignore[arg-type]
 
     ours = folder("macros") / ADDIN
     assert mark_of(ours) in about(ours) and "installeer" not in about(ours)
@@ -110,7 +141,9 @@ def test_help_names_the_addin_that_is_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("button", ["raStatus", "raOver", "raHandleiding"])
-def test_help_needs_no_workbook_and_fits_a_message_box(button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_needs_no_workbook_and_fits_a_message_box(
+    button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     text = ACTIONS[button](Session(None, tmp_path, Request(button), silent))  # type: ignore[arg-type]
@@ -119,7 +152,9 @@ def test_help_needs_no_workbook_and_fits_a_message_box(button: str, tmp_path: Pa
     assert opened == [] or opened[0].endswith("handleiding.html")
 
 
-@pytest.mark.parametrize("text", ["", "gewoon", "Fryslân 🗺️", "C:\\Users\\Zoë\\map & 'x'", "regel\neen"])
+@pytest.mark.parametrize(
+    "text", ["", "gewoon", "Fryslân 🗺️", "C:\\Users\\Zoë\\map & 'x'", "regel\neen"]
+)
 def test_question_and_answer_come_over_whole(tmp_path: Path, text: str) -> None:
     assert from_hex(to_hex(text)) == text
     (tmp_path / "verzoek.txt").write_text(f"knop=raOver\r\neen={to_hex(text)}\r\n", "ascii")

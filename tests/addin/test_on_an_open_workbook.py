@@ -49,7 +49,14 @@ class Desk:
 
     def controle(self) -> list[dict[str, Any]]:
         used = self.app.line("used", CONTROLE.sheet)
-        rows = self.app.line("read", CONTROLE.sheet, CONTROLE.first_row, 1, max(used[0], CONTROLE.first_row), len(CONTROLE.columns))
+        rows = self.app.line(
+            "read",
+            CONTROLE.sheet,
+            CONTROLE.first_row,
+            1,
+            max(used[0], CONTROLE.first_row),
+            len(CONTROLE.columns),
+        )
         records = [dict(zip(CONTROLE.by_name, row, strict=True)) for row in rows]
         return [record for record in records if record["code"]]
 
@@ -83,21 +90,29 @@ def test_valideer_writes_the_findings_of_the_command_line_and_leaves_the_view(de
     desk.go("Agenda", 8, 3)
     told = desk.press("raValideer")
     wanted = check(desk.place / "kopie.xlsx").findings
-    assert [(r["code"], r["blad"], r["cel"], r["bevinding"]) for r in desk.controle()] == [(f.code, f.blad, f.cel, f.id) for f in wanted]
+    assert [(r["code"], r["blad"], r["cel"], r["bevinding"]) for r in desk.controle()] == [
+        (f.code, f.blad, f.cel, f.id) for f in wanted
+    ]
     assert {f.id for f in wanted} == {f.id for f in check(desk.place / "drenthe.xlsx").findings}
     assert desk.where() == ("Agenda", [8, 3])
     assert f"{sum(f.is_fout for f in wanted)} fout" in told
-    formulas = desk.app.line("formulas", CONTROLE.sheet, CONTROLE.first_row, 3, CONTROLE.first_row, 3)
+    formulas = desk.app.line(
+        "formulas", CONTROLE.sheet, CONTROLE.first_row, 3, CONTROLE.first_row, 3
+    )
     assert "HYPERLINK" in formulas[0][0]
 
 
 def test_a_second_check_replaces_the_first(desk: Desk) -> None:
     desk.press("raValideer")
     before = len(desk.controle())
-    desk.app.line("write", "Agenda", 6, 4, [["Nu wel een goede probleemanalyse voor dit vraagstuk."]])
+    desk.app.line(
+        "write", "Agenda", 6, 4, [["Nu wel een goede probleemanalyse voor dit vraagstuk."]]
+    )
     desk.press("raValideer")
     assert len(desk.controle()) <= before
-    assert [r["bevinding"] for r in desk.controle()] == [f.id for f in check(desk.place / "kopie.xlsx").findings]
+    assert [r["bevinding"] for r in desk.controle()] == [
+        f.id for f in check(desk.place / "kopie.xlsx").findings
+    ]
 
 
 def test_answers_stay_with_their_finding(desk: Desk) -> None:
@@ -126,7 +141,9 @@ def test_next_and_previous_walk_the_cells_round_and_round(desk: Desk) -> None:
     desk.press("raVorige")
     sheet, (row, column) = desk.where()
     assert (sheet, get_column_letter(column) + str(row)) == places[-1]
-    assert str(desk.app.status_bar).startswith(tuple(f.code for f in check(desk.place / "kopie.xlsx").findings))
+    assert str(desk.app.status_bar).startswith(
+        tuple(f.code for f in check(desk.place / "kopie.xlsx").findings)
+    )
 
 
 def test_without_findings_the_walk_says_so(tmp_path: Path) -> None:
@@ -172,7 +189,9 @@ def test_the_fiche_shows_the_vraagstuk_of_the_row(desk: Desk) -> None:
         ("4 Opvolging en monitoring", "naar besluitvorming", None),
     ],
 )
-def test_the_next_step_follows_from_what_is_filled_in(tmp_path: Path, stap: str, outcome: str, result: str | None) -> None:
+def test_the_next_step_follows_from_what_is_filled_in(
+    tmp_path: Path, stap: str, outcome: str, result: str | None
+) -> None:
     rows = clean_rows()
     put("agenda", 0, stap=stap)(rows)
     put("dialoog", 1, uitkomst=outcome)(rows)
@@ -210,11 +229,15 @@ def test_handing_in_needs_a_clean_workbook_and_never_overwrites(tmp_path: Path, 
     assert all(path.read_bytes() == clean.read_bytes() for path in out.glob("*.xlsx"))
 
 
-def test_check_from_outside(desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_from_outside(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(from_outside, "_active_book", lambda: desk.book)
     assert run(["valideer", "--open"]) == 1
     out = capsys.readouterr().out
-    assert [r["code"] for r in desk.controle()] and all(str(r["code"]) in out for r in desk.controle())
+    assert [r["code"] for r in desk.controle()] and all(
+        str(r["code"]) in out for r in desk.controle()
+    )
 
 
 class Excel:
@@ -250,11 +273,16 @@ def excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Excel]:
         (tmp_path / name).mkdir()
     build(tmp_path / "in" / "drenthe.xlsx", clean_rows())
     chosen = f'"{tmp_path}/" & IIf(InStr(titel, "uitvoer") + InStr(titel, "nieuwe") + InStr(titel, "komt") > 0, "uit", "in")'
-    xlam = addin_for_libreoffice(tmp_path / "toets.xlam", {"mac": "True", "answer": "later", "chosen": chosen})
+    xlam = addin_for_libreoffice(
+        tmp_path / "toets.xlam", {"mac": "True", "answer": "later", "chosen": chosen}
+    )
     monkeypatch.setenv("TEMP", str(tmp_path))
     monkeypatch.setattr("webbrowser.open", lambda page: True)
     path = build(tmp_path / "drenthe.xlsx", many_faults())
-    with open_in_office(path, tmp_path, {"TEMP": str(tmp_path), "HOME": str(tmp_path)}) as (book, app):
+    with open_in_office(path, tmp_path, {"TEMP": str(tmp_path), "HOME": str(tmp_path)}) as (
+        book,
+        app,
+    ):
         app.line("load_addin", str(xlam))
         monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: book))
         yield Excel(Desk(book, app, tmp_path), tmp_path / "ra_excel")
@@ -266,12 +294,16 @@ def test_every_button_all_the_way(excel: Excel, monkeypatch: pytest.MonkeyPatch)
     desk.go("Agenda", 6, 3)
     kind, text = excel.press("raValideer")
     assert kind == "bericht" and "op het blad Controle" in text, text
-    assert {r["bevinding"] for r in desk.controle()} == {f.id for f in check(place / "drenthe.xlsx").findings}
+    assert {r["bevinding"] for r in desk.controle()} == {
+        f.id for f in check(place / "drenthe.xlsx").findings
+    }
     assert desk.where() == ("Agenda", [6, 3]) and desk.app.status_bar is False
     assert not (excel.exchange / "kopie.xlsx").exists()
     assert excel.press("raVolgende") == ("", "") and excel.press("raVorige") == ("", "")
     assert str(desk.app.status_bar).split(":")[0] in {r["code"] for r in desk.controle()}
-    assert excel.press("raWis") == ("", "") and desk.controle() == [] and desk.app.status_bar is False
+    assert (
+        excel.press("raWis") == ("", "") and desk.controle() == [] and desk.app.status_bar is False
+    )
     assert "Valideer" in excel.press("raVolgende")[1]
     assert excel.press("raNieuw") == ("", "") and desk.where()[0] == "Agenda"
     desk.go("Agenda", 6, 3)
@@ -279,7 +311,9 @@ def test_every_button_all_the_way(excel: Excel, monkeypatch: pytest.MonkeyPatch)
     assert excel.press("raDoorzetten")[0] == "fout"
     assert "Nog niet bewaard" in excel.press("raIndienen")[1]
     assert "1 van 12" in excel.press("raConsolideer")[1]
-    assert "documenten" in excel.press("raWord")[1] and "word-documenten-2" in excel.press("raWord")[1]
+    assert (
+        "documenten" in excel.press("raWord")[1] and "word-documenten-2" in excel.press("raWord")[1]
+    )
     assert "wijzigingen" in excel.press("raVergelijk")[1]
     assert "2028-2029" in excel.press("raVervolg")[1]
     assert excel.press("raHandleiding") == ("", "")
@@ -290,8 +324,16 @@ def test_every_button_all_the_way(excel: Excel, monkeypatch: pytest.MonkeyPatch)
     assert "ZeroDivisionError" in (excel.exchange / ribbon.LOG).read_text("utf-8")
 
 
-def test_a_workbook_open_for_reading_only_is_warned_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ribbon, "xw", SimpleNamespace(Book=SimpleNamespace(caller=lambda: SimpleNamespace(app=SimpleNamespace()))))
+def test_a_workbook_open_for_reading_only_is_warned_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        ribbon,
+        "xw",
+        SimpleNamespace(
+            Book=SimpleNamespace(caller=lambda: SimpleNamespace(app=SimpleNamespace()))
+        ),
+    )
     monkeypatch.setitem(ACTIONS, "raWis", lambda session: "")
     monkeypatch.setitem(ACTIONS, "raOver", lambda session: "")
     answers = [
@@ -348,7 +390,10 @@ def test_a_manifest_is_never_overwritten_either(desk: Desk) -> None:
     ACTIONS["raIndienen"](session)
     assert book.with_suffix(".json").read_bytes() == old
     (new,) = out.glob("*.xlsx")
-    assert new.stem == f"{book.stem}-2" and json.loads(new.with_suffix(".json").read_text("utf-8"))["bestand"] == new.name
+    assert (
+        new.stem == f"{book.stem}-2"
+        and json.loads(new.with_suffix(".json").read_text("utf-8"))["bestand"] == new.name
+    )
 
 
 def test_a_folder_that_is_not_on_this_computer_is_told(tmp_path: Path) -> None:
@@ -356,12 +401,17 @@ def test_a_folder_that_is_not_on_this_computer_is_told(tmp_path: Path) -> None:
         Request("raWord", {"een": "https://provincie.sharepoint.com/map"}).folder("een")
 
 
-@pytest.mark.parametrize(("name", "suffix"), [("Map1", ".xlsx"), ("Drenthe v1.2", ".xlsx"), ("a.xlsm", ".xlsm"), ("A.XLSX", ".xlsx")])
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("Map1", ".xlsx"), ("Drenthe v1.2", ".xlsx"), ("a.xlsm", ".xlsm"), ("A.XLSX", ".xlsx")],
+)
 def test_from_outside_a_copy_keeps_the_kind(name: str, suffix: str) -> None:
     assert from_outside._suffix(name) == suffix
 
 
-def test_from_outside_a_busy_excel_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_from_outside_a_busy_excel_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     class Busy:
         @property
         def sheets(self) -> list[Any]:
@@ -372,12 +422,16 @@ def test_from_outside_a_busy_excel_is_told(monkeypatch: pytest.MonkeyPatch, caps
     assert "Excel is bezig" in capsys.readouterr().err
 
 
-def test_from_outside_where_excel_makes_no_copy_the_saved_file_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_outside_where_excel_makes_no_copy_the_saved_file_counts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As on a Mac."""
     monkeypatch.setattr("tests.addin.office_engine.Native", lambda line: object())
     monkeypatch.setattr(from_outside, "_active_book", lambda: desk.book)
     outside = from_outside.check_open_workbook()
-    assert {r["bevinding"] for r in desk.controle()} == {f.id for f in check(desk.place / "drenthe.xlsx").findings}
+    assert {r["bevinding"] for r in desk.controle()} == {
+        f.id for f in check(desk.place / "drenthe.xlsx").findings
+    }
     assert len(outside.remarks) == 1 and "opsloeg" in outside.remarks[0]
 
 
@@ -413,15 +467,26 @@ class Window:
         self.closed = True
 
 
-LONG_WORK = {"raConsolideer": "ronde", "raWord": "word-documenten", "raVervolg": "cyclus-2028-2029", "raVergelijk": ""}
+LONG_WORK = {
+    "raConsolideer": "ronde",
+    "raWord": "word-documenten",
+    "raVervolg": "cyclus-2028-2029",
+    "raVergelijk": "",
+}
 
 
 def contents(place: Path) -> dict[str, bytes]:
-    return {path.relative_to(place).as_posix(): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("button", LONG_WORK)
-def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(
+    button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ra_excel.addin.progress_window.PATIENCE_SECONDS", -1)
     inbox, out = tmp_path / "in", tmp_path / "uit"
     inbox.mkdir()
@@ -429,7 +494,9 @@ def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(button: st
     (out / "van iemand anders.txt").write_text("blijft", "utf-8")
     build(inbox / "drenthe.xlsx", clean_rows())
     build(inbox / "tweede.xlsx", clean_rows())
-    request = Request(button, {"een": str(inbox), "twee": str(out if button != "raVergelijk" else inbox)})
+    request = Request(
+        button, {"een": str(inbox), "twee": str(out if button != "raVergelijk" else inbox)}
+    )
     steps = [0]
     before = contents(tmp_path)
 
@@ -439,13 +506,20 @@ def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(button: st
     ACTIONS[button](Session(None, tmp_path, request, counted))  # type: ignore[arg-type]
     whole = contents(tmp_path)
     assert steps[0] > 1 and len(whole) > len(before)
-    shutil.rmtree(tmp_path / "uit" / LONG_WORK[button]) if LONG_WORK[button] else (tmp_path / "wijzigingen.xlsx").unlink()
+    shutil.rmtree(tmp_path / "uit" / LONG_WORK[button]) if LONG_WORK[button] else (
+        tmp_path / "wijzigingen.xlsx"
+    ).unlink()
     for last in sorted({1, 2, steps[0] // 2, steps[0]}):
         window = Window(last)
         bar: list[str] = []
-        with pytest.raises(Cancelled), ProgressWindow(bar.append, lambda window=window: window) as progress:  # type: ignore[misc]
+        with (
+            pytest.raises(Cancelled),
+            ProgressWindow(bar.append, lambda window=window: window) as progress,  # type: ignore[misc]
+        ):
             ACTIONS[button](Session(None, tmp_path, request, progress))  # type: ignore[arg-type]
-        assert window.closed and bar[-1] == "" and bar[0].startswith("Ruimtelijk arrangement: 1 van")
+        assert (
+            window.closed and bar[-1] == "" and bar[0].startswith("Ruimtelijk arrangement: 1 van")
+        )
         assert contents(tmp_path) == before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,7 +36,13 @@ class Office:
     port: int
     place: Path
 
-    def press(self, workbook: str | None, *buttons: str, world: Mapping[str, str] | None = None, edits: Edits | None = None) -> list[Any]:
+    def press(
+        self,
+        workbook: str | None,
+        *buttons: str,
+        world: Mapping[str, str] | None = None,
+        edits: Edits | None = None,
+    ) -> list[Any]:
         return self.call(workbook, [("RaToets.Druk", button) for button in buttons], world, edits)
 
     def call(
@@ -51,7 +57,14 @@ class Office:
         xlam = addin_for_libreoffice(self.place / "toets.xlam", world, edits)
         opened = str(self.place / workbook) if workbook else None
         exchange = str(self.place / "ra_excel")
-        job = {"port": self.port, "xlam": str(xlam), "workbook": opened, "exchange": exchange, "calls": calls, "clean": clean}
+        job = {
+            "port": self.port,
+            "xlam": str(xlam),
+            "workbook": opened,
+            "exchange": exchange,
+            "calls": calls,
+            "clean": clean,
+        }
         found = steer("office_vba", self.place, job)
         assert isinstance(found, list)
         return found
@@ -101,11 +114,16 @@ def test_a_workbook_open_for_reading_only_is_said_to_be_so(office: Office) -> No
 
 
 @pytest.mark.parametrize("workbook", ["ander.xlsx", None])
-def test_without_our_workbook_the_province_buttons_say_so_and_the_others_work(office: Office, workbook: str | None) -> None:
+def test_without_our_workbook_the_province_buttons_say_so_and_the_others_work(
+    office: Office, workbook: str | None
+) -> None:
     for name, result in zip(ACTIONS, office.press(workbook, *ACTIONS), strict=True):
         assert result["told"] == f"OK: {name}"
         if name in NEEDS_A_WORKBOOK:
-            assert shown(result)[0] == "fout" and "werkmap van het ruimtelijk arrangement" in shown(result)[1]
+            assert (
+                shown(result)[0] == "fout"
+                and "werkmap van het ruimtelijk arrangement" in shown(result)[1]
+            )
             assert "opdracht.txt" not in result["texts"]
         else:
             assert shown(result) == ("bericht", "Klaar: ë")
@@ -121,13 +139,19 @@ def test_without_our_workbook_the_province_buttons_say_so_and_the_others_work(of
         ({"answer": "breuk"}, "Python brak af"),
     ],
 )
-def test_what_goes_wrong_is_told_in_dutch(office: Office, world: dict[str, str], words: str) -> None:
-    for name, result in zip(ACTIONS, office.press("drenthe.xlsx", *ACTIONS, world=world), strict=True):
+def test_what_goes_wrong_is_told_in_dutch(
+    office: Office, world: dict[str, str], words: str
+) -> None:
+    for name, result in zip(
+        ACTIONS, office.press("drenthe.xlsx", *ACTIONS, world=world), strict=True
+    ):
         assert result["told"] == f"OK: {name}"
         kind, text = shown(result)
         assert kind == "fout" and words in text
         assert ("opdracht.txt" in result["texts"]) == ("answer" in world)
-        assert ("geen xlwings" in result["texts"].get("laatste-fout.txt", "")) == (world.get("answer") == "fout")
+        assert ("geen xlwings" in result["texts"].get("laatste-fout.txt", "")) == (
+            world.get("answer") == "fout"
+        )
 
 
 @pytest.mark.parametrize("trap", ["blad", "code", "bestand"])
@@ -141,14 +165,18 @@ def test_settings_of_somebody_else_stop_every_button(office: Office, trap: str) 
     else:
         (place / "ra_excel.conf").write_text('"INTERPRETER_WIN","kwaad.exe"', "ascii")
     book.save(place / "drenthe.xlsx")
-    for name, result in zip(ACTIONS, office.press(f"val-{trap}/drenthe.xlsx", *ACTIONS), strict=True):
+    for name, result in zip(
+        ACTIONS, office.press(f"val-{trap}/drenthe.xlsx", *ACTIONS), strict=True
+    ):
         assert result["told"] == f"OK: {name}"
         assert shown(result)[0] == "fout" and "veiligheidsredenen" in shown(result)[1]
         assert "opdracht.txt" not in result["texts"]
 
 
 @pytest.mark.parametrize("name", ["a;b.xlsx", "a=b.xlsx", "a|b.xlsx", 'a"b.xlsx'])
-def test_a_name_that_means_something_on_the_command_line_is_refused(office: Office, name: str) -> None:
+def test_a_name_that_means_something_on_the_command_line_is_refused(
+    office: Office, name: str
+) -> None:
     shutil.copyfile(office.place / "drenthe.xlsx", office.place / name)
     for result in office.press(name, "raValideer", "raOver"):
         assert shown(result)[0] == "fout" and "teken" in shown(result)[1]
@@ -164,10 +192,20 @@ def test_names_that_people_use_pass(office: Office) -> None:
 @pytest.mark.parametrize("answer", ["Gevonden: 2 fouten", ""])
 def test_on_a_mac_the_answer_comes_later(office: Office, answer: str) -> None:
     """There RunPython returns at once: look again every second until there is an answer."""
-    calls = [("RaToets.Druk", "raValideer"), ("RaToets.Kijk", ""), ("RaToets.Kijk", "x"), ("RaToets.Kijk", "")]
+    calls = [
+        ("RaToets.Druk", "raValideer"),
+        ("RaToets.Kijk", ""),
+        ("RaToets.Kijk", "x"),
+        ("RaToets.Kijk", ""),
+    ]
     world = {"mac": "True", "answer": "later"}
     pressed, early, late, after = office.call("drenthe.xlsx", calls, world)
-    assert [r["told"] for r in (pressed, early, late, after)] == ["OK: raValideer", "OK: ", "OK: ", "OK: "]
+    assert [r["told"] for r in (pressed, early, late, after)] == [
+        "OK: raValideer",
+        "OK: ",
+        "OK: ",
+        "OK: ",
+    ]
     assert "straks.txt" in pressed["texts"] and shown(pressed) == ("", "")
     assert "straks.txt" in early["texts"] and shown(early) == ("", "")
     assert "straks.txt" not in late["texts"] and shown(late) == ("bericht", "x")
@@ -178,14 +216,20 @@ def test_on_a_mac_a_python_that_complains_ends_the_waiting(office: Office) -> No
     log = office.place / "xlwings.log"
     log.write_text("ModuleNotFoundError", "ascii")
     try:
-        _, told = office.call("drenthe.xlsx", [("RaToets.Druk", "raValideer"), ("RaToets.Kijk", "")], {"mac": "True", "answer": "later"})
+        _, told = office.call(
+            "drenthe.xlsx",
+            [("RaToets.Druk", "raValideer"), ("RaToets.Kijk", "")],
+            {"mac": "True", "answer": "later"},
+        )
     finally:
         log.unlink()
     assert shown(told)[0] == "fout" and "Python startte niet" in shown(told)[1]
 
 
 def test_every_button_also_runs_as_excel_for_mac_compiles_it(office: Office) -> None:
-    for name, result in zip(ACTIONS, office.press("drenthe.xlsx", *ACTIONS, world={"mac": "True"}), strict=True):
+    for name, result in zip(
+        ACTIONS, office.press("drenthe.xlsx", *ACTIONS, world={"mac": "True"}), strict=True
+    ):
         assert result["told"] == f"OK: {name}"
         assert result["texts"]["opdracht.txt"].strip() == ORDER
     odd = "a$(b).xlsx"
@@ -196,7 +240,14 @@ def test_every_button_also_runs_as_excel_for_mac_compiles_it(office: Office) -> 
 
 @pytest.mark.parametrize(
     ("name", "ending"),
-    [("a.xlsx", ".xlsx"), ("A.XLSM", ".xlsm"), ("b.xlsb", ".xlsb"), ("Map1", ".xlsx"), ("Drenthe v1.2", ".xlsx"), ("oud.xls", ".xls")],
+    [
+        ("a.xlsx", ".xlsx"),
+        ("A.XLSM", ".xlsm"),
+        ("b.xlsb", ".xlsb"),
+        ("Map1", ".xlsx"),
+        ("Drenthe v1.2", ".xlsx"),
+        ("oud.xls", ".xls"),
+    ],
 )
 def test_a_copy_keeps_the_kind_of_the_workbook(office: Office, name: str, ending: str) -> None:
     assert office.call(None, [("RaToets.Extensie", name)])[0]["told"] == f"OK: {ending}"
@@ -204,7 +255,10 @@ def test_a_copy_keeps_the_kind_of_the_workbook(office: Office, name: str, ending
 
 def test_the_workbook_that_python_needs_is_closed_again(office: Office) -> None:
     assert [result["documents"] for result in office.press(None, "raOver", "raStatus")] == [1, 1]
-    kept: Callable[[str], str] = lambda source: without_a_workbook(source).replace("hulpmap.Close False", "")  # noqa: E731
+
+    def kept(source: str) -> str:
+        return without_a_workbook(source).replace("hulpmap.Close False", "")
+
     assert office.press(None, "raOver", edits={"RaKnoppen": kept})[0]["documents"] == 2
 
 
@@ -218,7 +272,11 @@ def test_buttons_are_enabled_only_for_our_workbook(office: Office) -> None:
     ours = office.call("drenthe.xlsx", [("RaToets.Actief", "raValideer")])
     other = office.call("ander.xlsx", [("RaToets.Actief", "raValideer")])
     none = office.call(None, [("RaToets.Actief", "raValideer")])
-    assert [r[0]["told"] for r in (ours, other, none)] == ["OK: aan, ververst", "OK: uit, ververst", "OK: uit, ververst"]
+    assert [r[0]["told"] for r in (ours, other, none)] == [
+        "OK: aan, ververst",
+        "OK: uit, ververst",
+        "OK: uit, ververst",
+    ]
 
 
 @pytest.mark.parametrize("text", ["gewoon", "Fryslân & 'x' \"y\"", "€ ÿ ë", "𝕏 🗺️", ""])
@@ -226,8 +284,12 @@ def test_text_comes_over_whole(office: Office, text: str) -> None:
     assert office.call(None, [("RaToets.Heen", text)])[0]["told"] == f"OK: {to_hex(text)}"
 
 
-MISSPELT: Callable[[str], str] = lambda source: source.replace("RaUitvoeren control.ID", "RaUitvoerenn control.ID")  # noqa: E731
-BROKEN: Callable[[str], str] = lambda source: source.replace("End Sub", "End Sbu", 1)  # noqa: E731
+def misspelt(source: str) -> str:
+    return source.replace("RaUitvoeren control.ID", "RaUitvoerenn control.ID")
+
+
+def broken(source: str) -> str:
+    return source.replace("End Sub", "End Sbu", 1)
 
 
 def _instead(new: str, old: str) -> str:
@@ -236,13 +298,15 @@ def _instead(new: str, old: str) -> str:
 
 def test_a_misspelt_call_turns_red(office: Office) -> None:
     calls = [("RaToets.Kanarie", "leeft"), ("RaToets.Druk", "raValideer")]
-    canary, pressed = office.call("drenthe.xlsx", calls, edits={"RaKnoppen": MISSPELT})
+    canary, pressed = office.call("drenthe.xlsx", calls, edits={"RaKnoppen": misspelt})
     assert canary["told"] == "OK: leeft"
     assert pressed["told"].startswith("FOUT: ") and "RaUitvoerenn" in pressed["told"]
 
 
 def test_a_syntax_error_silences_even_the_canary(office: Office) -> None:
-    canary = office.call("drenthe.xlsx", [("RaToets.Kanarie", "leeft")], edits={"RaKnoppen": BROKEN})[0]
+    canary = office.call(
+        "drenthe.xlsx", [("RaToets.Kanarie", "leeft")], edits={"RaKnoppen": broken}
+    )[0]
     assert not canary["told"]
 
 
@@ -250,9 +314,11 @@ def test_a_syntax_error_silences_even_the_canary(office: Office) -> None:
 def test_the_module_that_stands_for_excel_is_read_too(office: Office, mac: str) -> None:
     """The real one, in which a syntax error would silence the canary as well."""
     real = {module.name: module.source for module in modules()}["RaExcel"]
-    for source, alive in ((real, True), (BROKEN(real), False)):
+    for source, alive in ((real, True), (broken(real), False)):
         edits = {"RaExcel": partial(_instead, source)}
-        told = office.call(None, [("RaToets.Kanarie", "leeft")], world={"mac": mac}, edits=edits)[0]["told"]
+        told = office.call(None, [("RaToets.Kanarie", "leeft")], world={"mac": mac}, edits=edits)[
+            0
+        ]["told"]
         assert (told == "OK: leeft") == alive
 
 
@@ -271,5 +337,12 @@ def test_the_stand_ins_have_what_excel_and_xlwings_have() -> None:
 def test_the_built_addin_itself_opens(office: Office) -> None:
     """With its real modules; those of xlwings do not compile in LibreOffice, so nothing is called."""
     exchange = str(office.place / "ra_excel")
-    job = {"port": office.port, "xlam": str(folder("macros") / ADDIN), "workbook": None, "exchange": exchange, "calls": [], "clean": True}
+    job = {
+        "port": office.port,
+        "xlam": str(folder("macros") / ADDIN),
+        "workbook": None,
+        "exchange": exchange,
+        "calls": [],
+        "clean": True,
+    }
     assert steer("office_vba", office.place, job) == []

@@ -48,19 +48,31 @@ def main(number: int) -> int:
     injected, hits, wrong = Counter[str](), Counter[str](), Counter[str]()
     jobs = choose(number)
     with TemporaryDirectory() as folder, ProcessPoolExecutor() as workers:
-        clean = sum(len(check(build(Path(folder) / "g.xlsx", rows_of(p, clean_rows()), p.naam)).findings) for p in provinces())
-        for (province, fault), (hit, others) in zip(jobs, workers.map(judge, jobs, chunksize=20), strict=True):
+        clean = sum(
+            len(check(build(Path(folder) / "g.xlsx", rows_of(p, clean_rows()), p.naam)).findings)
+            for p in provinces()
+        )
+        for (province, fault), (hit, others) in zip(
+            jobs, workers.map(judge, jobs, chunksize=20), strict=True
+        ):
             code, place, _ = POOL[fault]
             injected[code] += 1
             hits[code] += hit
             wrong[code] += len(others)
             if not hit or others:
-                print(f"{province} {code} {place}: {'gevonden' if hit else 'GEMIST'}; daarnaast {others}", file=sys.stderr)
-    print("| code | fouten | gevonden op hun plek | vals alarm ernaast |\n| --- | --- | --- | --- |")
+                print(
+                    f"{province} {code} {place}: {'gevonden' if hit else 'GEMIST'}; daarnaast {others}",
+                    file=sys.stderr,
+                )
+    print(
+        "| code | fouten | gevonden op hun plek | vals alarm ernaast |\n| --- | --- | --- | --- |"
+    )
     for code in sorted(injected):
         print(f"| {code} | {injected[code]} | {hits[code]} | {wrong[code]} |")
     print(f"| **samen** | **{injected.total()}** | **{hits.total()}** | **{wrong.total()}** |\n")
-    print(f"Bevindingen op de twaalf correcte werkmappen: {clean}. Duur: {time.perf_counter() - started:.0f} s.")
+    print(
+        f"Bevindingen op de twaalf correcte werkmappen: {clean}. Duur: {time.perf_counter() - started:.0f} s."
+    )
     return int(hits.total() < injected.total() or wrong.total() > 0 or clean > 0)
 
 

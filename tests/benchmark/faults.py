@@ -78,7 +78,10 @@ def since(before: Edit, after: Edit) -> Maker:
     """A submission against the one before it."""
 
     def make(folder: Path, province: Province) -> list[Place]:
-        old, new = _built(folder / "oud.xlsx", province, before), _built(folder / "nieuw.xlsx", province, after)
+        old, new = (
+            _built(folder / "oud.xlsx", province, before),
+            _built(folder / "nieuw.xlsx", province, after),
+        )
         return _places(iter(check_workbook(read_workbook(new), previous=check(old)).findings))
 
     return make
@@ -105,7 +108,11 @@ def together(
             spoil(folder)
         collection = collect(folder, cycle or load_cycle(CYCLE), day)
         checked = (*collection.counted, *collection.set_apart)
-        found = (f for f in (*(f for one in checked for f in one.findings), *collection.national) if f.code != "LA-01")
+        found = (
+            f
+            for f in (*(f for one in checked for f in one.findings), *collection.national)
+            if f.code != "LA-01"
+        )
         return _places(found)
 
     return make
@@ -123,13 +130,22 @@ def _ours() -> Rows:
 def _theirs() -> Rows:
     rows = rows_of(get_province("Groningen"), clean_rows())
     put("agenda", 0, andere_provincies="Drenthe", gedeeld_id="DR-001")(rows)
-    put("agenda", 1, titel="Zoute kwel langs de kust", probleemanalyse="Zeewater dringt op; boeren verliezen opbrengst.")(rows)
+    put(
+        "agenda",
+        1,
+        titel="Zoute kwel langs de kust",
+        probleemanalyse="Zeewater dringt op; boeren verliezen opbrengst.",
+    )(rows)
     return rows
 
 
 def answered(*ids: str) -> Edit:
     """VRO's reaction to these vraagstukken."""
-    reaction = {"besluit": "overgenomen", "motivering": "Past in de Nota Ruimte.", "datum": date(2027, 1, 10)}
+    reaction = {
+        "besluit": "overgenomen",
+        "motivering": "Past in de Nota Ruimte.",
+        "datum": date(2027, 1, 10),
+    }
 
     def edit(rows: Rows) -> None:
         rows["terugkoppeling"] = [{**reaction, "onderwerp": id_} for id_ in ids]
@@ -154,7 +170,9 @@ def waived(code_of_waiver: str, until: str) -> Fault:
             path.write_bytes(path.read_bytes()[:20_000])
         findings = check(path).findings
         id_ = "B-0000000000" if code_of_waiver == "ON-01" else findings[0].id
-        (folder / "o.csv").write_text(f"bevinding;reden;functie;tot\n{id_};Uitstel;Directeur Ruimte;{until}\n", "utf-8")
+        (folder / "o.csv").write_text(
+            f"bevinding;reden;functie;tot\n{id_};Uitstel;Directeur Ruimte;{until}\n", "utf-8"
+        )
         return _places(iter(read_waivers(folder / "o.csv").unused(findings, date(2026, 12, 1))))
 
     return code_of_waiver, None, make
@@ -182,7 +200,10 @@ OTHER_TEXT = put("afspraken", 0, tekst="Rijk en provincie leggen vast welke pold
 SMALL = replace(load_cycle(CYCLE), capaciteit_departement=1)
 FORMULA = '<c r="C6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>'
 TWIN = put(
-    "agenda", 1, titel="Oefenterreinen van de krijgsmacht", probleemanalyse="Uitbreiding van oefenterreinen botst met natuur en wonen."
+    "agenda",
+    1,
+    titel="Oefenterreinen van de krijgsmacht",
+    probleemanalyse="Uitbreiding van oefenterreinen botst met natuur en wonen.",
 )
 
 
@@ -195,39 +216,91 @@ OF_FILES: list[Fault] = [
     ("ST-02", None, spoiled(_other_version)),
     ("ST-03", "Lessen", by_openpyxl(lambda book: book.remove(book["Lessen"]))),
     ("ST-04", "Agenda!E5", by_openpyxl(lambda book: book["Agenda"].cell(5, 5, "Gezamelijk doel"))),
-    ("ST-05", "Lessen!G5", by_openpyxl(lambda book: [book["Lessen"].cell(5, 7, "Eigen rubriek"), book["Lessen"].cell(6, 7, "ja")])),
+    (
+        "ST-05",
+        "Lessen!G5",
+        by_openpyxl(
+            lambda book: [
+                book["Lessen"].cell(5, 7, "Eigen rubriek"),
+                book["Lessen"].cell(6, 7, "ja"),
+            ]
+        ),
+    ),
     ("ST-06", "Lessen", by_openpyxl(lambda book: book["Lessen"].insert_rows(2, 3))),
     ("ST-07", "Lessen!I8", by_openpyxl(lambda book: book["Lessen"].cell(8, 9, "losse opmerking"))),
-    ("ST-07", "Kladblok!A1", by_openpyxl(lambda book: book.create_sheet("Kladblok").cell(1, 1, "van onszelf"))),
-    ("ST-08", None, spoiled(lambda path: edit_parts(path, lambda parts: parts.update({"xl/vbaProject.bin": b"x"})))),
+    (
+        "ST-07",
+        "Kladblok!A1",
+        by_openpyxl(lambda book: book.create_sheet("Kladblok").cell(1, 1, "van onszelf")),
+    ),
+    (
+        "ST-08",
+        None,
+        spoiled(
+            lambda path: edit_parts(path, lambda parts: parts.update({"xl/vbaProject.bin": b"x"}))
+        ),
+    ),
     ("ST-09", "Agenda", spoiled(_far_away)),
     ("ST-10", "Start!B5", typed(put("start", 0, provincie="Bourgondië"))),
     ("ST-11", None, together(spoil=_copy)),
     ("ST-12", "Agenda!A1", by_openpyxl(lambda book: book["Agenda"].cell(1, 1, "Onze agenda"))),
     ("ST-13", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", FORMULA))),
-    ("ST-14", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", FORMULA.replace("<v>Woningbouw</v>", "")))),
-    ("CE-06", "Agenda!A7", by_openpyxl(lambda book: book["Agenda"].cell(7, 1, book["Agenda"]["A6"].value))),
-    ("CE-09", "Agenda!C6", spoiled(lambda path: edit_sheet(path, "Agenda", "C6", '<c r="C6" t="e"><v>#N/A</v></c>'))),
+    (
+        "ST-14",
+        "Agenda!C6",
+        spoiled(
+            lambda path: edit_sheet(path, "Agenda", "C6", FORMULA.replace("<v>Woningbouw</v>", ""))
+        ),
+    ),
+    (
+        "CE-06",
+        "Agenda!A7",
+        by_openpyxl(lambda book: book["Agenda"].cell(7, 1, book["Agenda"]["A6"].value)),
+    ),
+    (
+        "CE-09",
+        "Agenda!C6",
+        spoiled(lambda path: edit_sheet(path, "Agenda", "C6", '<c r="C6" t="e"><v>#N/A</v></c>')),
+    ),
 ]
 
 OF_ROUNDS: list[Fault] = [
     ("AF-08", at("afspraken", "tekst", 0), since(NOTHING, OTHER_TEXT)),
     ("AF-09", "Afspraken", since(NOTHING, _no_agreements)),
     ("LA-01", None, missing),
-    ("LA-02", at("agenda", "andere_provincies", 0), together(theirs=put("agenda", 0, andere_provincies="Fryslân"))),
+    (
+        "LA-02",
+        at("agenda", "andere_provincies", 0),
+        together(theirs=put("agenda", 0, andere_provincies="Fryslân")),
+    ),
     ("LA-03", at("agenda", "planning", 0), together(theirs=put("agenda", 0, planning="2027-Q1"))),
     ("LA-04", at("agenda", "titel", 1), together(theirs=TWIN)),
     ("LA-05", at("afspraken", "vraagstuk", 0), together(theirs=_no_agreements)),
     ("LA-07", None, together(ours=put("agenda", 1, departementen="VRO"), cycle=SMALL)),
-    ("LA-08", at("agenda", "id", 1), together(answered("DR-001"), answered("GR-001", "GR-002"), day=date(2027, 2, 1))),
-    ("LA-09", None, together(ours=put("agenda", 0, probleemanalyse="Snel bouwen vraagt samenhang in elk gebied."))),
+    (
+        "LA-08",
+        at("agenda", "id", 1),
+        together(answered("DR-001"), answered("GR-001", "GR-002"), day=date(2027, 2, 1)),
+    ),
+    (
+        "LA-09",
+        None,
+        together(
+            ours=put("agenda", 0, probleemanalyse="Snel bouwen vraagt samenhang in elk gebied.")
+        ),
+    ),
     waived("ON-01", "01-04-2027"),
     waived("ON-02", "01-04-2026"),
     waived("ON-03", "01-04-2027"),
 ]
 
 BAD: dict[Kind, list[tuple[str, object]]] = {
-    Kind.TEXT: [("CE-05", "x"), ("CE-10", "Een te\u200bkst"), ("CE-12", "=1+1"), ("CE-11", "Vraag het info@voorbeeld.nl")],
+    Kind.TEXT: [
+        ("CE-05", "x"),
+        ("CE-10", "Een te\u200bkst"),
+        ("CE-12", "=1+1"),
+        ("CE-11", "Vraag het info@voorbeeld.nl"),
+    ],
     Kind.LONG_TEXT: [
         ("CE-05", "kort"),
         ("CE-10", "Een lange te\u200bkst"),
@@ -262,7 +335,10 @@ def of_cells() -> Iterator[Fault]:
 
 
 CHOSEN: list[Fault] = [
-    *((code, place, typed(edit)) for code, place, edit in (*test_cell_rules.VIOLATIONS, *test_sheet_rules.VIOLATIONS)),
+    *(
+        (code, place, typed(edit))
+        for code, place, edit in (*test_cell_rules.VIOLATIONS, *test_sheet_rules.VIOLATIONS)
+    ),
     *OF_FILES,
     *OF_ROUNDS,
 ]

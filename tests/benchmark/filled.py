@@ -84,7 +84,8 @@ ENDS = (
 def long_text(chance: random.Random, sentences: int) -> str:
     """Some Dutch sentences, each of about a hundred characters."""
     return " ".join(
-        f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}, {chance.choice(ENDS)}." for _ in range(sentences)
+        f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}, {chance.choice(ENDS)}."
+        for _ in range(sentences)
     )
 
 
@@ -92,9 +93,23 @@ def full_rows(province: Province, seed: int) -> Rows:
     """The rows of a province that filled in all it could: some 260, about 90,000 characters."""
     chance, clean = random.Random(seed), clean_rows()
     decided, proposed = clean["agenda"]
-    decided |= {"criterium_regios": "Nee", "onderbouwing_regios": None, "reikwijdte": "provinciespecifiek", "andere_provincies": None}
-    proposed |= {"prioriteit": None, "stap": "1 Agenderen", "status": "voorgesteld", "bekrachtigd_gremium": None, "bekrachtigd_op": None}
-    filled: Rows = {name: [] for name in clean} | {"start": clean["start"], "rolmatrix": clean["rolmatrix"]}
+    decided |= {
+        "criterium_regios": "Nee",
+        "onderbouwing_regios": None,
+        "reikwijdte": "provinciespecifiek",
+        "andere_provincies": None,
+    }
+    proposed |= {
+        "prioriteit": None,
+        "stap": "1 Agenderen",
+        "status": "voorgesteld",
+        "bekrachtigd_gremium": None,
+        "bekrachtigd_op": None,
+    }
+    filled: Rows = {name: [] for name in clean} | {
+        "start": clean["start"],
+        "rolmatrix": clean["rolmatrix"],
+    }
 
     def add(table: str, row: dict[str, object], **values: object) -> str:
         letter = TABLES[table].id_letter
@@ -114,14 +129,36 @@ def full_rows(province: Province, seed: int) -> Rows:
         if number >= ON_AGENDA:
             continue
         for session in clean["dialoog"]:
-            add("dialoog", session, vraagstuk=vraagstuk, **texts("dilemmas", "kennislacunes", "belangen", "oplossingsrichtingen"))
-        add("besluitvorming", clean["besluitvorming"][0], vraagstuk=vraagstuk, **texts("besluit_wat", "besluit"))
+            add(
+                "dialoog",
+                session,
+                vraagstuk=vraagstuk,
+                **texts("dilemmas", "kennislacunes", "belangen", "oplossingsrichtingen"),
+            )
+        add(
+            "besluitvorming",
+            clean["besluitvorming"][0],
+            vraagstuk=vraagstuk,
+            **texts("besluit_wat", "besluit"),
+        )
         for _ in range(AGREEMENTS_EACH):
             said = texts("tekst", "rijk_doet", "provincie_doet", "resultaat")
-            agreement = add("afspraken", clean["afspraken"][0], vraagstuk=vraagstuk, titel=f"Afspraak over {title}", **said)
+            agreement = add(
+                "afspraken",
+                clean["afspraken"][0],
+                vraagstuk=vraagstuk,
+                titel=f"Afspraak over {title}",
+                **said,
+            )
             for report in range(REPORTS_EACH):
                 day = date(2026, 10, 15) + timedelta(days=20 * report)
-                add("monitoring", clean["monitoring"][0], afspraak=agreement, peildatum=day, **texts("toelichting", "volgende_stap"))
+                add(
+                    "monitoring",
+                    clean["monitoring"][0],
+                    afspraak=agreement,
+                    peildatum=day,
+                    **texts("toelichting", "volgende_stap"),
+                )
     for _ in range(8):
         add("lessen", clean["lessen"][0], **texts("wat_werkte", "waarom"))
     return rows_of(province, filled)
@@ -170,7 +207,11 @@ def _filled_cells(rows: Rows) -> Iterator[tuple[str, str, int]]:
             continue
         for number, line in enumerate(lines):
             for column in TABLES[name].columns:
-                if line.get(column.name) is not None and column.kind in SPOILT and not column.open_list:
+                if (
+                    line.get(column.name) is not None
+                    and column.kind in SPOILT
+                    and not column.open_list
+                ):
                     yield name, column.name, number
 
 
@@ -192,7 +233,9 @@ def write_folder(folder: Path, number: int) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         with ProcessPoolExecutor() as workers:
             planted = list(workers.map(write_one, [folder] * number, range(number), chunksize=4))
-        (folder / PLANTED).write_text(json.dumps([fault for one in planted for fault in one]), "utf-8")
+        (folder / PLANTED).write_text(
+            json.dumps([fault for one in planted for fault in one]), "utf-8"
+        )
     return folder
 
 

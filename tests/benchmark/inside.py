@@ -32,7 +32,9 @@ def reading(folder: Path) -> dict[str, float]:
     list(read_and_check(files[:1]))  # the first compiles the schemas
     return {
         "bodem lezen": seconds(lambda: read_all(files)),
-        "lezen en controleren, 1 proces": seconds(lambda: list(read_and_check(files, terms, workers=1))),
+        "lezen en controleren, 1 proces": seconds(
+            lambda: list(read_and_check(files, terms, workers=1))
+        ),
         "lezen en controleren": seconds(lambda: list(read_and_check(files, terms))),
     }
 
@@ -66,7 +68,10 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
         "word door docxtpl alleen": seconds(by_docxtpl),
     }
     contents = unpacked(target)
-    return times | {"documenten": len(every), "bodem schrijven": seconds(lambda: deflate_all(contents))}
+    return times | {
+        "documenten": len(every),
+        "bodem schrijven": seconds(lambda: deflate_all(contents)),
+    }
 
 
 if __name__ == "__main__":

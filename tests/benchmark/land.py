@@ -21,13 +21,21 @@ LISTED = "waardelijsten/provincies.csv"
 def write_land(target: Path, number: int) -> Path:
     """The program for a country of ``number`` provinces, to put first on PYTHONPATH. One that is there is made anew."""
     shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(Path(__file__).parents[2] / "ra_excel", target / "ra_excel", ignore=shutil.ignore_patterns("__pycache__", "_data"))
+    shutil.copytree(
+        Path(__file__).parents[2] / "ra_excel",
+        target / "ra_excel",
+        ignore=shutil.ignore_patterns("__pycache__", "_data"),
+    )
     for name in ("validation", "workbooks", "macros"):
         shutil.copytree(folder(name), target / name)
     compileall.compile_dir(target / "ra_excel", quiet=1)  # as pip does
     known = value_list("provincies").entries
     taken = {NATIONAAL.code, *(entry.code for entry in known)}
-    codes = (code for letters in product(string.ascii_uppercase, repeat=2) if (code := "".join(letters)) not in taken)
+    codes = (
+        code
+        for letters in product(string.ascii_uppercase, repeat=2)
+        if (code := "".join(letters)) not in taken
+    )
     names = list(known[0].fields)
     with (target / "validation" / LISTED).open("a", encoding="utf-8") as file:
         for place in range(len(known), number):

@@ -23,21 +23,31 @@ from ra_excel.domain.tables import DATA_TABLES
 
 def read_table(path: Path, table: Table) -> pd.DataFrame:
     """The rows of one sheet that say something beside their id, by Excel row."""
-    raw = pd.read_excel(path, sheet_name=table.sheet, header=layout.HEADER_ROW - 1, dtype=object, engine="openpyxl")
+    raw = pd.read_excel(
+        path, sheet_name=table.sheet, header=layout.HEADER_ROW - 1, dtype=object, engine="openpyxl"
+    )
     names = {column.header: column.name for column in table.data_columns}
     frame = raw.rename(columns=names)[list(names.values())]
     frame.index = pd.RangeIndex(table.first_row, table.first_row + len(frame))
-    telling = [column.name for column in table.data_columns if column.kind is not Kind.ID or column.fixed]
+    telling = [
+        column.name for column in table.data_columns if column.kind is not Kind.ID or column.fixed
+    ]
     frame = frame.dropna(how="all", subset=telling)
     return frame.astype(object).where(frame.notna(), None)
 
 
 def read_workbook(path: Path) -> tuple[str, str, dict[str, pd.DataFrame]]:
     """Province code, cycle and tables."""
-    start = pd.read_excel(path, sheet_name=START.sheet, header=None, dtype=object, engine="openpyxl")
+    start = pd.read_excel(
+        path, sheet_name=START.sheet, header=None, dtype=object, engine="openpyxl"
+    )
     fields = dict(zip(start[0], start[1], strict=True))
     code = get_province(str(fields[START.by_name["provincie"].header])).code
-    return code, str(fields[START.by_name["cyclus"].header]), {table.name: read_table(path, table) for table in DATA_TABLES}
+    return (
+        code,
+        str(fields[START.by_name["cyclus"].header]),
+        {table.name: read_table(path, table) for table in DATA_TABLES},
+    )
 
 
 def faults_of(frame: pd.DataFrame, table: Table, code: str, cycle: str) -> pd.DataFrame:
@@ -58,11 +68,16 @@ def main(folder: Path, target: Path) -> None:
         kept.setdefault(code, (path, cycle, tables))
     wrong = []
     for code, (path, cycle, tables) in kept.items():
-        wrong += [faults_of(tables[t.name], t, code, cycle).assign(bestand=path.name, blad=t.sheet) for t in DATA_TABLES]
+        wrong += [
+            faults_of(tables[t.name], t, code, cycle).assign(bestand=path.name, blad=t.sheet)
+            for t in DATA_TABLES
+        ]
     with pd.ExcelWriter(target) as book:
         for table in DATA_TABLES:
             of_all = {path.name: tables[table.name] for path, _, tables in kept.values()}
-            pd.concat(of_all, names=["bestand", "rij"]).to_excel(book, sheet_name=table.sheet, merge_cells=False)
+            pd.concat(of_all, names=["bestand", "rij"]).to_excel(
+                book, sheet_name=table.sheet, merge_cells=False
+            )
         pd.concat(wrong).to_excel(book, sheet_name="Bevindingen", index=False)
 
 

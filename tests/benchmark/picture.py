@@ -31,7 +31,13 @@ def picture_of(seconds: Mapping[str, float]) -> str:
         )
     for number, (name, value) in enumerate(seconds.items(), start=1):
         top, fill = ROW * number + 6, OURS if name.startswith("ra ") else THEIRS
-        lines.append(f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(name)}</text>')
-        lines.append(f'<rect x="{LABEL}" y="{top}" width="{place(value) - LABEL:.0f}" height="{ROW - 8}" fill="{fill}"/>')
-        lines.append(f'<text x="{place(value) + 6:.0f}" y="{top + 13}">{f"{value:.2f}".replace(".", ",")} s</text>')
+        lines.append(
+            f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(name)}</text>'
+        )
+        lines.append(
+            f'<rect x="{LABEL}" y="{top}" width="{place(value) - LABEL:.0f}" height="{ROW - 8}" fill="{fill}"/>'
+        )
+        lines.append(
+            f'<text x="{place(value) + 6:.0f}" y="{top + 13}">{f"{value:.2f}".replace(".", ",")} s</text>'
+        )
     return "\n".join([*lines, "</g></svg>\n"])

@@ -23,7 +23,9 @@ def test_full_workbooks_are_in_order(tmp_path: Path) -> None:
     assert check(build(tmp_path / "b.xlsx", full_rows(province, 4), province.naam)).findings == ()
 
 
-def test_spoilt_workbooks_are_the_same_every_time_and_nothing_else_is_reported(tmp_path: Path) -> None:
+def test_spoilt_workbooks_are_the_same_every_time_and_nothing_else_is_reported(
+    tmp_path: Path,
+) -> None:
     first, again = tmp_path / "een", tmp_path / "twee"
     first.mkdir()
     again.mkdir()
@@ -58,7 +60,11 @@ def test_many_files_in_processes_give_what_one_process_gives(tmp_path: Path) -> 
         assert {name: list(table.frame.index) for name, table in one.workbook.tables.items()} == {
             name: list(table.frame.index) for name, table in other.workbook.tables.items()
         }
-        assert all(row.sheet_table.table is other.rows[name][0].sheet_table.table for name, rows in one.rows.items() for row in rows)
+        assert all(
+            row.sheet_table.table is other.rows[name][0].sheet_table.table
+            for name, rows in one.rows.items()
+            for row in rows
+        )
 
 
 @pytest.mark.parametrize(("files", "most"), [(0, 1), (12, 1), (59, 1), (60, 5), (1200, 100)])

@@ -21,7 +21,9 @@ COMMON = {"blad", "cel", "kolom", "waarde", "id", "hulp", "bron_kolom"}
 
 def codes_in_source() -> set[str]:
     """Every code that the source can report."""
-    text = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "_data" not in path.parts)
+    text = "".join(
+        path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "_data" not in path.parts
+    )
     return set(re.findall(r'"((?:ST|CE|AG|DI|BE|AF|MO|RO|LA|ON)-\d\d)"', text))
 
 
@@ -41,8 +43,12 @@ def test_texts_are_complete(code: str) -> None:
         list(Formatter().parse(text))
 
 
-def test_a_word_that_a_text_cannot_fill_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = {code: replace(rule, melding="Cel {cell} is leeg.") for code, rule in catalogue().items()}
+def test_a_word_that_a_text_cannot_fill_is_a_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = {
+        code: replace(rule, melding="Cel {cell} is leeg.") for code, rule in catalogue().items()
+    }
     monkeypatch.setattr("ra_excel.checks.run.catalogue", lambda: rules)
     with pytest.raises(RaError, match=r"\{cell\}"):
         check(build(tmp_path / "b.xlsx", {}))
@@ -51,5 +57,16 @@ def test_a_word_that_a_text_cannot_fill_is_a_clear_error(tmp_path: Path, monkeyp
 def test_finding_has_the_fields_of_the_contract() -> None:
     assert [f.name for f in fields(Finding)] == [
         *("id", "code", "ernst", "bestand", "provincie", "cyclus", "blad", "rij"),
-        *("kolom", "cel", "waarde", "melding", "herstel", "bron", "voorstel", "toelichting", "stand", "ontheffing"),
+        *(
+            "kolom",
+            "cel",
+            "waarde",
+            "melding",
+            "herstel",
+            "bron",
+            "voorstel",
+            "toelichting",
+            "stand",
+            "ontheffing",
+        ),
     ]

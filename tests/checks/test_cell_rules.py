@@ -45,13 +45,29 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woningbouw ")),
     ("CE-10", "Agenda!C6", put("agenda", 0, titel="Woning\u200bbouw")),
     ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Dit is \u202egespiegelde tekst.")),
-    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Een teken \u061cvan rechts naar links.")),
-    ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Verstopt \U000e0041\U000e0042 in tekst.")),
+    (
+        "CE-10",
+        "Agenda!D6",
+        put("agenda", 0, probleemanalyse="Een teken \u061cvan rechts naar links."),
+    ),
+    (
+        "CE-10",
+        "Agenda!D6",
+        put("agenda", 0, probleemanalyse="Verstopt \U000e0041\U000e0042 in tekst."),
+    ),
     ("CE-10", "Agenda!D6", put("agenda", 0, probleemanalyse="Stuurt de \u009b31mterminal aan.")),
-    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer.")),
+    (
+        "CE-11",
+        "Agenda!D6",
+        put("agenda", 0, probleemanalyse="Mail naar info@voorbeeld.nl voor meer."),
+    ),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel 06-12345678 voor meer uitleg.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 111222333 staat hier.")),
-    ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel (0592) 36 55 55 voor meer uitleg.")),
+    (
+        "CE-11",
+        "Agenda!D6",
+        put("agenda", 0, probleemanalyse="Bel (0592) 36 55 55 voor meer uitleg."),
+    ),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Bel +31 (0)6 - 1234 5678 voor meer.")),
     ("CE-11", "Agenda!D6", put("agenda", 0, probleemanalyse="Het nummer 1112.22.333 staat hier.")),
     ("CE-12", "Agenda!C6", put("agenda", 0, titel="=1+1")),
@@ -70,9 +86,19 @@ CLEAN: list[Edit] = [
     put("agenda", 0, titel="- een streepje als opsomming"),
     put("agenda", 0, titel="Gezin 👨\u200d👩\u200d👧 en wonen"),
     put("agenda", 0, probleemanalyse="Het bedrag is 44720000 euro; dossier 123456789."),
-    put("agenda", 0, probleemanalyse="Zie https://www.overijssel.nl/actueel/nieuws/@Pdb/landsdeel voor meer. "),
-    put("agenda", 0, probleemanalyse="Overleg op 01-02-2026 10:30 uur, en op 03-04-2026 12 partijen."),
-    put("agenda", 0, probleemanalyse="Van 0 tot 1 miljoen; 10.000 - 20.000 woningen in 2030 - 2040."),
+    put(
+        "agenda",
+        0,
+        probleemanalyse="Zie https://www.overijssel.nl/actueel/nieuws/@Pdb/landsdeel voor meer. ",
+    ),
+    put(
+        "agenda",
+        0,
+        probleemanalyse="Overleg op 01-02-2026 10:30 uur, en op 03-04-2026 12 partijen.",
+    ),
+    put(
+        "agenda", 0, probleemanalyse="Van 0 tot 1 miljoen; 10.000 - 20.000 woningen in 2030 - 2040."
+    ),
     put("agenda", 0, partners="een eigen samenwerkingsverband"),
     put("agenda", 0, andere_provincies=" Groningen;Overijssel"),
     put("afspraken", 0, afkomst="eerdere afspraak", vraagstuk=None, type=None, soort=None),
@@ -80,13 +106,35 @@ CLEAN: list[Edit] = [
 
 
 NUMBERS = st.lists(
-    st.sampled_from(["0", "6", "1234", "5678", "111222333", "+31", "0031", "(0)", " ", "-", ".", "٣", "é", "x@y.nl", "\ud800"])
+    st.sampled_from(
+        [
+            "0",
+            "6",
+            "1234",
+            "5678",
+            "111222333",
+            "+31",
+            "0031",
+            "(0)",
+            " ",
+            "-",
+            ".",
+            "٣",
+            "é",
+            "x@y.nl",
+            "\ud800",
+        ]
+    )
 )
 
 
 @given(st.one_of(NUMBERS.map("".join), st.text()))
 def test_a_first_look_passes_over_no_personal_data(text: str) -> None:
-    found = EMAIL.search(text) or PHONE.search(text) or any(passes_eleven_test(n.replace(".", "")) for n in NINE_DIGITS.findall(text))
+    found = (
+        EMAIL.search(text)
+        or PHONE.search(text)
+        or any(passes_eleven_test(n.replace(".", "")) for n in NINE_DIGITS.findall(text))
+    )
     assert (personal_data(text) is not None) == bool(found)
 
 
@@ -94,8 +142,14 @@ def test_clean_workbook_has_no_findings(tmp_path: Path) -> None:
     assert places(check(build(tmp_path / "b.xlsx", clean_rows()))) == []
 
 
-@pytest.mark.parametrize(("code", "place", "edit"), VIOLATIONS, ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)])
-def test_violation_is_reported_at_its_cell(tmp_path: Path, code: str, place: str, edit: Edit) -> None:
+@pytest.mark.parametrize(
+    ("code", "place", "edit"),
+    VIOLATIONS,
+    ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)],
+)
+def test_violation_is_reported_at_its_cell(
+    tmp_path: Path, code: str, place: str, edit: Edit
+) -> None:
     rows = clean_rows()
     edit(rows)
     assert places(check(build(tmp_path / "b.xlsx", rows))) == [(code, place)]
@@ -137,14 +191,22 @@ def test_proposals_name_what_was_probably_meant(tmp_path: Path) -> None:
     # A bare number without a date format: a date number, but nobody said so.
     edit_sheet(path, "Agenda", "AJ6", '<c r="AJ6"><v>46191</v></c>')
     proposals = {f.kolom: f.voorstel for f in check(path).findings}
-    assert proposals == {"Inbrenger": "provincie", "Domeinen": "wonen; water en bodem; landbouw", "Bekrachtigd op": "18-06-2026"}
+    assert proposals == {
+        "Inbrenger": "provincie",
+        "Domeinen": "wonen; water en bodem; landbouw",
+        "Bekrachtigd op": "18-06-2026",
+    }
 
 
 def test_personal_data_of_several_kinds_is_one_finding_that_names_all(tmp_path: Path) -> None:
     rows = clean_rows()
-    put("agenda", 0, probleemanalyse="Bel 0592 36 55 55 of mail info@voorbeeld.nl, over 111222333.")(rows)
+    put(
+        "agenda", 0, probleemanalyse="Bel 0592 36 55 55 of mail info@voorbeeld.nl, over 111222333."
+    )(rows)
     (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
-    assert finding.code == "CE-11" and all(word in finding.melding for word in ("e-mailadres", "telefoonnummer", "burgerservicenummer"))
+    assert finding.code == "CE-11" and all(
+        word in finding.melding for word in ("e-mailadres", "telefoonnummer", "burgerservicenummer")
+    )
 
 
 def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
@@ -168,7 +230,9 @@ def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
         ("domeinen", "landbauw", "landbouw"),
     ],
 )
-def test_a_proposal_for_several_choices_loses_none(tmp_path: Path, column: str, value: str, proposal: str | None) -> None:
+def test_a_proposal_for_several_choices_loses_none(
+    tmp_path: Path, column: str, value: str, proposal: str | None
+) -> None:
     rows = clean_rows()
     put("agenda", 0, criterium_multisectoraal="Nee", **{column: value})(rows)
     (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
@@ -176,9 +240,19 @@ def test_a_proposal_for_several_choices_loses_none(tmp_path: Path, column: str, 
 
 
 @pytest.mark.parametrize(
-    ("value", "proposal"), [("dr-001", "DR-001"), ("DR001", "DR-001"), ("dr 1", "DR-001"), ("DR-A001", None), ("OV-001", None), ("1", None)]
+    ("value", "proposal"),
+    [
+        ("dr-001", "DR-001"),
+        ("DR001", "DR-001"),
+        ("dr 1", "DR-001"),
+        ("DR-A001", None),
+        ("OV-001", None),
+        ("1", None),
+    ],
 )
-def test_an_id_written_otherwise_gets_its_form_as_proposal(tmp_path: Path, value: str, proposal: str | None) -> None:
+def test_an_id_written_otherwise_gets_its_form_as_proposal(
+    tmp_path: Path, value: str, proposal: str | None
+) -> None:
     rows = clean_rows()
     put("dialoog", 0, vraagstuk=value)(rows)
     (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings

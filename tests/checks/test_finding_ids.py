@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.helpers.clean import build, check, clean_rows, put
+from tests.helpers.clean import Rows, build, check, clean_rows, put
 from tests.helpers.packages import edit_sheet
 
 
@@ -26,7 +26,9 @@ def test_ids_survive_sorting_inserting_and_renaming(tmp_path: Path) -> None:
     for number, row in enumerate(rows["agenda"]):
         row["titel"] = f"{row['titel']}{number}"
     rows["afspraken"].insert(0, dict(rows["afspraken"][0], id="DR-A005"))
-    assert {k: v for k, v in ids(build(tmp_path / "later.xlsx", rows)).items() if k in before} == before
+    assert {
+        k: v for k, v in ids(build(tmp_path / "later.xlsx", rows)).items() if k in before
+    } == before
 
 
 def test_ids_are_unique_within_a_file(tmp_path: Path) -> None:
@@ -37,8 +39,10 @@ def test_ids_are_unique_within_a_file(tmp_path: Path) -> None:
 
 
 def test_same_fault_of_another_province_has_another_id(tmp_path: Path) -> None:
-    rows = {"start": [{"contactfunctie": None}]}
-    drenthe, utrecht = (check(build(tmp_path / f"{p}.xlsx", rows, p)).findings[0] for p in ("Drenthe", "Utrecht"))  # type: ignore[arg-type]
+    rows: Rows = {"start": [{"contactfunctie": None}]}
+    drenthe, utrecht = (
+        check(build(tmp_path / f"{p}.xlsx", rows, p)).findings[0] for p in ("Drenthe", "Utrecht")
+    )
     assert (drenthe.code, drenthe.cel) == (utrecht.code, utrecht.cel)
     assert drenthe.id != utrecht.id
 
@@ -66,7 +70,9 @@ def test_ids_survive_any_order_any_name_and_empty_rows(
     rows = clean_rows()
     for number in chosen:
         FAULTY[number](rows)
-    before = sorted((f.code, f.kolom or "", f.id) for f in check(build(folder / "eerst.xlsx", rows)).findings)
+    before = sorted(
+        (f.code, f.kolom or "", f.id) for f in check(build(folder / "eerst.xlsx", rows)).findings
+    )
     for table in ("agenda", "dialoog"):
         order.shuffle(rows[table])
     path = build(folder / f"{name.strip()}x.xlsx", rows)
@@ -79,7 +85,12 @@ def test_ids_survive_any_order_any_name_and_empty_rows(
 
 
 def test_ids_of_formulas_and_stray_cells_survive_inserted_rows(tmp_path: Path) -> None:
-    path = edit_sheet(build(tmp_path / "a.xlsx", clean_rows()), "Agenda", "C7", '<c r="C7" t="str"><f>"Ruimte"</f><v>Ruimte</v></c>')
+    path = edit_sheet(
+        build(tmp_path / "a.xlsx", clean_rows()),
+        "Agenda",
+        "C7",
+        '<c r="C7" t="str"><f>"Ruimte"</f><v>Ruimte</v></c>',
+    )
     edit_sheet(path, "Lessen", "D6", '<c r="D6"><f>A1</f></c>')
     stray = openpyxl.load_workbook(path)
     stray["Dialoog"]["T9"] = "losse opmerking"
@@ -90,4 +101,7 @@ def test_ids_of_formulas_and_stray_cells_survive_inserted_rows(tmp_path: Path) -
         moved[sheet].insert_rows(6, 2)
     moved.save(tmp_path / "andere naam.xlsx")
     assert [code for code, *_ in before] == ["ST-07", "ST-14", "ST-14"]
-    assert sorted((f.code, f.blad, f.id) for f in check(tmp_path / "andere naam.xlsx").findings) == before
+    assert (
+        sorted((f.code, f.blad, f.id) for f in check(tmp_path / "andere naam.xlsx").findings)
+        == before
+    )

@@ -45,7 +45,9 @@ def without_headers(sheet: Worksheet) -> None:
         cell.value = None
 
 
-@pytest.mark.parametrize("name", [table.sheet for table in TABLES.values() if table.name != "start"] + ["Waardelijsten"])
+@pytest.mark.parametrize(
+    "name", [table.sheet for table in TABLES.values() if table.name != "start"] + ["Waardelijsten"]
+)
 def test_a_sheet_that_is_gone_is_one_finding(book: Path, name: str) -> None:
     edited = openpyxl.load_workbook(book)
     del edited[name]
@@ -81,7 +83,9 @@ def test_lost_headers_are_one_finding(book: Path, name: str) -> None:
         ("Rolmatrix", "A5", "Nr"),
     ],
 )
-def test_a_lost_header_is_one_finding_at_its_place(book: Path, sheet: str, address: str, header: str | None) -> None:
+def test_a_lost_header_is_one_finding_at_its_place(
+    book: Path, sheet: str, address: str, header: str | None
+) -> None:
     checked = check(on_sheet(book, sheet, put_cell(address, header)))
     assert places(checked) == [("ST-04", f"{sheet}!{address}")]
     assert checked.findings[0].waarde == header
@@ -99,9 +103,13 @@ def test_a_column_of_their_own_makes_no_rows_and_loses_nothing(book: Path) -> No
     assert len(workbook.tables["agenda"].extra["Nr"]) == 40
 
 
-@pytest.mark.parametrize(("sheet", "address"), [("Agenda", "A6"), ("Afspraken", "A6"), ("Rolmatrix", "A9")])
+@pytest.mark.parametrize(
+    ("sheet", "address"), [("Agenda", "A6"), ("Afspraken", "A6"), ("Rolmatrix", "A9")]
+)
 def test_an_id_that_is_gone_hides_what_refers_to_it(book: Path, sheet: str, address: str) -> None:
-    assert places(check(on_sheet(book, sheet, put_cell(address, None)))) == [("CE-01", f"{sheet}!{address}")]
+    assert places(check(on_sheet(book, sheet, put_cell(address, None)))) == [
+        ("CE-01", f"{sheet}!{address}")
+    ]
 
 
 def test_a_row_copied_whole_is_one_finding(tmp_path: Path) -> None:
@@ -139,11 +147,18 @@ def test_an_error_value_for_the_province_is_named(book: Path) -> None:
 
 
 def test_a_row_inserted_on_top_is_one_finding(book: Path) -> None:
-    assert places(check(on_sheet(book, "Agenda", lambda sheet: sheet.insert_rows(1)))) == [("ST-06", "Agenda")]
+    assert places(check(on_sheet(book, "Agenda", lambda sheet: sheet.insert_rows(1)))) == [
+        ("ST-06", "Agenda")
+    ]
 
 
-@pytest.mark.parametrize("cells", [{"C60": "Toelichting: zie onze nota"}, {"A60": "Totaal", "D60": "twaalf vraagstukken"}])
-def test_a_remark_or_total_below_the_table_is_one_finding(book: Path, cells: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "cells",
+    [{"C60": "Toelichting: zie onze nota"}, {"A60": "Totaal", "D60": "twaalf vraagstukken"}],
+)
+def test_a_remark_or_total_below_the_table_is_one_finding(
+    book: Path, cells: dict[str, str]
+) -> None:
     def write(sheet: Worksheet) -> None:
         for address, value in cells.items():
             sheet[address] = value
@@ -152,7 +167,9 @@ def test_a_remark_or_total_below_the_table_is_one_finding(book: Path, cells: dic
 
 
 @pytest.mark.parametrize("damage", ["sheet", "headers", "id"])
-def test_agreements_do_not_vanish_because_their_sheet_cannot_be_read(tmp_path: Path, damage: str) -> None:
+def test_agreements_do_not_vanish_because_their_sheet_cannot_be_read(
+    tmp_path: Path, damage: str
+) -> None:
     previous = check(build(tmp_path / "oud.xlsx", clean_rows()))
     path = build(tmp_path / "nieuw.xlsx", clean_rows())
     edited = openpyxl.load_workbook(path)
@@ -164,4 +181,6 @@ def test_agreements_do_not_vanish_because_their_sheet_cannot_be_read(tmp_path: P
         edited["Afspraken"]["A6"] = None
     edited.save(path)
     found = check_workbook(read_workbook(path), previous=previous).findings
-    assert [f.code for f in found] == {"sheet": ["ST-03"], "headers": ["ST-06"], "id": ["CE-01"]}[damage]
+    assert [f.code for f in found] == {"sheet": ["ST-03"], "headers": ["ST-06"], "id": ["CE-01"]}[
+        damage
+    ]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.cli.main import run
 from ra_excel.reading.workbook import read_workbook
 from tests.helpers.clean import Edit, build, check, clean_rows, places, put
 
 
-def compared(folder: Path, before: Edit, after: Edit) -> Checked:
+def compared(folder: Path, before: Edit, after: Edit) -> Submission:
     old, new = clean_rows(), clean_rows()
     before(old)
     after(new)
@@ -29,13 +29,20 @@ DRAFT = put("afspraken", 0, vastgesteld_op=None)
 @pytest.mark.parametrize(
     ("code", "place", "before", "after"),
     [
-        ("AF-08", "Afspraken!F6", NOTHING, put("afspraken", 0, tekst="Rijk en provincie leggen vast welke polders wachten.")),
+        (
+            "AF-08",
+            "Afspraken!F6",
+            NOTHING,
+            put("afspraken", 0, tekst="Rijk en provincie leggen vast welke polders wachten."),
+        ),
         ("AF-08", "Afspraken!O6", NOTHING, put("afspraken", 0, deadline=date(2028, 12, 31))),
         ("AF-08", "Afspraken!L6", NOTHING, put("afspraken", 0, trekker="Rijk")),
         ("MO-05", "Monitoring!D6", put("monitoring", 0, peildatum=date(2026, 11, 25)), NOTHING),
     ],
 )
-def test_change_is_reported_at_its_cell(tmp_path: Path, code: str, place: str, before: Edit, after: Edit) -> None:
+def test_change_is_reported_at_its_cell(
+    tmp_path: Path, code: str, place: str, before: Edit, after: Edit
+) -> None:
     assert places(compared(tmp_path, before, after)) == [(code, place)]
 
 
@@ -43,8 +50,24 @@ def test_change_is_reported_at_its_cell(tmp_path: Path, code: str, place: str, b
     ("before", "after"),
     [
         (NOTHING, NOTHING),
-        (DRAFT, put("afspraken", 0, tekst="Rijk en provincie leggen vast welke polders wachten.", vastgesteld_op=None)),
-        (NOTHING, put("afspraken", 0, tekst="Rijk en provincie kiezen opnieuw.", vastgesteld_op=date(2026, 10, 5))),
+        (
+            DRAFT,
+            put(
+                "afspraken",
+                0,
+                tekst="Rijk en provincie leggen vast welke polders wachten.",
+                vastgesteld_op=None,
+            ),
+        ),
+        (
+            NOTHING,
+            put(
+                "afspraken",
+                0,
+                tekst="Rijk en provincie kiezen opnieuw.",
+                vastgesteld_op=date(2026, 10, 5),
+            ),
+        ),
         (NOTHING, put("afspraken", 0, notitie="Besproken met de gemeenten.")),
         (NOTHING, put("monitoring", 0, peildatum=date(2026, 11, 30))),
     ],
@@ -55,7 +78,9 @@ def test_allowed_change_is_silent(tmp_path: Path, before: Edit, after: Edit) -> 
 
 
 def test_old_and_new_text_are_shown(tmp_path: Path) -> None:
-    (finding,) = compared(tmp_path, NOTHING, put("afspraken", 0, deadline=date(2028, 12, 31))).findings
+    (finding,) = compared(
+        tmp_path, NOTHING, put("afspraken", 0, deadline=date(2028, 12, 31))
+    ).findings
     assert "31-12-2027" in finding.melding and "31-12-2028" in finding.melding
 
 
@@ -76,16 +101,22 @@ def test_findings_are_new_remain_or_are_solved(tmp_path: Path) -> None:
     assert [f.code for f in result.solved] == ["AG-10"]
 
 
-def test_valideer_compares_with_a_folder_of_earlier_submissions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_valideer_compares_with_a_folder_of_earlier_submissions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "vorige").mkdir()
     build(tmp_path / "vorige" / "oude naam.xlsx", clean_rows())
     rows = clean_rows()
     put("afspraken", 0, trekker="Rijk")(rows)
     path = build(tmp_path / "b.xlsx", rows)
-    assert run(["valideer", str(path), "--vorige", str(tmp_path / "vorige"), "--formaat", "json"]) == 1
+    assert (
+        run(["valideer", str(path), "--vorige", str(tmp_path / "vorige"), "--formaat", "json"]) == 1
+    )
     content = json.loads(capsys.readouterr().out)
     assert [(f["code"], f["stand"]) for f in content["bevindingen"]] == [("AF-08", "nieuw")]
     assert content["opgelost"] == []
-    assert run(["valideer", str(path), "--vorige", str(tmp_path / "vorige" / "oude naam.xlsx")]) == 1
+    assert (
+        run(["valideer", str(path), "--vorige", str(tmp_path / "vorige" / "oude naam.xlsx")]) == 1
+    )
     assert "(nieuw)" in capsys.readouterr().out
     assert run(["valideer", str(path), "--vorige", str(tmp_path / "weg")]) == 2

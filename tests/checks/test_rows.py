@@ -15,5 +15,9 @@ def test_an_answer_is_made_once_and_goes_with_the_rows(tmp_path: Path) -> None:
     assert list(book.by_id("agenda")) == ["DR-001", "DR-002"]
     assert book.per_vraagstuk("dialoog") is book.per_vraagstuk("dialoog")
     assert book.all_known("agenda") and book.all_placed("dialoog")
-    assert not bare.by_id("afspraken") and not bare.per_vraagstuk("dialoog") and not bare.latest_progress
+    assert (
+        not bare.by_id("afspraken")
+        and not bare.per_vraagstuk("dialoog")
+        and not bare.latest_progress
+    )
     assert not bare.all_known("agenda") and not bare.all_placed("dialoog")

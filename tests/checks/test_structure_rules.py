@@ -37,7 +37,9 @@ def test_st01_empty_file(tmp_path: Path) -> None:
 
 
 def test_st01_encrypted_file(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"))
+    (tmp_path / "x.xlsx").write_bytes(
+        bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    )
     finding = check(tmp_path / "x.xlsx").findings[0]
     assert (finding.code, "wachtwoord" in finding.melding) == ("ST-01", True)
 
@@ -68,7 +70,9 @@ def test_st01_entity_declaration(book: Path) -> None:
     part = sheet_part(book, "Agenda")
 
     def edit(parts: Parts) -> None:
-        parts[part] = parts[part].replace(b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "b">]><worksheet', 1)
+        parts[part] = parts[part].replace(
+            b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "b">]><worksheet', 1
+        )
 
     assert codes(edit_parts(book, edit)) == ["ST-01"]
 
@@ -129,7 +133,10 @@ def test_moved_columns_are_no_fault(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     sheet = edited["Lessen"]
     for row in range(5, 7):
-        sheet.cell(row, 3).value, sheet.cell(row, 5).value = sheet.cell(row, 5).value, sheet.cell(row, 3).value
+        sheet.cell(row, 3).value, sheet.cell(row, 5).value = (
+            sheet.cell(row, 5).value,
+            sheet.cell(row, 3).value,
+        )
     edited.save(book)
     assert places(check(book)) == []
 
@@ -174,7 +181,9 @@ def test_st07_own_sheet(book: Path) -> None:
 
 def test_rows_below_the_table_are_read(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
-    for column, value in zip("ACD", ("DR-L050", "Rustig beginnen", "Eerst kennismaken."), strict=True):
+    for column, value in zip(
+        "ACD", ("DR-L050", "Rustig beginnen", "Eerst kennismaken."), strict=True
+    ):
         edited["Lessen"][f"{column}400"] = value
     edited.save(book)
     workbook = read_workbook(book)
@@ -270,7 +279,9 @@ def test_st12_changed_title_and_list(book: Path) -> None:
 
 
 def test_st13_formula_in_input_cell_keeps_its_value(book: Path) -> None:
-    edit_sheet(book, "Agenda", "C6", '<c r="C6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>')
+    edit_sheet(
+        book, "Agenda", "C6", '<c r="C6" t="str"><f>"Woning"&amp;"bouw"</f><v>Woningbouw</v></c>'
+    )
     checked = check(book)
     assert places(checked) == [("ST-13", "Agenda!C6")]
     assert checked.rows["agenda"][0]["titel"] == "Woningbouw"

@@ -30,54 +30,94 @@ def waiver_file(folder: Path, *lines: str) -> Path:
     return path
 
 
-def validated(path: Path, waivers: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, object], list[dict[str, object]]]:
+def validated(
+    path: Path, waivers: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, dict[str, object], list[dict[str, object]]]:
     status = run(["valideer", str(path), "--ontheffingen", str(waivers), "--formaat", "json"])
     content = json.loads(capsys.readouterr().out)
     return status, content["samenvatting"], content["bevindingen"]
 
 
-def test_a_waived_fout_is_shown_counted_apart_and_blocks_no_longer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_waived_fout_is_shown_counted_apart_and_blocks_no_longer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = faulty(tmp_path)
     fout = next(f for f in check(path).findings if f.code == "AG-05")
-    waivers = waiver_file(tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;01-12-2026")
+    waivers = waiver_file(
+        tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;01-12-2026"
+    )
     status, summary, findings = validated(path, waivers, capsys)
     assert status == 0
-    assert summary == {"bestanden": 1, "fouten": 0, "aandachtspunten": 1, "ontheven": 1, "gereed": True}
+    assert summary == {
+        "bestanden": 1,
+        "fouten": 0,
+        "aandachtspunten": 1,
+        "ontheven": 1,
+        "gereed": True,
+    }
     assert [(f["code"], f["ernst"], bool(f["ontheffing"])) for f in findings] == [
         ("AG-05", "fout", True),
         ("AG-11", "aandachtspunt", False),
     ]
 
 
-def test_an_expired_waiver_counts_no_longer_and_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_expired_waiver_counts_no_longer_and_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = faulty(tmp_path)
     fout = next(f for f in check(path).findings if f.code == "AG-05")
-    waivers = waiver_file(tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;30-11-2026")
+    waivers = waiver_file(
+        tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;30-11-2026"
+    )
     status, summary, findings = validated(path, waivers, capsys)
     assert (status, summary["ontheven"]) == (1, 0)
-    assert [(f["code"], f["bestand"], f["rij"]) for f in findings][-1] == ("ON-02", "ontheffingen.csv", 2)
+    assert [(f["code"], f["bestand"], f["rij"]) for f in findings][-1] == (
+        "ON-02",
+        "ontheffingen.csv",
+        2,
+    )
 
 
-def test_a_waiver_of_nothing_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    waivers = waiver_file(tmp_path, "", "B-0000000000;Was ooit iets.;Directeur Ruimte VRO;31-12-2027")
+def test_a_waiver_of_nothing_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waivers = waiver_file(
+        tmp_path, "", "B-0000000000;Was ooit iets.;Directeur Ruimte VRO;31-12-2027"
+    )
     _, _, findings = validated(faulty(tmp_path), waivers, capsys)
-    assert [(f["code"], f["rij"], f["waarde"]) for f in findings][-1] == ("ON-01", 3, "B-0000000000")
+    assert [(f["code"], f["rij"], f["waarde"]) for f in findings][-1] == (
+        "ON-01",
+        3,
+        "B-0000000000",
+    )
 
 
 @pytest.mark.parametrize("until", ["01-12-2020", "31-12-2099"])
-def test_nobody_can_waive_what_sets_a_file_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str], until: str) -> None:
+def test_nobody_can_waive_what_sets_a_file_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], until: str
+) -> None:
     path = tmp_path / "kapot.xlsx"
     path.write_text("geen werkmap")
-    waivers = waiver_file(tmp_path, f"{check(path).findings[0].id};Mag deze keer.;Directeur Ruimte VRO;{until}")
+    waivers = waiver_file(
+        tmp_path, f"{check(path).findings[0].id};Mag deze keer.;Directeur Ruimte VRO;{until}"
+    )
     status, summary, findings = validated(path, waivers, capsys)
     assert (status, summary["ontheven"], summary["gereed"]) == (1, 0, False)
-    assert [(f["code"], bool(f["ontheffing"])) for f in findings] == [("ST-01", False), ("ON-03", False)]
+    assert [(f["code"], bool(f["ontheffing"])) for f in findings] == [
+        ("ST-01", False),
+        ("ON-03", False),
+    ]
 
 
-def test_a_waiver_given_anew_takes_the_place_of_the_expired_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_waiver_given_anew_takes_the_place_of_the_expired_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = faulty(tmp_path)
     fout = next(f for f in check(path).findings if f.code == "AG-05")
-    old, new = (f"{fout.id};Buurprovincie besluit later.;Directeur Ruimte VRO;{day}" for day in ("30-11-2026", "01-03-2027"))
+    old, new = (
+        f"{fout.id};Buurprovincie besluit later.;Directeur Ruimte VRO;{day}"
+        for day in ("30-11-2026", "01-03-2027")
+    )
     status, summary, findings = validated(path, waiver_file(tmp_path, old, new), capsys)
     assert (status, summary["ontheven"]) == (0, 1)
     assert "ON-02" not in {f["code"] for f in findings}
@@ -88,13 +128,26 @@ def test_a_round_counts_waivers_apart(tmp_path: Path) -> None:
     inbox.mkdir()
     path = faulty(inbox)
     fout = next(f for f in check(path).findings if f.code == "AG-05")
-    waivers = waiver_file(tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;01-12-2026")
+    waivers = waiver_file(
+        tmp_path, f"{fout.id};Buurprovincie besluit in maart.;Directeur Ruimte VRO;01-12-2026"
+    )
     out = tmp_path / "uit"
-    command = ["consolideer", str(inbox), "--cyclus", "2026-2027", "--uit", str(out), "--ontheffingen", str(waivers)]
+    command = [
+        "consolideer",
+        str(inbox),
+        "--cyclus",
+        "2026-2027",
+        "--uit",
+        str(out),
+        "--ontheffingen",
+        str(waivers),
+    ]
     assert run(command) == 0
     manifest = json.loads((out / "manifest.json").read_text("utf-8"))
     assert "aanvaard met fouten" not in json.dumps(manifest)
-    assert "Buurprovincie besluit in maart." in (out / "dataset" / "bevindingen.csv").read_text("utf-8-sig")
+    assert "Buurprovincie besluit in maart." in (out / "dataset" / "bevindingen.csv").read_text(
+        "utf-8-sig"
+    )
 
 
 def test_a_small_workbook_will_do(tmp_path: Path) -> None:
@@ -109,7 +162,13 @@ def test_a_small_workbook_will_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["B-1;;Directeur;01-01-2027", "B-1;Uitstel;;01-01-2027", "B-1;Uitstel;Directeur;", "B-1;Uitstel;Directeur;ooit"]
+    "line",
+    [
+        "B-1;;Directeur;01-01-2027",
+        "B-1;Uitstel;;01-01-2027",
+        "B-1;Uitstel;Directeur;",
+        "B-1;Uitstel;Directeur;ooit",
+    ],
 )
 def test_an_incomplete_waiver_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(RaError):

@@ -46,12 +46,17 @@ MIN_PRECISION, MIN_RECALL = 0.9, 0.7
         ("VERKENNEN", False, ["verkennen"]),
     ],
 )
-def test_words_count_whole_and_with_or_without_a_product(text: str, has_product: bool, found: list[str]) -> None:
+def test_words_count_whole_and_with_or_without_a_product(
+    text: str, has_product: bool, found: list[str]
+) -> None:
     assert noncommittal(text, has_product=has_product) == found
 
 
 def test_precision_and_recall_on_the_real_agreements() -> None:
-    texts = [line.fields["tekst"] for line in read_list(folder("workbooks") / "voorbeeld" / "afspraken-praktijk.csv", {})]
+    texts = [
+        line.fields["tekst"]
+        for line in read_list(folder("workbooks") / "voorbeeld" / "afspraken-praktijk.csv", {})
+    ]
     floating = {text for text in texts if text.startswith(FLOATING_STARTS)}
     hits = {text for text in texts if noncommittal(text, has_product=False)}
     assert len(floating) == len(FLOATING_STARTS)

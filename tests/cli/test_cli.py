@@ -41,7 +41,9 @@ try:
 except SystemExit:
     print(sorted({heavy} & (set(sys.modules) - before)))
 """
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
     assert out.startswith("gebruik: ra")
     assert out.strip().endswith("[]")
 
@@ -60,9 +62,19 @@ def test_help_is_as_wide_as_the_terminal(columns: str, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["onzin"], ["vervolg"], ["vergelijk"], ["consolideer", "x", "--cyclus", CYCLE], ["valideer", "x", "--formaat", "pdf"]]
+    "arguments",
+    [
+        [],
+        ["onzin"],
+        ["vervolg"],
+        ["vergelijk"],
+        ["consolideer", "x", "--cyclus", CYCLE],
+        ["valideer", "x", "--formaat", "pdf"],
+    ],
 )
-def test_wrong_use_is_status_2_in_dutch(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_status_2_in_dutch(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     try:
         status = run(arguments)
     except SystemExit as stop:
@@ -90,7 +102,10 @@ def test_wrong_use_is_status_2_in_dutch(arguments: list[str], capsys: pytest.Cap
     ],
 )
 def test_what_cannot_run_is_status_2_with_one_line(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(arguments) == 2
@@ -105,8 +120,20 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
         run(["--debug", "valideer", str(tmp_path / "weg.xlsx")])
 
 
-def test_blank_workbooks_are_written_and_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["sjabloon", "--cyclus", CYCLE, "--provincie", "dr", "--provincie", "Fryslân", "--uit", str(tmp_path)]
+def test_blank_workbooks_are_written_and_never_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [
+        "sjabloon",
+        "--cyclus",
+        CYCLE,
+        "--provincie",
+        "dr",
+        "--provincie",
+        "Fryslân",
+        "--uit",
+        str(tmp_path),
+    ]
     assert run(arguments) == 0
     names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
     assert names == ["ra-2026-2027-drenthe.xlsx", "ra-2026-2027-fryslan.xlsx"]
@@ -120,16 +147,32 @@ def test_findings_as_text_on_stdout(faulty: Path, capsys: pytest.CaptureFixture[
     assert err == ""
 
 
-def test_findings_as_json_follow_the_contract(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_findings_as_json_follow_the_contract(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(["valideer", str(faulty), "--formaat", "json"]) == 1
     content = json.loads(capsys.readouterr().out)
     assert content["contract"] == 1
-    assert content["samenvatting"] == {"bestanden": 1, "fouten": 1, "aandachtspunten": 0, "ontheven": 0, "gereed": False}
+    assert content["samenvatting"] == {
+        "bestanden": 1,
+        "fouten": 1,
+        "aandachtspunten": 0,
+        "ontheven": 0,
+        "gereed": False,
+    }
     finding = content["bevindingen"][0]
-    assert (finding["code"], finding["blad"], finding["rij"], finding["kolom"], finding["cel"]) == ("CE-02", "Agenda", 6, "Inbrenger", "H6")
+    assert (finding["code"], finding["blad"], finding["rij"], finding["kolom"], finding["cel"]) == (
+        "CE-02",
+        "Agenda",
+        6,
+        "Inbrenger",
+        "H6",
+    )
 
 
-def test_findings_to_a_file_and_folder_input(faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_findings_to_a_file_and_folder_input(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "bevindingen.csv"
     assert run(["valideer", str(faulty.parent), "--formaat", "csv", "--uit", str(target)]) == 1
     lines = target.read_text("utf-8-sig").splitlines()
@@ -143,8 +186,22 @@ def test_clean_workbook_is_status_0(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_import_tells_what_was_placed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "l.csv").write_text("provincie,titel,tekst\nDrenthe,T,Tekst\nAtlantis,T,Tekst\n", "utf-8")
-    assert run(["importeer", str(tmp_path / "l.csv"), "--cyclus", CYCLE, "--uit", str(tmp_path / "uit")]) == 0
+    (tmp_path / "l.csv").write_text(
+        "provincie,titel,tekst\nDrenthe,T,Tekst\nAtlantis,T,Tekst\n", "utf-8"
+    )
+    assert (
+        run(
+            [
+                "importeer",
+                str(tmp_path / "l.csv"),
+                "--cyclus",
+                CYCLE,
+                "--uit",
+                str(tmp_path / "uit"),
+            ]
+        )
+        == 0
+    )
     out = capsys.readouterr().out
     assert "1 van 2 regels geplaatst" in out and "regel 3" in out
     assert len(list((tmp_path / "uit").glob("*.xlsx"))) == 13
@@ -156,7 +213,14 @@ def test_doctor_finds_a_working_machine(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_doctor_knows_a_library_whatever_releases_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = ["pandas", "lxml<99,>=5", "jinja2!=2.0; python_version > '3'", "tqdm ~=4.0", "pandera[io]>=0.1", "pytest; extra == 'test'"]
+    wanted = [
+        "pandas",
+        "lxml<99,>=5",
+        "jinja2!=2.0; python_version > '3'",
+        "tqdm ~=4.0",
+        "pandera[io]>=0.1",
+        "pytest; extra == 'test'",
+    ]
     monkeypatch.setattr(doctor, "requires", lambda _: wanted)
     found = [one for one in doctor.examine() if one.what.startswith("bibliotheek")]
     assert [(one.what, one.works) for one in found] == [
@@ -167,7 +231,10 @@ def test_doctor_knows_a_library_whatever_releases_will_do(monkeypatch: pytest.Mo
 def test_cp1252_console(faulty: Path) -> None:
     environment = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
     result = subprocess.run(
-        [sys.executable, "-m", "ra_excel", "valideer", str(faulty)], capture_output=True, env={**os.environ, **environment}, check=False
+        [sys.executable, "-m", "ra_excel", "valideer", str(faulty)],
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
     )
     assert result.returncode == 1
     assert b"Traceback" not in result.stderr
@@ -181,14 +248,44 @@ def test_annotated_copies_are_written_and_never_overwrite(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("target", ["b.xlsx", "nieuw.XLSX", "ontheffingen.csv"])
-def test_findings_are_never_written_over_a_workbook_or_over_what_is_read(tmp_path: Path, target: str) -> None:
+def test_findings_are_never_written_over_a_workbook_or_over_what_is_read(
+    tmp_path: Path, target: str
+) -> None:
     book = build(tmp_path / "b.xlsx", clean_rows())
     waivers = tmp_path / "ontheffingen.csv"
     waivers.write_text("bevinding;reden;functie;tot\n", "utf-8")
     before = book.read_bytes(), waivers.read_bytes()
-    assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / target)]) == 2
+    assert (
+        run(
+            [
+                "valideer",
+                str(book),
+                "--ontheffingen",
+                str(waivers),
+                "--formaat",
+                "csv",
+                "--uit",
+                str(tmp_path / target),
+            ]
+        )
+        == 2
+    )
     assert (book.read_bytes(), waivers.read_bytes()) == before
-    assert run(["valideer", str(book), "--ontheffingen", str(waivers), "--formaat", "csv", "--uit", str(tmp_path / "uit.csv")]) == 0
+    assert (
+        run(
+            [
+                "valideer",
+                str(book),
+                "--ontheffingen",
+                str(waivers),
+                "--formaat",
+                "csv",
+                "--uit",
+                str(tmp_path / "uit.csv"),
+            ]
+        )
+        == 0
+    )
 
 
 def test_who_reads_only_the_first_line_still_gets_the_exit_status(faulty: Path) -> None:
@@ -196,7 +293,12 @@ def test_who_reads_only_the_first_line_still_gets_the_exit_status(faulty: Path) 
     read, write = os.pipe()
     os.close(read)
     try:
-        result = subprocess.run([sys.executable, "-c", code, "valideer", str(faulty)], stdout=write, stderr=subprocess.PIPE, check=False)
+        result = subprocess.run(
+            [sys.executable, "-c", code, "valideer", str(faulty)],
+            stdout=write,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
     finally:
         os.close(write)
     assert (result.returncode, b"Traceback" in result.stderr) == (1, False)
@@ -204,6 +306,9 @@ def test_who_reads_only_the_first_line_still_gets_the_exit_status(faulty: Path) 
 
 def test_what_the_computer_refuses_is_said_in_dutch(tmp_path: Path) -> None:
     assert reason_of(PermissionError(errno.EACCES, "Permission denied")) == "geen toegang"
-    assert reason_of(OSError(errno.EXDEV, "Invalid cross-device link")) == f"fout {errno.EXDEV} van de computer"
+    assert (
+        reason_of(OSError(errno.EXDEV, "Invalid cross-device link"))
+        == f"fout {errno.EXDEV} van de computer"
+    )
     with pytest.raises(RaError, match="bestaat niet"):
         read_records(tmp_path / "weg.csv")

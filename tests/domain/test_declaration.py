@@ -50,13 +50,23 @@ def test_list_values_hold_no_separator() -> None:
 
 
 def test_provinces_and_landsdelen_are_those_of_the_bol() -> None:
-    assert Counter(p.landsdeel for p in provinces()) == {"Noord": 3, "Oost": 2, "Noordwest": 3, "Zuidwest": 2, "Zuid": 2}
+    assert Counter(p.landsdeel for p in provinces()) == {
+        "Noord": 3,
+        "Oost": 2,
+        "Noordwest": 3,
+        "Zuidwest": 2,
+        "Zuid": 2,
+    }
     assert get_province("Utrecht").landsdeel == "Noordwest"
-    assert {e.value for e in lists.value_list("landsdelen").entries} == {p.landsdeel for p in provinces()}
+    assert {e.value for e in lists.value_list("landsdelen").entries} == {
+        p.landsdeel for p in provinces()
+    }
 
 
 def test_a_province_is_found_by_name_synonym_and_code() -> None:
-    assert {find_province(t) for t in ("Fryslân", "friesland", "FR", " fr ")} == {get_province("Fryslân")}
+    assert {find_province(t) for t in ("Fryslân", "friesland", "FR", " fr ")} == {
+        get_province("Fryslân")
+    }
     assert find_province("nationaal") == NATIONAAL
     assert find_province("België") is None
     with pytest.raises(RaError):
@@ -101,7 +111,9 @@ def test_cycles_are_complete(cycle_id: str) -> None:
     cycle = load_cycle(cycle_id)
     assert cycle.id == cycle_id
     assert cycle.kwartalen.values[0] == f"{cycle.start.year}-Q2"
-    assert all(m.van <= m.tot and m.stap in lists.value_list("stappen").values for m in cycle.momenten)
+    assert all(
+        m.van <= m.tot and m.stap in lists.value_list("stappen").values for m in cycle.momenten
+    )
 
 
 def test_unknown_cycle_is_an_error() -> None:

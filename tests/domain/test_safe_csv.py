@@ -19,7 +19,8 @@ def test_every_text_comes_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "written"), [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("'s ochtends", "'s ochtends"), ("", ""), ("'", "'")]
+    ("text", "written"),
+    [("=1+1", "'=1+1"), ("'=1+1", "''=1+1"), ("'s ochtends", "'s ochtends"), ("", ""), ("'", "'")],
 )
 def test_only_what_looks_like_a_formula_changes(text: str, written: str) -> None:
     assert safe_cell(text) == written
@@ -27,7 +28,11 @@ def test_only_what_looks_like_a_formula_changes(text: str, written: str) -> None
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=1, max_size=4
+    )
+)
 def test_a_file_gives_every_text_back(tmp_path: Path, texts: list[str]) -> None:
     write_csv(tmp_path / "x.csv", [f"k{n}" for n in range(len(texts))], [texts])
     with (tmp_path / "x.csv").open(encoding="utf-8", newline="") as file:

@@ -47,7 +47,9 @@ SPLICES = (
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
     """One mutation: of the zip as it is, or of one part, zipped again."""
-    return _bytes_changed(content, chance) if chance.random() < 0.3 else _part_changed(content, chance)
+    return (
+        _bytes_changed(content, chance) if chance.random() < 0.3 else _part_changed(content, chance)
+    )
 
 
 def _bytes_changed(content: bytes, chance: random.Random) -> bytes:
@@ -102,7 +104,9 @@ def answer(path: Path) -> None:
     def stalled(_signal: int, _frame: FrameType | None) -> None:
         raise TimeoutError(f"{path.name}: {MOST_SECONDS} s")
 
-    with suppress(AttributeError, ValueError):  # Windows has no alarm; there a stall shows as a stall
+    with suppress(
+        AttributeError, ValueError
+    ):  # Windows has no alarm; there a stall shows as a stall
         signal.signal(signal.SIGALRM, stalled)
         signal.alarm(MOST_SECONDS)
     try:

@@ -33,8 +33,24 @@ def test_kept_mutants_get_an_answer(path: Path) -> None:
 
 
 TEXTS: st.SearchStrategy[object] = st.one_of(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80).filter(lambda t: t.strip()),
-    st.sampled_from(["Ja", "=1+1", "DR-001", "OV-A001", "31-02-2026", "wonen; ; wonen", "1e9", "TRUE", "#N/A", "{{ x }}", "'"]),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=80).filter(
+        lambda t: t.strip()
+    ),
+    st.sampled_from(
+        [
+            "Ja",
+            "=1+1",
+            "DR-001",
+            "OV-A001",
+            "31-02-2026",
+            "wonen; ; wonen",
+            "1e9",
+            "TRUE",
+            "#N/A",
+            "{{ x }}",
+            "'",
+        ]
+    ),
 )
 NUMBERS: st.SearchStrategy[object] = st.integers(-(10**9), 10**9)
 DAYS: st.SearchStrategy[object] = st.dates(date(1950, 1, 1), date(2150, 1, 1))
@@ -51,14 +67,25 @@ def _line(draw: st.DrawFn, cells: dict[str, st.SearchStrategy[object]]) -> dict[
 def contents(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     """Anything at all in any input column of any sheet."""
     rows: dict[str, list[dict[str, object]]] = {}
-    for table in draw(st.lists(st.sampled_from(TYPED), min_size=1, max_size=3, unique_by=lambda t: t.name)):
+    for table in draw(
+        st.lists(st.sampled_from(TYPED), min_size=1, max_size=3, unique_by=lambda t: t.name)
+    ):
         # A cell with a date format shows a number as a date, and only there a date is one: so does Excel.
-        cells = {c.name: TEXTS | (DAYS if c.kind is Kind.DATE else NUMBERS) for c in table.columns if c.kind not in (Kind.ID, Kind.FORMULA)}
+        cells = {
+            c.name: TEXTS | (DAYS if c.kind is Kind.DATE else NUMBERS)
+            for c in table.columns
+            if c.kind not in (Kind.ID, Kind.FORMULA)
+        }
         rows[table.name] = draw(st.lists(_line(cells), min_size=1, max_size=4))
     return rows
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(rows=contents())
 def test_whatever_stands_in_the_cells_no_row_shifts_and_every_form_holds(
     tmp_path_factory: pytest.TempPathFactory, rows: dict[str, list[dict[str, object]]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ra_excel.checks.run import Checked, check_workbook
+from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import Province, get_province
 from ra_excel.domain.tables import role_matrix
@@ -157,20 +157,34 @@ def clean_rows() -> Rows:
                 "teruggekoppeld_op": date(2026, 11, 20),
             }
         ],
-        "lessen": [{"id": "DR-L001", "onderwerp": "Begin met de kaart", "wat_werkte": "Eerst samen tekenen, dan pas schrijven."}],
+        "lessen": [
+            {
+                "id": "DR-L001",
+                "onderwerp": "Begin met de kaart",
+                "wat_werkte": "Eerst samen tekenen, dan pas schrijven.",
+            }
+        ],
     }
     return copy.deepcopy(rows)
 
 
 def rows_of(province: Province, rows: Rows) -> Rows:
     """The rows of Drenthe as if they were another province's: ids and name change places, all else stays."""
-    swap = {"DR-": f"{province.code}-", f"{province.code}-": "DR-", "Drenthe": province.naam, province.naam: "Drenthe"}
+    swap = {
+        "DR-": f"{province.code}-",
+        f"{province.code}-": "DR-",
+        "Drenthe": province.naam,
+        province.naam: "Drenthe",
+    }
     pattern = re.compile("|".join(map(re.escape, swap)))
 
     def moved(value: object) -> object:
         return pattern.sub(lambda found: swap[found[0]], value) if isinstance(value, str) else value
 
-    return {table: [{name: moved(value) for name, value in line.items()} for line in lines] for table, lines in rows.items()}
+    return {
+        table: [{name: moved(value) for name, value in line.items()} for line in lines]
+        for table, lines in rows.items()
+    }
 
 
 def build(path: Path, rows: Rows, province: str = "Drenthe") -> Path:
@@ -179,12 +193,12 @@ def build(path: Path, rows: Rows, province: str = "Drenthe") -> Path:
     return path
 
 
-def check(path: Path) -> Checked:
+def check(path: Path) -> Submission:
     """Read and check a workbook."""
     return check_workbook(read_workbook(path))
 
 
-def places(checked: Checked) -> list[tuple[str, str | None]]:
+def places(checked: Submission) -> list[tuple[str, str | None]]:
     """Code and ``sheet!cell`` of every finding."""
     return [(f.code, f"{f.blad}!{f.cel}" if f.cel else f.blad) for f in checked.findings]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 
 from ra_excel.domain.tables import TABLES
-from ra_excel.reading.workbook import form_row
+from ra_excel.reading.tables import form_row
 from tests.helpers.clean import Rows
 from tests.helpers.office import running_office, steer
 
@@ -27,7 +27,11 @@ def cells_of(rows: Rows) -> Cells:
             for column, value in line.items():
                 if value is None or column == "id":
                     continue
-                address = f"B{form_row(table, column)}" if table.is_form else f"{table.letter(column)}{table.first_row + number}"
+                address = (
+                    f"B{form_row(table, column)}"
+                    if table.is_form
+                    else f"{table.letter(column)}{table.first_row + number}"
+                )
                 assert isinstance(value, str | int | date)
                 found.setdefault(table.sheet, {})[address] = value
     return found
@@ -45,7 +49,14 @@ def fill_by_openpyxl(source: Path, target: Path, cells: Cells) -> Path:
 
 def fill_by_libreoffice(source: Path, target: Path, cells: Cells) -> Path:
     """Open in LibreOffice, type, save as xlsx."""
-    plain = {s: {a: (v - EXCEL_DAY_ZERO).days if isinstance(v, date) else v for a, v in values.items()} for s, values in cells.items()}
+    plain = {
+        s: {a: (v - EXCEL_DAY_ZERO).days if isinstance(v, date) else v for a, v in values.items()}
+        for s, values in cells.items()
+    }
     with running_office(target.parent) as port:
-        steer("office_fill", target.parent, {"port": port, "source": str(source), "target": str(target), "cells": plain})
+        steer(
+            "office_fill",
+            target.parent,
+            {"port": port, "source": str(source), "target": str(target), "cells": plain},
+        )
     return target

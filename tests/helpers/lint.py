@@ -29,11 +29,20 @@ def problems(path: Path) -> list[str]:
         table_ids: Counter[str] = Counter()
         for sheet, part in package.sheets.items():
             root = ElementTree.fromstring(archive.read(part))
-            tables = [ElementTree.fromstring(archive.read(target)) for kind, target in package._relations(part).values() if kind == "table"]
+            tables = [
+                ElementTree.fromstring(archive.read(target))
+                for kind, target in package._relations(part).values()
+                if kind == "table"
+            ]
             table_names.update(t.get("displayName", "").lower() for t in tables)
             table_ids.update(t.get("id", "") for t in tables)
-            found += [f"{sheet}: {text}" for text in (*_cells(root, count), *_validations(root), *_tables(root, tables))]
-        found += [f"tabel {name} bestaat dubbel" for name, n in (table_names + table_ids).items() if n > 1]
+            found += [
+                f"{sheet}: {text}"
+                for text in (*_cells(root, count), *_validations(root), *_tables(root, tables))
+            ]
+        found += [
+            f"tabel {name} bestaat dubbel" for name, n in (table_names + table_ids).items() if n > 1
+        ]
     return found
 
 
@@ -87,7 +96,9 @@ def _validations(root: ElementTree.Element) -> Iterator[str]:
 
 
 def _tables(root: ElementTree.Element, tables: list[ElementTree.Element]) -> Iterator[str]:
-    boxes: list[Box] = [box for merge in _named(root, "mergeCell") if (box := _box(merge.get("ref", "")))]
+    boxes: list[Box] = [
+        box for merge in _named(root, "mergeCell") if (box := _box(merge.get("ref", "")))
+    ]
     for table in tables:
         box = _box(table.get("ref", ""))
         if box is None:
@@ -98,6 +109,8 @@ def _tables(root: ElementTree.Element, tables: list[ElementTree.Element]) -> Ite
             yield f"tabel {table.get('name')} telt {len(columns)} kolommen op {table.get('ref')}"
         if len({c.lower() for c in columns}) < len(columns):
             yield f"tabel {table.get('name')} heeft twee gelijke koppen"
-        if any(not (box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1]) for b in boxes):
+        if any(
+            not (box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1]) for b in boxes
+        ):
             yield f"tabel {table.get('name')} overlapt"
         boxes.append(box)

@@ -50,7 +50,10 @@ def measure(paths: Sequence[Path]) -> list[Measure]:
     done = subprocess.run(command, capture_output=True, text=True, timeout=60 + 10 * len(paths))
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == len(paths), done.stderr[-2000:]
-    return [Measure(path, status, tuple(codes), seconds, megabytes) for path, status, codes, seconds, megabytes in lines]
+    return [
+        Measure(path, status, tuple(codes), seconds, megabytes)
+        for path, status, codes, seconds, megabytes in lines
+    ]
 
 
 def measured(path: Path, most: int = MAX_MEGABYTES) -> int:

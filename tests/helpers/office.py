@@ -40,7 +40,9 @@ def running_office(folder: Path, environment: Mapping[str, str] | None = None) -
     accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
     profile = f"-env:UserInstallation=file://{folder / 'profiel'}"
     command = [program, "--headless", "--norestore", "--nologo", profile, accept]
-    with subprocess.Popen(command, start_new_session=True, env={**os.environ, **(environment or {})}) as office:
+    with subprocess.Popen(
+        command, start_new_session=True, env={**os.environ, **(environment or {})}
+    ) as office:
         try:
             yield port
         finally:

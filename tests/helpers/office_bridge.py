@@ -11,10 +11,14 @@ def desktop(port: int) -> Any:
     from com.sun.star.connection import NoConnectException
 
     local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
     for attempt in range(120):
         try:
-            context = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
+            context = resolver.resolve(
+                f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext"
+            )
             break
         except NoConnectException:
             if attempt == 119:
@@ -34,7 +38,10 @@ def setting(name: str, value: object) -> Any:
 
 def load_addin(desktop: Any, path: str) -> Any:
     """Open an add-in with its macros; it only loads with its filter named. 4 is: run macros without asking."""
-    settings = (setting("MacroExecutionMode", 4), setting("FilterName", "Calc MS Excel 2007 VBA XML"))
+    settings = (
+        setting("MacroExecutionMode", 4),
+        setting("FilterName", "Calc MS Excel 2007 VBA XML"),
+    )
     return desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, settings)
 
 

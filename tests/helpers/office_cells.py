@@ -33,7 +33,9 @@ class Cells:
         return list(self.document.Sheets.ElementNames)
 
     def place(self, sheet: str, row: int, column: int, last_row: int, last_column: int) -> Any:
-        return self.document.Sheets.getByName(sheet).getCellRangeByPosition(column - 1, row - 1, last_column - 1, last_row - 1)
+        return self.document.Sheets.getByName(sheet).getCellRangeByPosition(
+            column - 1, row - 1, last_column - 1, last_row - 1
+        )
 
     def read(self, *where: Any) -> list[Any]:
         rows = self.place(*where).getDataArray()
@@ -44,14 +46,24 @@ class Cells:
 
     def write(self, sheet: str, row: int, column: int, rows: list[Any]) -> None:
         """As Excel takes values: a text that starts with = is a formula, an apostrophe in front keeps it text."""
-        if not any(isinstance(value, str) and value.startswith("=") for line in rows for value in line):
-            plain = [["" if v is None else v.removeprefix("'") if isinstance(v, str) else v for v in line] for line in rows]
+        if not any(
+            isinstance(value, str) and value.startswith("=") for line in rows for value in line
+        ):
+            plain = [
+                [
+                    "" if v is None else v.removeprefix("'") if isinstance(v, str) else v
+                    for v in line
+                ]
+                for line in rows
+            ]
             where = self.place(sheet, row, column, row + len(rows) - 1, column + len(rows[0]) - 1)
             where.setDataArray(tuple(tuple(line) for line in plain))
             return
         for down, line in enumerate(rows):
             for right, value in enumerate(line):
-                cell = self.document.Sheets.getByName(sheet).getCellByPosition(column - 1 + right, row - 1 + down)
+                cell = self.document.Sheets.getByName(sheet).getCellByPosition(
+                    column - 1 + right, row - 1 + down
+                )
                 if value is None:
                     cell.setString("")
                 elif isinstance(value, str) and value.startswith("'"):
@@ -88,10 +100,17 @@ class Cells:
 
     def selection(self) -> list[Any]:
         address = self.controller.Selection.RangeAddress
-        return [address.StartRow + 1, address.StartColumn + 1, address.EndRow + 1, address.EndColumn + 1]
+        return [
+            address.StartRow + 1,
+            address.StartColumn + 1,
+            address.EndRow + 1,
+            address.EndColumn + 1,
+        ]
 
     def save_copy(self, path: str) -> None:
-        self.document.storeToURL(Path(path).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),))
+        self.document.storeToURL(
+            Path(path).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),)
+        )
 
     def load_addin(self, path: str) -> None:
         self.addin = office_bridge.load_addin(self.desktop, path)

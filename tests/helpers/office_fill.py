@@ -15,7 +15,9 @@ def main() -> None:
     """Open, type and save as xlsx."""
     job = json.loads(Path(sys.argv[1]).read_text("utf-8"))
     desktop = office_bridge.desktop(job["port"])
-    document = desktop.loadComponentFromURL(Path(job["source"]).as_uri(), "_blank", 0, (office_bridge.setting("Hidden", True),))
+    document = desktop.loadComponentFromURL(
+        Path(job["source"]).as_uri(), "_blank", 0, (office_bridge.setting("Hidden", True),)
+    )
     for sheet_name, cells in job["cells"].items():
         sheet = document.Sheets.getByName(sheet_name)
         for address, value in cells.items():
@@ -25,7 +27,10 @@ def main() -> None:
             else:
                 cell.setValue(value)
     document.calculateAll()
-    document.storeToURL(Path(job["target"]).as_uri(), (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),))
+    document.storeToURL(
+        Path(job["target"]).as_uri(),
+        (office_bridge.setting("FilterName", "Calc MS Excel 2007 XML"),),
+    )
     document.close(True)
 
 

@@ -30,7 +30,14 @@ def main() -> None:
         told = office_bridge.call_macro(addin, function, argument)
         texts = {file.name: file.read_text("ascii") for file in exchange.glob("*.txt")}
         documents = len(list(desktop.Components))
-        results.append({"told": told, "texts": texts, "copy": (exchange / "kopie.xlsx").is_file(), "documents": documents})
+        results.append(
+            {
+                "told": told,
+                "texts": texts,
+                "copy": (exchange / "kopie.xlsx").is_file(),
+                "documents": documents,
+            }
+        )
     Path(job["answer"]).write_text(json.dumps(results), "utf-8")
     for document in (workbook, addin):
         if document is not None:

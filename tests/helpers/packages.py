@@ -34,7 +34,9 @@ def edit_sheet(path: Path, sheet: str, address: str, cell_xml: str) -> Path:
 
     def edit(parts: Parts) -> None:
         text = parts[name].decode()
-        new, count = re.subn(rf'<c r="{address}"(?:[^>]*/>|.*?</c>)', lambda _: cell_xml, text, count=1)
+        new, count = re.subn(
+            rf'<c r="{address}"(?:[^>]*/>|.*?</c>)', lambda _: cell_xml, text, count=1
+        )
         assert count == 1, f"no cell {address} on {sheet}"
         parts[name] = new.encode()
 

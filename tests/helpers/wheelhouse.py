@@ -18,14 +18,25 @@ MAC = {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix"
 def missing(folder: Path, platform: str = "") -> list[str]:
     """Requirements, as they would be asked for on ``platform``, that no wheel in ``folder`` meets."""
     other = WINDOWS if platform.startswith("win") else MAC if platform.startswith("macosx") else {}
-    environment: dict[str, str] = {**{name: str(value) for name, value in default_environment().items()}, **other, "extra": ""}
+    environment: dict[str, str] = {
+        **{name: str(value) for name, value in default_environment().items()},
+        **other,
+        "extra": "",
+    }
     wheels = list(folder.glob("*.whl"))
-    versions = {name: version for name, version, *_ in (parse_wheel_filename(wheel.name) for wheel in wheels)}
+    versions = {
+        name: version
+        for name, version, *_ in (parse_wheel_filename(wheel.name) for wheel in wheels)
+    }
     found = []
     for wheel in wheels:
         with ZipFile(wheel) as archive:
-            metadata = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-            asked = Parser().parsestr(archive.read(metadata).decode()).get_all("Requires-Dist") or []
+            metadata = next(
+                name for name in archive.namelist() if name.endswith(".dist-info/METADATA")
+            )
+            asked = (
+                Parser().parsestr(archive.read(metadata).decode()).get_all("Requires-Dist") or []
+            )
         for text in asked:
             requirement = Requirement(text)
             if requirement.marker and not requirement.marker.evaluate(environment):

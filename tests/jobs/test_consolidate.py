@@ -32,7 +32,10 @@ def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
     build(folder / "drenthe.xlsx", clean_rows())
-    rows = {"start": [{"contactfunctie": None}], "lessen": [{"onderwerp": "=1+1", "wat_werkte": "@SUM(A1) en {{ x }} & <b>"}]}
+    rows = {
+        "start": [{"contactfunctie": None}],
+        "lessen": [{"onderwerp": "=1+1", "wat_werkte": "@SUM(A1) en {{ x }} & <b>"}],
+    }
     build(folder / "zeeland.xlsx", rows, "Zeeland")  # type: ignore[arg-type]
     return folder
 
@@ -41,7 +44,9 @@ def arguments(inbox: Path, target: Path) -> list[str]:
     return ["consolideer", str(inbox), "--cyclus", CYCLE, "--uit", str(target)]
 
 
-def test_bad_files_are_named_and_stop_nothing(inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_files_are_named_and_stop_nothing(
+    inbox: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good = (inbox / "drenthe.xlsx").read_bytes()
     (inbox / "tekst.xlsx").write_text("tekst")
     (inbox / "versleuteld.xlsx").write_bytes(OLE + "EncryptedPackage".encode("utf-16-le"))
@@ -54,14 +59,25 @@ def test_bad_files_are_named_and_stop_nothing(inbox: Path, tmp_path: Path, capsy
     manifest = json.loads((tmp_path / "uit" / "manifest.json").read_text("utf-8"))
     inputs = {entry["bestand"]: entry for entry in manifest["invoer"] if entry["bestand"]}
     assert set(inputs) == {p.name for p in inbox.iterdir()}
-    assert {name: inputs[name]["codes"] for name in ("tekst.xlsx", "versleuteld.xlsx", "afgekapt.xlsx", "tweede.xlsx")} == {
+    assert {
+        name: inputs[name]["codes"]
+        for name in ("tekst.xlsx", "versleuteld.xlsx", "afgekapt.xlsx", "tweede.xlsx")
+    } == {
         "tekst.xlsx": ["ST-01"],
         "versleuteld.xlsx": ["ST-01"],
         "afgekapt.xlsx": ["ST-01"],
         "tweede.xlsx": ["ST-11"],
     }
-    assert {e["uitkomst"] for e in inputs.values()} == {"aanvaard", "aanvaard met fouten", "apart gezet"}
-    assert all(entry["codes"] and entry["reden"] for entry in inputs.values() if entry["uitkomst"] == "apart gezet")
+    assert {e["uitkomst"] for e in inputs.values()} == {
+        "aanvaard",
+        "aanvaard met fouten",
+        "apart gezet",
+    }
+    assert all(
+        entry["codes"] and entry["reden"]
+        for entry in inputs.values()
+        if entry["uitkomst"] == "apart gezet"
+    )
     with (tmp_path / "uit" / "dataset" / "agenda.csv").open(encoding="utf-8") as file:
         assert [row["id"] for row in csv.DictReader(file)] == ["DR-001", "DR-002"]
 
@@ -83,7 +99,9 @@ def test_same_input_same_bytes_and_inputs_untouched(inbox: Path, tmp_path: Path)
     before = {p.name: p.read_bytes() for p in inbox.iterdir()}
     for name in ("een", "twee"):
         consolidate(inbox, load_cycle(CYCLE), tmp_path / name, None, silent)
-    assert (tmp_path / "een" / "manifest.json").read_bytes() == (tmp_path / "twee" / "manifest.json").read_bytes()
+    assert (tmp_path / "een" / "manifest.json").read_bytes() == (
+        tmp_path / "twee" / "manifest.json"
+    ).read_bytes()
     assert {p.name: p.read_bytes() for p in inbox.iterdir()} == before
 
 
@@ -135,7 +153,9 @@ def test_pandas_reads_every_table_by_its_descriptor(inbox: Path, tmp_path: Path)
         assert all(field["description"] for field in fields), resource["name"]
 
 
-def test_with_pdf_every_document_has_one(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_pdf_every_document_has_one(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Here without LibreOffice: the round then says so before it starts."""
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert run([*arguments(inbox, tmp_path / "uit"), "--pdf"]) == 2
@@ -148,7 +168,12 @@ def test_formula_like_text_is_inert_everywhere(inbox: Path, tmp_path: Path) -> N
         row = next(r for r in csv.DictReader(file) if r["provincie"] == "Zeeland")
     assert (row["onderwerp"], row["wat_werkte"]) == ("'=1+1", "'@SUM(A1) en {{ x }} & <b>")
     findings = openpyxl.load_workbook(tmp_path / "uit" / OVERVIEW)["Bevindingen"]
-    assert not [c.coordinate for r in findings.iter_rows() for c in r if c.data_type == "f" and "1+1" in str(c.value)]
+    assert not [
+        c.coordinate
+        for r in findings.iter_rows()
+        for c in r
+        if c.data_type == "f" and "1+1" in str(c.value)
+    ]
 
 
 def test_overview_gives_excel_nothing_to_repair(inbox: Path, tmp_path: Path) -> None:
@@ -156,15 +181,22 @@ def test_overview_gives_excel_nothing_to_repair(inbox: Path, tmp_path: Path) -> 
     assert problems(tmp_path / "uit" / OVERVIEW) == []
 
 
-def test_overview_recalculates_without_error_values(inbox: Path, tmp_path: Path, libreoffice: Convert) -> None:
+def test_overview_recalculates_without_error_values(
+    inbox: Path, tmp_path: Path, libreoffice: Convert
+) -> None:
     consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
     before = openpyxl.load_workbook(tmp_path / "uit" / OVERVIEW, data_only=True)
-    for sheet in openpyxl.load_workbook(libreoffice(tmp_path / "uit" / OVERVIEW, "xlsx"), data_only=True):
+    for sheet in openpyxl.load_workbook(
+        libreoffice(tmp_path / "uit" / OVERVIEW, "xlsx"), data_only=True
+    ):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "e", (sheet.title, cell.coordinate)
                 if isinstance(cell.value, int | float):
-                    assert cell.value == before[sheet.title][cell.coordinate].value, (sheet.title, cell.coordinate)
+                    assert cell.value == before[sheet.title][cell.coordinate].value, (
+                        sheet.title,
+                        cell.coordinate,
+                    )
 
 
 def test_every_real_agreement_survives_the_whole_way(tmp_path: Path) -> None:
@@ -180,5 +212,12 @@ def test_every_real_agreement_survives_the_whole_way(tmp_path: Path) -> None:
 def test_with_several_processes_the_output_is_the_same(inbox: Path, tmp_path: Path) -> None:
     for workers in ("1", "2"):
         run([*arguments(inbox, tmp_path / workers), "--zonder-word", "--werkers", workers])
-    files = [{str(p.relative_to(tmp_path / w)): p.read_bytes() for p in (tmp_path / w).rglob("*") if p.is_file()} for w in ("1", "2")]
+    files = [
+        {
+            str(p.relative_to(tmp_path / w)): p.read_bytes()
+            for p in (tmp_path / w).rglob("*")
+            if p.is_file()
+        }
+        for w in ("1", "2")
+    ]
     assert files[0] == files[1]

@@ -12,7 +12,14 @@ import pytest
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
-from ra_excel.jobs.demo import ABSENT, SUBMITTED, example_folder, illustrations, planted_faults, run_demo
+from ra_excel.jobs.demo import (
+    ABSENT,
+    SUBMITTED,
+    example_folder,
+    illustrations,
+    planted_faults,
+    run_demo,
+)
 from ra_excel.round.round import Outcome, Round
 from ra_excel.work import silent
 
@@ -33,37 +40,55 @@ def test_the_output_is_complete(demo: tuple[Path, Round]) -> None:
     target, _ = demo
     manifest = json.loads((target / "manifest.json").read_text("utf-8"))
     written = {o["pad"] for o in manifest["uitvoer"]}
-    assert written == {p.relative_to(target).as_posix() for p in target.rglob("*") if p.is_file()} - {"manifest.json"}
+    assert written == {
+        p.relative_to(target).as_posix() for p in target.rglob("*") if p.is_file()
+    } - {"manifest.json"}
     wanted = {"landelijk-overzicht.xlsx", "word/landelijk.docx", "dataset/datapackage.json"}
-    wanted |= {f"word/provincie-{p.naam}.docx" for p in provinces()} | {f"dataset/{name}.csv" for name in TABLES if name != "controle"}
+    wanted |= {f"word/provincie-{p.naam}.docx" for p in provinces()} | {
+        f"dataset/{name}.csv" for name in TABLES if name != "controle"
+    }
     assert wanted <= written
     assert len(list((target / SUBMITTED).glob("*.xlsx"))) == 12
 
 
 def test_a_second_run_gives_the_same_bytes(demo: tuple[Path, Round], tmp_path: Path) -> None:
     run_demo(tmp_path / "uit", silent)
-    assert (tmp_path / "uit" / "manifest.json").read_bytes() == (demo[0] / "manifest.json").read_bytes()
+    assert (tmp_path / "uit" / "manifest.json").read_bytes() == (
+        demo[0] / "manifest.json"
+    ).read_bytes()
 
 
 def test_one_province_is_missing_and_some_are_clean(demo: tuple[Path, Round]) -> None:
     outcomes = {s.province.naam: s.outcome for s in demo[1].submissions if s.province}
     assert [naam for naam, outcome in outcomes.items() if outcome is Outcome.MISSING] == [ABSENT]
-    with_mistakes = {f.province.naam for f in planted_faults() if catalogue()[f.code].ernst == "fout"}
-    assert {naam for naam, outcome in outcomes.items() if outcome is Outcome.WITH_FAULTS} == with_mistakes
+    with_mistakes = {
+        f.province.naam for f in planted_faults() if catalogue()[f.code].ernst == "fout"
+    }
+    assert {
+        naam for naam, outcome in outcomes.items() if outcome is Outcome.WITH_FAULTS
+    } == with_mistakes
 
 
-def test_every_planted_mistake_is_found_at_its_cell_and_nothing_else_is_a_fout(demo: tuple[Path, Round]) -> None:
+def test_every_planted_mistake_is_found_at_its_cell_and_nothing_else_is_a_fout(
+    demo: tuple[Path, Round],
+) -> None:
     target, round_ = demo
     found = {(f.code, f.provincie, f.blad, f.rij, f.kolom) for f in round_.findings}
     planted = set()
     for fault in planted_faults():
         table = TABLES[fault.table]
-        book = openpyxl.load_workbook(next((target / SUBMITTED).glob(f"*{fault.province.naam.lower()}.xlsx")), read_only=True)
-        ids = [row[0] for row in book[table.sheet].iter_rows(min_row=1, max_col=1, values_only=True)]
+        book = openpyxl.load_workbook(
+            next((target / SUBMITTED).glob(f"*{fault.province.naam.lower()}.xlsx")), read_only=True
+        )
+        ids = [
+            row[0] for row in book[table.sheet].iter_rows(min_row=1, max_col=1, values_only=True)
+        ]
         header = table.by_name[fault.column].header
         planted.add((fault.code, fault.province.naam, table.sheet, ids.index(fault.id) + 1, header))
     assert planted <= found
-    assert {p for p in found if catalogue()[p[0]].ernst == "fout"} == {p for p in planted if catalogue()[p[0]].ernst == "fout"}
+    assert {p for p in found if catalogue()[p[0]].ernst == "fout"} == {
+        p for p in planted if catalogue()[p[0]].ernst == "fout"
+    }
 
 
 def test_illustrations_say_so() -> None:
@@ -75,20 +100,40 @@ def test_illustrations_say_so() -> None:
         for table, rows in illustrations(province).items():
             for row in rows:
                 if table == "besluitvorming":
-                    assert "Illustratie" in f"{row.get('besluit_wat')}{row.get('conflict_schuurpunt')}"
+                    assert (
+                        "Illustratie" in f"{row.get('besluit_wat')}{row.get('conflict_schuurpunt')}"
+                    )
                 elif table in marks and row.get("invuller", "x"):
                     assert str(row[marks[table]]).startswith("Illustratie"), (table, row["id"])
 
 
-def test_every_real_agreement_is_found_back_in_dataset_and_overview(demo: tuple[Path, Round]) -> None:
+def test_every_real_agreement_is_found_back_in_dataset_and_overview(
+    demo: tuple[Path, Round],
+) -> None:
     target, _ = demo
-    lines = [line for line in read_csv(example_folder() / "afspraken-praktijk.csv") if line["provincie"] != ABSENT]
-    dataset = {(row["provincie"].casefold(), row["titel"]): row for row in read_csv(target / "dataset" / "afspraken.csv")}
+    lines = [
+        line
+        for line in read_csv(example_folder() / "afspraken-praktijk.csv")
+        if line["provincie"] != ABSENT
+    ]
+    dataset = {
+        (row["provincie"].casefold(), row["titel"]): row
+        for row in read_csv(target / "dataset" / "afspraken.csv")
+    }
     sheet = openpyxl.load_workbook(target / "landelijk-overzicht.xlsx", read_only=True)["Afspraken"]
-    shown = [{str(value) for value in row if value is not None} for row in sheet.iter_rows(values_only=True)]
+    shown = [
+        {str(value) for value in row if value is not None}
+        for row in sheet.iter_rows(values_only=True)
+    ]
     for line in lines:
         row = dataset[(line["provincie"].casefold(), line["titel"])]
         book = openpyxl.load_workbook(target / SUBMITTED / row["bestand"], read_only=True)
-        cells = next(book[row["blad"]].iter_rows(min_row=int(row["rij"]), max_row=int(row["rij"]), values_only=True))
+        cells = next(
+            book[row["blad"]].iter_rows(
+                min_row=int(row["rij"]), max_row=int(row["rij"]), values_only=True
+            )
+        )
         assert line["titel"] in cells and line["tekst"] in cells
-        assert any({row["id"], line["titel"], line["tekst"]} <= values for values in shown), line["titel"]
+        assert any({row["id"], line["titel"], line["tekst"]} <= values for values in shown), line[
+            "titel"
+        ]

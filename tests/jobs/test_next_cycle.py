@@ -30,13 +30,36 @@ def half_finished() -> Rows:
     rows = clean_rows()
     rows["afspraken"].append({**rows["afspraken"][0], "id": "DR-A002", "titel": "Kaart op orde"})
     rows["monitoring"].append(
-        {**rows["monitoring"][0], "id": "DR-M002", "afspraak": "DR-A002", "voortgang": "gerealiseerd", "bewijs": "De kaart."}
+        {
+            **rows["monitoring"][0],
+            "id": "DR-M002",
+            "afspraak": "DR-A002",
+            "voortgang": "gerealiseerd",
+            "bewijs": "De kaart.",
+        }
     )
-    put("agenda", 1, status="afgerond", afslag_traject="Defensieprogramma", afslag_reden="Elders", afslag_borging="Brief")(rows)
+    put(
+        "agenda",
+        1,
+        status="afgerond",
+        afslag_traject="Defensieprogramma",
+        afslag_reden="Elders",
+        afslag_borging="Brief",
+    )(rows)
     rows["dialoog"].append({**rows["dialoog"][0], "id": "DR-D003", "vraagstuk": "DR-002"})
     rows["terugkoppeling"] = [
-        {"onderwerp": "DR-001", "besluit": "overgenomen", "motivering": "Past in de Nota Ruimte.", "datum": date(2026, 11, 1)},
-        {"onderwerp": "DR-002", "besluit": "overgenomen", "motivering": "Gaat elders verder.", "datum": date(2026, 11, 1)},
+        {
+            "onderwerp": "DR-001",
+            "besluit": "overgenomen",
+            "motivering": "Past in de Nota Ruimte.",
+            "datum": date(2026, 11, 1),
+        },
+        {
+            "onderwerp": "DR-002",
+            "besluit": "overgenomen",
+            "motivering": "Gaat elders verder.",
+            "datum": date(2026, 11, 1),
+        },
     ]
     return rows
 
@@ -57,7 +80,11 @@ def report(folder: Path) -> list[dict[str, str]]:
 def ids(path: Path, sheet: str) -> dict[str, bool]:
     """Ids on a sheet, and whether their row says anything else."""
     book = openpyxl.load_workbook(path)
-    return {str(row[0].value): any(c.value for c in row[2:]) for row in book[sheet].iter_rows(min_row=6) if row[0].value}
+    return {
+        str(row[0].value): any(c.value for c in row[2:])
+        for row in book[sheet].iter_rows(min_row=6)
+        if row[0].value
+    }
 
 
 def shown(value: object) -> str:
@@ -66,7 +93,11 @@ def shown(value: object) -> str:
 
 
 def test_what_is_open_goes_on_and_what_is_finished_is_archived(tmp_path: Path) -> None:
-    lines = [line for line in report(started(tmp_path, half_finished())) if line["provincie"] == "Drenthe" and line["blad"] != "Rolmatrix"]
+    lines = [
+        line
+        for line in report(started(tmp_path, half_finished()))
+        if line["provincie"] == "Drenthe" and line["blad"] != "Rolmatrix"
+    ]
     assert {line["id"]: line["uitkomst"] for line in lines} == {
         "": "mee", "DR-001": "mee", "DR-002": "archief", "DR-D001": "mee", "DR-D002": "mee", "DR-D003": "archief", "DR-B001": "mee",
         "DR-A001": "mee", "DR-A002": "archief", "DR-M001": "mee", "DR-M002": "archief", "DR-L001": "mee", "DR-T001": "mee",
@@ -90,16 +121,29 @@ def test_the_new_workbook_keeps_ids_and_history_and_never_offers_a_used_id(tmp_p
     again = check(target)
     assert [f.code for f in again.findings if f.is_fout] == []
     row = again.rows["afspraken"][0]
-    assert (row["afkomst"], row["tekst"]) == ("eerdere afspraak", clean_rows()["afspraken"][0]["tekst"])
-    assert (again.rows["agenda"][0]["planning"], again.rows["agenda"][0]["notitie"]) == (None, "Planning in cyclus 2026-2027: 2026-Q3.")
+    assert (row["afkomst"], row["tekst"]) == (
+        "eerdere afspraak",
+        clean_rows()["afspraken"][0]["tekst"],
+    )
+    assert (again.rows["agenda"][0]["planning"], again.rows["agenda"][0]["notitie"]) == (
+        None,
+        "Planning in cyclus 2026-2027: 2026-Q3.",
+    )
     assert again.rows["terugkoppeling"][0]["besluit"] == "overgenomen"
-    assert (again.rows["start"][0]["contactfunctie"], again.rows["start"][0]["status_inzending"]) == ("Programmamanager", "concept")
+    assert (
+        again.rows["start"][0]["contactfunctie"],
+        again.rows["start"][0]["status_inzending"],
+    ) == ("Programmamanager", "concept")
 
 
 def test_ids_stay_unique_over_three_cycles(tmp_path: Path) -> None:
     """What was archived in the first step is remembered in the second, though no row carries it any more."""
     first = started(tmp_path, half_finished())
-    offered = next(id_ for id_, filled in ids(first / "ra-2028-2029-drenthe.xlsx", "Agenda").items() if not filled)
+    offered = next(
+        id_
+        for id_, filled in ids(first / "ra-2028-2029-drenthe.xlsx", "Agenda").items()
+        if not filled
+    )
     assert offered == "DR-003"
     again = check(first / "ra-2028-2029-drenthe.xlsx")
     third = next_workbook(again, merged_reactions([again], {}), NEXT)
@@ -112,29 +156,58 @@ def test_every_row_of_the_demo_is_accounted_for(tmp_path: Path) -> None:
     write_submissions(load_cycle(CYCLE), tmp_path, silent)
     target = tmp_path / "uit"
     follow_up(tmp_path / SUBMITTED, NEXT, target, silent)
-    told = {(line["bestand"], line["blad"], int(line["rij"])): line for line in report(target) if line["bestand"]}
+    told = {
+        (line["bestand"], line["blad"], int(line["rij"])): line
+        for line in report(target)
+        if line["bestand"]
+    }
     archive = openpyxl.load_workbook(target / ARCHIVE)
-    kept = {name: [{shown(c.value) for c in row} for row in archive[name].iter_rows(min_row=5)] for name in archive.sheetnames}
+    kept = {
+        name: [{shown(c.value) for c in row} for row in archive[name].iter_rows(min_row=5)]
+        for name in archive.sheetnames
+    }
     seen = 0
     for path in sorted((tmp_path / SUBMITTED).glob("*.xlsx")):
         old = openpyxl.load_workbook(path)
         new = openpyxl.load_workbook(target / path.name.replace(CYCLE, NEXT.id))
-        for sheet in ("Agenda", "Rolmatrix", "Dialoog", "Besluitvorming", "Afspraken", "Monitoring", "Lessen", "Terugkoppeling"):
+        for sheet in (
+            "Agenda",
+            "Rolmatrix",
+            "Dialoog",
+            "Besluitvorming",
+            "Afspraken",
+            "Monitoring",
+            "Lessen",
+            "Terugkoppeling",
+        ):
             headers = [c.value for c in old[sheet][5]]
             for number, cells in enumerate(old[sheet].iter_rows(min_row=6), start=6):
-                values = {h: shown(c.value) for h, c in zip(headers, cells, strict=False) if h != "Stand" and c.value}
+                values = {
+                    h: shown(c.value)
+                    for h, c in zip(headers, cells, strict=False)
+                    if h != "Stand" and c.value
+                }
                 if len(values) < 2:
                     continue
                 seen += 1
                 line = told[(path.name, sheet, number)]
                 if line["uitkomst"] == "mee":
-                    there = {h: shown(c.value) for h, c in zip(headers, new[sheet][int(line["nieuwe rij"])], strict=False)}
+                    there = {
+                        h: shown(c.value)
+                        for h, c in zip(headers, new[sheet][int(line["nieuwe rij"])], strict=False)
+                    }
                     moved = {"Afkomst", "Planning", "Notitie"}
-                    assert {h: there[h] for h in values if h not in moved} == {h: v for h, v in values.items() if h not in moved}
+                    assert {h: there[h] for h in values if h not in moved} == {
+                        h: v for h, v in values.items() if h not in moved
+                    }
                     if "Planning" in values:
                         assert values["Planning"] in there["Notitie"]
                 else:
-                    assert any(set(values.values()) <= row for row in kept[sheet]), (path.name, sheet, number)
+                    assert any(set(values.values()) <= row for row in kept[sheet]), (
+                        path.name,
+                        sheet,
+                        number,
+                    )
     assert seen == len([key for key in told if key[1] != "Start"])
     assert len([key for key in told if key[1] == "Start"]) == 12
 
@@ -142,7 +215,9 @@ def test_every_row_of_the_demo_is_accounted_for(tmp_path: Path) -> None:
 def test_a_province_without_a_workbook_starts_empty(tmp_path: Path) -> None:
     target = started(tmp_path, half_finished())
     assert len(list(target.glob("ra-*.xlsx"))) == len(provinces())
-    assert [line["uitkomst"] for line in report(target) if line["provincie"] == "Utrecht"] == ["leeg begin"]
+    assert [line["uitkomst"] for line in report(target) if line["provincie"] == "Utrecht"] == [
+        "leeg begin"
+    ]
     assert check(target / "ra-2028-2029-utrecht.xlsx").rows["agenda"] == ()
 
 
@@ -153,7 +228,11 @@ def test_reactions_written_in_the_overview_go_on(tmp_path: Path) -> None:
     consolidate(inbox, load_cycle(CYCLE), tmp_path / "ronde", None, silent)
     book = openpyxl.load_workbook(tmp_path / "ronde" / "landelijk-overzicht.xlsx")
     headers = {c.value: n for n, c in enumerate(book["Reacties"][4], start=1)}
-    for header, value in (("Besluit", "overgenomen"), ("Motivering", "Dit past in de Nota Ruimte."), ("Datum", date(2026, 12, 9))):
+    for header, value in (
+        ("Besluit", "overgenomen"),
+        ("Motivering", "Dit past in de Nota Ruimte."),
+        ("Datum", date(2026, 12, 9)),
+    ):
         book["Reacties"].cell(5, headers[header]).value = value
     book.save(tmp_path / "ronde" / "landelijk-overzicht.xlsx")
     follow_up(tmp_path / "ronde", NEXT, tmp_path / "uit", silent)
@@ -177,7 +256,9 @@ def test_an_older_template_version_migrates(tmp_path: Path) -> None:
     assert "ST-02" in [f.code for f in check(path).findings]
     follow_up(inbox, NEXT, tmp_path / "uit", silent)
     again = check(tmp_path / "uit" / "ra-2028-2029-drenthe.xlsx")
-    assert [row["titel"] for row in again.rows["agenda"]] == [row["titel"] for row in clean_rows()["agenda"]]
+    assert [row["titel"] for row in again.rows["agenda"]] == [
+        row["titel"] for row in clean_rows()["agenda"]
+    ]
     own = openpyxl.load_workbook(tmp_path / "uit" / ARCHIVE)["Eigen kolommen"]
     assert "bewaar mij" in [c.value for row in own.iter_rows() for c in row]
 
@@ -205,7 +286,12 @@ def test_what_cannot_follow_is_an_error(tmp_path: Path, capsys: pytest.CaptureFi
     (tmp_path / "leeg").mkdir()
     with pytest.raises(RaError):
         follow_up(tmp_path / "leeg", NEXT, tmp_path / "nieuw", silent)
-    assert run(["vervolg", str(tmp_path / "in"), "--cyclus", NEXT.id, "--uit", str(tmp_path / "nieuw")]) == 0
+    assert (
+        run(
+            ["vervolg", str(tmp_path / "in"), "--cyclus", NEXT.id, "--uit", str(tmp_path / "nieuw")]
+        )
+        == 0
+    )
     assert "archief" in capsys.readouterr().out
 
 
@@ -213,4 +299,7 @@ def test_following_up_gives_the_same_bytes(tmp_path: Path) -> None:
     target = started(tmp_path, half_finished())
     follow_up(tmp_path / "in", NEXT, tmp_path / "nog-eens", silent)
     names = ("ra-2028-2029-drenthe.xlsx", REPORT)
-    assert all((target / name).read_bytes() == (tmp_path / "nog-eens" / name).read_bytes() for name in names)
+    assert all(
+        (target / name).read_bytes() == (tmp_path / "nog-eens" / name).read_bytes()
+        for name in names
+    )

@@ -28,7 +28,11 @@ def filled(sheet: Worksheet) -> Iterator[tuple[int, dict[str, object]]]:
     """Excel row and cells by header of every row that says more than its id."""
     headers = [str(c.value) for c in sheet[5]]
     for number, row in enumerate(sheet.iter_rows(min_row=6), start=6):
-        values: dict[str, object] = {h: c.value for h, c in zip(headers, row, strict=False) if h != "Stand" and c.value not in (None, "")}
+        values: dict[str, object] = {
+            h: c.value
+            for h, c in zip(headers, row, strict=False)
+            if h != "Stand" and c.value not in (None, "")
+        }
         if len(values) > 1:
             yield number, values
 
@@ -45,7 +49,11 @@ def raw_cells(folder: Path) -> Cells:
         book = openpyxl.load_workbook(path)
         for name in SHEETS:
             for _, values in filled(book[name]):
-                found |= {(path.name, name, str(values["Id"]), header): shown(value) for header, value in values.items() if header != "Id"}
+                found |= {
+                    (path.name, name, str(values["Id"]), header): shown(value)
+                    for header, value in values.items()
+                    if header != "Id"
+                }
     return found
 
 
@@ -63,9 +71,19 @@ def live_a_year(source: Path, target: Path) -> None:
         if number % 4 == 0 and len(rows) > 3:
             for column in range(2, afspraken.max_column + 1):
                 afspraken.cell(rows[3][0], column).value = None
-        add_row(book["Monitoring"], Afspraak=rows[0][1]["Id"], Peildatum=datetime(2027, 11, 15), Voortgang="gerealiseerd", Bewijs="Besluit")
+        add_row(
+            book["Monitoring"],
+            Afspraak=rows[0][1]["Id"],
+            Peildatum=datetime(2027, 11, 15),
+            Voortgang="gerealiseerd",
+            Bewijs="Besluit",
+        )
         if number % 2:
-            add_row(book["Agenda"], Titel="Nieuw sinds vorig jaar", **{"Status agendering": "voorgesteld"})
+            add_row(
+                book["Agenda"],
+                Titel="Nieuw sinds vorig jaar",
+                **{"Status agendering": "voorgesteld"},
+            )
         book.save(target / path.name)
 
 
@@ -96,7 +114,11 @@ def rounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sheet_lines(rounds: Path, name: str) -> list[dict[str, object]]:
-    rows = list(openpyxl.load_workbook(rounds / "twee" / OVERVIEW, rich_text=False)[name].iter_rows(min_row=4, values_only=True))
+    rows = list(
+        openpyxl.load_workbook(rounds / "twee" / OVERVIEW, rich_text=False)[name].iter_rows(
+            min_row=4, values_only=True
+        )
+    )
     return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
 
 
@@ -104,24 +126,37 @@ def test_the_sheet_of_changes_says_what_the_raw_workbooks_say(rounds: Path) -> N
     old, new = raw_cells(rounds / "a" / SUBMITTED), raw_cells(rounds / "b")
     rows_before, rows_now = {key[:3] for key in old}, {key[:3] for key in new}
     wanted = Counter(
-        {("toegevoegd", *key): 1 for key in rows_now - rows_before} | {("verdwenen", *key): 1 for key in rows_before - rows_now}
+        {("toegevoegd", *key): 1 for key in rows_now - rows_before}
+        | {("verdwenen", *key): 1 for key in rows_before - rows_now}
     )
     for key in old.keys() | new.keys():
         if key[:3] in rows_before & rows_now and old.get(key, "") != new.get(key, ""):
             wanted[("gewijzigd", *key[:3])] += 1
     lines = [line for line in sheet_lines(rounds, "Wijzigingen") if line["Blad"] in SHEETS]
-    assert Counter((line["Wat"], line["Bestand"], line["Blad"], line["Id"]) for line in lines) == wanted
+    assert (
+        Counter((line["Wat"], line["Bestand"], line["Blad"], line["Id"]) for line in lines)
+        == wanted
+    )
     for line in lines:
         if line["Wat"] == "gewijzigd":
             place = (str(line["Bestand"]), str(line["Blad"]), str(line["Id"]), str(line["Kolom"]))
-            assert (line["Oud"] or "", line["Nieuw"] or "") == (old.get(place, ""), new.get(place, ""))
+            assert (line["Oud"] or "", line["Nieuw"] or "") == (
+                old.get(place, ""),
+                new.get(place, ""),
+            )
 
 
 def test_only_the_change_of_the_ratified_agreement_is_one_sided(rounds: Path) -> None:
-    marked = [(line["Id"], line["Kolom"]) for line in sheet_lines(rounds, "Wijzigingen") if line["Eenzijdig"]]
+    marked = [
+        (line["Id"], line["Kolom"])
+        for line in sheet_lines(rounds, "Wijzigingen")
+        if line["Eenzijdig"]
+    ]
     old, new = raw_cells(rounds / "a" / SUBMITTED), raw_cells(rounds / "b")
     ratified = {key[2] for key in old if key[1] == "Afspraken" and key[3] == "Vastgesteld op"}
-    changed = {key for key in new if key[2] in ratified and key[3] == "Tekst" and old[key] != new[key]}
+    changed = {
+        key for key in new if key[2] in ratified and key[3] == "Tekst" and old[key] != new[key]
+    }
     assert sorted(marked) == sorted((key[2], "Tekst") for key in changed)
 
 
@@ -142,7 +177,11 @@ def test_the_floating_list_is_counted_from_the_raw_workbooks(rounds: Path) -> No
             if (
                 not (values.get("Landing: instrument") or values.get("Landing: document"))
                 or (isinstance(values.get("Vastgesteld op"), datetime) and day is None)
-                or (day is not None and not done and (A_YEAR_ON.year - day.year) * 12 + A_YEAR_ON.month - day.month > 6)
+                or (
+                    day is not None
+                    and not done
+                    and (A_YEAR_ON.year - day.year) * 12 + A_YEAR_ON.month - day.month > 6
+                )
                 or (isinstance(deadline, datetime) and deadline.date() < A_YEAR_ON and not done)
             ):
                 floating.add(values["Id"])
@@ -156,13 +195,30 @@ def test_letters_hold_every_reaction_and_everything_that_waits(rounds: Path) -> 
         province = str(book["Start"]["B5"].value)
         if province == "Nationaal":
             continue
-        answered = {str(values["Vraagstuk of afspraak"]) for _, values in filled(book["Terugkoppeling"])}
-        waiting = [values for _, values in filled(book["Agenda"]) if values.get("Status agendering") in ("voorgesteld", "geagendeerd")]
+        answered = {
+            str(values["Vraagstuk of afspraak"]) for _, values in filled(book["Terugkoppeling"])
+        }
+        waiting = [
+            values
+            for _, values in filled(book["Agenda"])
+            if values.get("Status agendering") in ("voorgesteld", "geagendeerd")
+        ]
         letter = docx.Document(str(rounds / "twee" / "word" / f"terugkoppeling-{province}.docx"))
-        told = [p.text.split(" ")[0] for p in letter.paragraphs if p.style and p.style.name == "Heading 2"]
+        told = [
+            p.text.split(" ")[0]
+            for p in letter.paragraphs
+            if p.style and p.style.name == "Heading 2"
+        ]
         assert set(told) == answered, province
         tables = [t for t in letter.tables if t.rows[0].cells[1].text == "Vraagstuk"]
         owed = {row.cells[0].text for t in tables for row in t.rows[1:]}
         assert owed == {str(values["Id"]) for values in waiting} - answered, province
-        late = {row.cells[0].text for t in tables for row in t.rows[1:] if "te laat" in row.cells[3].text}
-        assert late == {id_ for id_ in owed if (path.name, "Agenda", id_, "Titel") in a_year_ago}, province
+        late = {
+            row.cells[0].text
+            for t in tables
+            for row in t.rows[1:]
+            if "te laat" in row.cells[3].text
+        }
+        assert late == {id_ for id_ in owed if (path.name, "Agenda", id_, "Titel") in a_year_ago}, (
+            province
+        )

@@ -91,13 +91,24 @@ def test_addresses_round_trip(row: int, column: int) -> None:
     assert column_number(cell(1, column)[:-1]) == column
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300).filter(lambda t: t.strip())
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300).filter(
+    lambda t: t.strip()
+)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(TEXT, min_size=1, max_size=5), numbers=st.lists(st.integers(0, 100), min_size=5, max_size=5))
-def test_whatever_is_typed_is_read_at_its_row(tmp_path: Path, texts: list[str], numbers: list[int]) -> None:
-    rows = [{"titel": text, "prioriteit": number} for text, number in zip(texts, numbers, strict=False)]
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    texts=st.lists(TEXT, min_size=1, max_size=5),
+    numbers=st.lists(st.integers(0, 100), min_size=5, max_size=5),
+)
+def test_whatever_is_typed_is_read_at_its_row(
+    tmp_path: Path, texts: list[str], numbers: list[int]
+) -> None:
+    rows = [
+        {"titel": text, "prioriteit": number} for text, number in zip(texts, numbers, strict=False)
+    ]
     frame = read_workbook(build(tmp_path / "b.xlsx", {"agenda": rows})).tables["agenda"].frame
     assert list(frame.index) == list(range(6, 6 + len(rows)))
     assert frame["prioriteit"].to_list() == [row["prioriteit"] for row in rows]

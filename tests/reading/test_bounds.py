@@ -28,8 +28,15 @@ def filled(path: Path, rows: range, cell: Callable[[str, int], str], columns: in
     """Agenda with these rows below what stands there, every cell as ``cell(letters, row)``."""
     part = sheet_part(path, "Agenda")
     letters = [column_letter(number) for number in range(1, columns + 1)]
-    body = "".join(f'<row r="{row}">{"".join(cell(letter, row) for letter in letters)}</row>' for row in rows)
-    return edit_parts(path, lambda parts: parts.update({part: parts[part].replace(b"</sheetData>", body.encode() + b"</sheetData>")}))
+    body = "".join(
+        f'<row r="{row}">{"".join(cell(letter, row) for letter in letters)}</row>' for row in rows
+    )
+    return edit_parts(
+        path,
+        lambda parts: parts.update(
+            {part: parts[part].replace(b"</sheetData>", body.encode() + b"</sheetData>")}
+        ),
+    )
 
 
 def number(letter: str, row: int) -> str:
@@ -60,7 +67,9 @@ def test_empty_cells_with_a_format_do_not_count(book: Path) -> None:
 
 
 def test_an_empty_cell_with_a_format_in_the_last_row_does_not_count(book: Path) -> None:
-    path = filled(book, range(1_048_576, 1_048_577), lambda letter, row: f'<c r="{letter}{row}" s="1"/>')
+    path = filled(
+        book, range(1_048_576, 1_048_577), lambda letter, row: f'<c r="{letter}{row}" s="1"/>'
+    )
     assert measured(path) == 0
 
 
@@ -68,7 +77,12 @@ def test_a_comment_that_nearly_never_ends(book: Path) -> None:
     """Looked at in equal steps it is read over and over again: minutes for 30 MB."""
     part = sheet_part(book, "Agenda")
     comment = f"<!--{random.Random(1).randbytes(8_000_000).hex()}-->".encode()
-    edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"<worksheet", comment + b"<worksheet", 1)}))
+    edit_parts(
+        book,
+        lambda parts: parts.update(
+            {part: parts[part].replace(b"<worksheet", comment + b"<worksheet", 1)}
+        ),
+    )
     assert measured(book) == 0
 
 
@@ -81,8 +95,12 @@ def test_one_long_text_in_many_cells(book: Path, quote: str) -> None:
     def edit(parts: Parts) -> None:
         strings = parts["xl/sharedStrings.xml"]
         place = len(re.findall(b"<si>", strings))
-        parts["xl/sharedStrings.xml"] = strings.replace(b"</sst>", b"<si><t>" + text + b"</t></si></sst>")
-        rows = "".join(f'<row r="{r}"><c r="C{r}" t="s"><v>{place}</v></c></row>' for r in range(46, 19_000)).replace('"', quote)
+        parts["xl/sharedStrings.xml"] = strings.replace(
+            b"</sst>", b"<si><t>" + text + b"</t></si></sst>"
+        )
+        rows = "".join(
+            f'<row r="{r}"><c r="C{r}" t="s"><v>{place}</v></c></row>' for r in range(46, 19_000)
+        ).replace('"', quote)
         parts[part] = parts[part].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
 
     path = edit_parts(book, edit)
@@ -94,7 +112,9 @@ def test_a_far_row_in_other_quotes_or_another_encoding(book: Path) -> None:
     part = sheet_part(book, "Agenda")
 
     def quoted(parts: Parts) -> None:
-        parts[part] = parts[part].replace(b"</sheetData>", b"<row r = '1048576'><c r='B1048576'><v>1</v></c></row></sheetData>")
+        parts[part] = parts[part].replace(
+            b"</sheetData>", b"<row r = '1048576'><c r='B1048576'><v>1</v></c></row></sheetData>"
+        )
 
     def encoded(parts: Parts) -> None:
         text = parts[part].decode().split("?>", 1)[1]
@@ -104,10 +124,22 @@ def test_a_far_row_in_other_quotes_or_another_encoding(book: Path) -> None:
     assert [f.code for f in check(edit_parts(book, encoded)).findings] == ["ST-09"]
 
 
-@pytest.mark.parametrize("cell", ["<c><f>1+1</f><v>2</v></c>", '<c r="C"><f>1+1</f><v>2</v></c>', '<c r="3"><f>1+1</f><v>2</v></c>'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c><f>1+1</f><v>2</v></c>",
+        '<c r="C"><f>1+1</f><v>2</v></c>',
+        '<c r="3"><f>1+1</f><v>2</v></c>',
+    ],
+)
 def test_a_cell_without_a_proper_address_gets_an_answer(book: Path, cell: str) -> None:
     part = sheet_part(book, "Agenda")
-    edit_parts(book, lambda parts: parts.update({part: re.sub(rb'<c r="C6".*?</c>', cell.encode(), parts[part], count=1)}))
+    edit_parts(
+        book,
+        lambda parts: parts.update(
+            {part: re.sub(rb'<c r="C6".*?</c>', cell.encode(), parts[part], count=1)}
+        ),
+    )
     assert check(book).findings
 
 

@@ -62,22 +62,34 @@ def test_what_is_unclear_stays_readable(tmp_path: Path) -> None:
 
 
 def test_unknown_province_is_listed_not_dropped(tmp_path: Path) -> None:
-    (tmp_path / "l.csv").write_text(HEADER + "Hollandia,,,T,Tekst,,,,,\nfriesland,,,T2,Tekst,,,,,\n", "utf-8")
+    (tmp_path / "l.csv").write_text(
+        HEADER + "Hollandia,,,T,Tekst,,,,,\nfriesland,,,T2,Tekst,,,,,\n", "utf-8"
+    )
     imported = place_lines(read_list(tmp_path / "l.csv", {}))
-    assert [(p.line.number, p.province and p.province.code, p.id) for p in imported.placements] == [(2, None, None), (3, "FR", "FR-A001")]
+    assert [(p.line.number, p.province and p.province.code, p.id) for p in imported.placements] == [
+        (2, None, None),
+        (3, "FR", "FR-A001"),
+    ]
 
 
 def test_semicolons_other_headers_cp1252_and_unknown_columns(tmp_path: Path) -> None:
-    (tmp_path / "l.csv").write_bytes("Gebied;Naam;Omschrijving;Kleur\nFryslân;Titel;Tekst;blauw\n".encode("cp1252"))
+    (tmp_path / "l.csv").write_bytes(
+        "Gebied;Naam;Omschrijving;Kleur\nFryslân;Titel;Tekst;blauw\n".encode("cp1252")
+    )
     imported = place_lines(read_list(tmp_path / "l.csv", {}))
     row = next(iter(imported.rows.values()))[0]
     assert (row["titel"], row["notitie"]) == ("Titel", "Kleur: blauw")
 
 
 def test_column_map_and_line_breaks_in_cells(tmp_path: Path) -> None:
-    (tmp_path / "l.csv").write_text('wie,titel,wat\nDrenthe,T,"een\ntwee"\nUtrecht,T,drie\n', "utf-8")
+    (tmp_path / "l.csv").write_text(
+        'wie,titel,wat\nDrenthe,T,"een\ntwee"\nUtrecht,T,drie\n', "utf-8"
+    )
     lines = read_list(tmp_path / "l.csv", {"provincie": "wie", "tekst": "wat"})
-    assert [(line.number, line.fields["tekst"]) for line in lines] == [(2, "een\ntwee"), (4, "drie")]
+    assert [(line.number, line.fields["tekst"]) for line in lines] == [
+        (2, "een\ntwee"),
+        (4, "drie"),
+    ]
 
 
 def test_workbook_as_list(tmp_path: Path) -> None:
@@ -109,12 +121,19 @@ def test_every_real_agreement_is_found_back_in_its_workbook(tmp_path: Path) -> N
         path = tmp_path / "uit" / entry["bestand"]
         frame = frames.setdefault(path, read_workbook(path).tables["afspraken"].frame)
         row = frame.loc[int(entry["rij"])]
-        assert (row["id"], row["titel"], row["tekst"]) == (entry["id"], line["titel"], line["tekst"])
+        assert (row["id"], row["titel"], row["tekst"]) == (
+            entry["id"],
+            line["titel"],
+            line["tekst"],
+        )
         assert (row["vindplaats"] or "", row["herkomst"] or "") == (line["bron"], line["herkomst"])
         for name in ("soort", "thema", "partijen", "deadline", "landing"):
             said = " ".join(str(value) for value in row.dropna())
             if name in ("partijen", "deadline"):
-                assert all(word.strip() in said or word.strip() in str(row["notitie"]) for word in line[name].split(";"))
+                assert all(
+                    word.strip() in said or word.strip() in str(row["notitie"])
+                    for word in line[name].split(";")
+                )
             elif name == "thema" and line[name]:
                 assert row["thema"] or line[name] in row["notitie"]
             elif name == "landing" and line[name]:

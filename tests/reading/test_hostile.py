@@ -21,9 +21,7 @@ from tests.helpers.clean import CYCLE, build, check, clean_rows, places
 from tests.helpers.measure import measured
 from tests.helpers.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
 
-LAUGHS = (
-    b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
-)
+LAUGHS = b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
 
 
 @pytest.fixture
@@ -38,7 +36,12 @@ def codes(path: Path) -> list[str]:
 
 def test_many_small_entities(book: Path) -> None:
     part = sheet_part(book, "Agenda")
-    edit_parts(book, lambda parts: parts.update({part: parts[part].replace(b"<worksheet", LAUGHS + b"<worksheet", 1)}))
+    edit_parts(
+        book,
+        lambda parts: parts.update(
+            {part: parts[part].replace(b"<worksheet", LAUGHS + b"<worksheet", 1)}
+        ),
+    )
     assert codes(book) == ["ST-01"]
 
 
@@ -47,7 +50,9 @@ def test_a_doctype_in_another_encoding(book: Path) -> None:
 
     def edit(parts: Parts) -> None:
         text = parts[part].decode().split("?>", 1)[1]
-        parts[part] = ('<?xml version="1.0" encoding="UTF-16"?>' + LAUGHS.decode() + text).encode("utf-16")
+        parts[part] = ('<?xml version="1.0" encoding="UTF-16"?>' + LAUGHS.decode() + text).encode(
+            "utf-16"
+        )
 
     assert codes(edit_parts(book, edit)) == ["ST-01"]
 
@@ -59,7 +64,9 @@ def test_a_doctype_in_a_part_with_an_innocent_name(book: Path) -> None:
     def edit(parts: Parts) -> None:
         parts[innocent] = parts.pop(part).replace(b"<worksheet", LAUGHS + b"<worksheet", 1)
         for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml"):
-            parts[name] = parts[name].replace(part.removeprefix("xl/").encode(), innocent.removeprefix("xl/").encode())
+            parts[name] = parts[name].replace(
+                part.removeprefix("xl/").encode(), innocent.removeprefix("xl/").encode()
+            )
 
     assert codes(edit_parts(book, edit)) == ["ST-01"]
 
@@ -90,7 +97,9 @@ def test_a_drawing_may_carry_a_doctype(book: Path) -> None:
     assert codes(edit_parts(book, lambda parts: parts.update({"xl/media/kaart.svg": svg}))) == []
 
 
-@pytest.mark.parametrize("name", ["..\\..\\buiten.xml", "C:\\buiten.xml", "/etc/buiten.xml", "xl/../../buiten.xml"])
+@pytest.mark.parametrize(
+    "name", ["..\\..\\buiten.xml", "C:\\buiten.xml", "/etc/buiten.xml", "xl/../../buiten.xml"]
+)
 def test_names_that_point_outside(book: Path, name: str) -> None:
     with ZipFile(book, "a") as archive:
         archive.writestr(name, b"<a/>")
@@ -121,7 +130,12 @@ def _claim(sheet: bytes) -> tuple[bytes, ...]:
 
 
 def test_ten_megabytes_in_one_cell(book: Path) -> None:
-    letters = random.Random(1).randbytes(5_000_000).hex().translate(str.maketrans("0123456789", "ghijklmnop"))
+    letters = (
+        random.Random(1)
+        .randbytes(5_000_000)
+        .hex()
+        .translate(str.maketrans("0123456789", "ghijklmnop"))
+    )
     edit_sheet(book, "Agenda", "D6", f'<c r="D6" t="inlineStr"><is><t>{letters}</t></is></c>')
     (finding,) = check(book).findings
     assert (finding.code, finding.cel) == ("CE-05", "D6")
@@ -137,7 +151,9 @@ def test_a_value_in_the_last_row_costs_nothing(book: Path) -> None:
 
 
 def test_dde_is_a_formula_and_never_runs(book: Path) -> None:
-    edit_sheet(book, "Agenda", "C6", '<c r="C6" t="str"><f>cmd|\'/C calc\'!A0</f><v>Woningbouw</v></c>')
+    edit_sheet(
+        book, "Agenda", "C6", '<c r="C6" t="str"><f>cmd|\'/C calc\'!A0</f><v>Woningbouw</v></c>'
+    )
     assert codes(book) == ["ST-13"]
 
 
@@ -149,7 +165,9 @@ def test_dde_through_an_external_link(book: Path) -> None:
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
-def test_hidden_sheets_are_read_like_any_other(book: Path, state: Literal["hidden", "veryHidden"]) -> None:
+def test_hidden_sheets_are_read_like_any_other(
+    book: Path, state: Literal["hidden", "veryHidden"]
+) -> None:
     edited = openpyxl.load_workbook(book)
     edited["Agenda"].sheet_state = state
     edited["Agenda"]["I6"] = "niemand"
@@ -161,15 +179,26 @@ def test_hidden_sheets_are_read_like_any_other(book: Path, state: Literal["hidde
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("a.xlsx", b"%PDF-1.7"), ("b.xlsx", b"<html>"), ("c.xlsx", b"MZ\x90\x00"), ("d.xlsx", b"PK\x03\x04")]
+    ("name", "content"),
+    [
+        ("a.xlsx", b"%PDF-1.7"),
+        ("b.xlsx", b"<html>"),
+        ("c.xlsx", b"MZ\x90\x00"),
+        ("d.xlsx", b"PK\x03\x04"),
+    ],
 )
 def test_fake_extensions(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     assert codes(tmp_path / name) == ["ST-01"]
 
 
-@pytest.mark.parametrize(("parts", "word"), [(["mimetype", "content.xml"], ".ods"), (["[Content_Types].xml", "xl/workbook.bin"], ".xlsb")])
-def test_a_workbook_of_another_kind_is_called_by_its_name(tmp_path: Path, parts: list[str], word: str) -> None:
+@pytest.mark.parametrize(
+    ("parts", "word"),
+    [(["mimetype", "content.xml"], ".ods"), (["[Content_Types].xml", "xl/workbook.bin"], ".xlsb")],
+)
+def test_a_workbook_of_another_kind_is_called_by_its_name(
+    tmp_path: Path, parts: list[str], word: str
+) -> None:
     with ZipFile(tmp_path / "x.xlsx", "w") as archive:
         for name in parts:
             archive.writestr(name, b"<a/>")
@@ -193,7 +222,10 @@ def test_nothing_read_becomes_a_formula_in_anything_written(tmp_path: Path) -> N
     folder = tmp_path / "in"
     folder.mkdir()
     rows = clean_rows()
-    rows["lessen"] = [{"onderwerp": f"{text} onderwerp", "wat_werkte": f"{text} dat werkte goed", "waarom": text} for text in BEGINNINGS]
+    rows["lessen"] = [
+        {"onderwerp": f"{text} onderwerp", "wat_werkte": f"{text} dat werkte goed", "waarom": text}
+        for text in BEGINNINGS
+    ]
     build(folder / "drenthe.xlsx", rows)
     run(["consolideer", str(folder), "--cyclus", CYCLE, "--uit", str(tmp_path / "uit")])
     typed = set(BEGINNINGS)
@@ -201,10 +233,14 @@ def test_nothing_read_becomes_a_formula_in_anything_written(tmp_path: Path) -> N
         for sheet in openpyxl.load_workbook(path):
             for row in sheet.iter_rows():
                 for cell in row:
-                    assert cell.data_type != "f" or not any(str(cell.value).startswith(text) for text in typed), (path.name, cell)
+                    assert cell.data_type != "f" or not any(
+                        str(cell.value).startswith(text) for text in typed
+                    ), (path.name, cell)
     for path in (tmp_path / "uit" / "dataset").glob("*.csv"):
         for line in path.read_text("utf-8").splitlines():
-            assert not any(field.strip('"').startswith(("=", "+1", "@")) for field in line.split(",")), (path.name, line)
+            assert not any(
+                field.strip('"').startswith(("=", "+1", "@")) for field in line.split(",")
+            ), (path.name, line)
 
 
 def test_bounded_parts_of_a_nested_bomb(book: Path) -> None:
@@ -225,9 +261,17 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 @pytest.mark.parametrize(
-    ("kind", "found"), [("image", ["ST-08"]), ("oleObject", ["ST-08"]), ("attachedTemplate", ["ST-08"]), ("hyperlink", [])]
+    ("kind", "found"),
+    [
+        ("image", ["ST-08"]),
+        ("oleObject", ["ST-08"]),
+        ("attachedTemplate", ["ST-08"]),
+        ("hyperlink", []),
+    ],
 )
-def test_what_is_fetched_from_elsewhere_without_a_click(book: Path, kind: str, found: list[str]) -> None:
+def test_what_is_fetched_from_elsewhere_without_a_click(
+    book: Path, kind: str, found: list[str]
+) -> None:
     relation = RELATION.format(type=OFFICE + kind, target="file://server/deel/plaatje.png")
     edit_parts(book, replace_in("xl/_rels/workbook.xml.rels", "</Relationships>", relation))
     assert codes(book) == found
@@ -238,10 +282,16 @@ def test_what_is_fetched_from_elsewhere_without_a_click(book: Path, kind: str, f
     [
         ("application/vnd.ms-excel.macrosheet+xml", "macro's van Excel 4"),
         ("application/vnd.ms-excel.intlmacrosheet+xml", "macro's van Excel 4"),
-        ("application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml", "koppelingen"),
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml",
+            "koppelingen",
+        ),
         ("application/vnd.openxmlformats-officedocument.oleObject", "ingesloten objecten"),
         ("application/vnd.ms-office.activeX+xml", "ActiveX"),
-        ("application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml", "dialoogbladen"),
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.dialogsheet+xml",
+            "dialoogbladen",
+        ),
         ("application/vnd.ms-office.webextension+xml", "invoegtoepassingen"),
     ],
 )

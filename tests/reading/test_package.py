@@ -33,14 +33,20 @@ X = b'<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/m
 Rewrite = Callable[[bytes], bytes]
 WAYS: dict[str, Rewrite] = {
     "plain": lambda xml: xml,
-    "a comment": lambda xml: xml.replace(b"<sheetData>", b"<!-- van een ander programma --><sheetData>"),
+    "a comment": lambda xml: xml.replace(
+        b"<sheetData>", b"<!-- van een ander programma --><sheetData>"
+    ),
     "other quotes": lambda xml: xml.replace(b't="e"', b"t='e'"),
     "spaces": lambda xml: xml.replace(b't="e"', b't = "e"'),
     "one space": lambda xml: xml.replace(b't="e"', b't= "e"'),
-    "a prefix inside": lambda xml: xml.replace(b"<worksheet ", X).replace(b"<v>#N/A</v>", b"<x:v>#N/A</x:v>"),
+    "a prefix inside": lambda xml: xml.replace(b"<worksheet ", X).replace(
+        b"<v>#N/A</v>", b"<x:v>#N/A</x:v>"
+    ),
     "type before address": lambda xml: xml.replace(b'<c r="C6" t="e">', b'<c t="e" r="C6">'),
     "a cell without its address": lambda xml: xml.replace(b'<c r="D6"', b"<c", 1),
-    "utf-16": lambda xml: ('<?xml version="1.0" encoding="UTF-16"?>' + xml.decode().split("?>", 1)[1]).encode("utf-16"),
+    "utf-16": lambda xml: (
+        '<?xml version="1.0" encoding="UTF-16"?>' + xml.decode().split("?>", 1)[1]
+    ).encode("utf-16"),
 }
 
 
@@ -53,5 +59,9 @@ def test_odd_cells_are_found_however_the_sheet_is_written(tmp_path: Path, way: s
     edit_parts(path, lambda parts: parts.update({part: WAYS[way](parts[part])}))
     with ZipFile(path) as archive:
         cells = Package(archive).odd_cells("Agenda")
-        found = [(cell.address, cell.error, cell.formula, cell.calculated) for cell in cells if cell.address in ODD]
+        found = [
+            (cell.address, cell.error, cell.formula, cell.calculated)
+            for cell in cells
+            if cell.address in ODD
+        ]
     assert found == FOUND

@@ -29,12 +29,17 @@ def awkward_rows() -> Rows:
         bekrachtigd_op="31-02-2026",
     )(rows)
     put("agenda", 1, titel="2030", bekrachtigd_op=datetime(1905, 1, 5, 13, 30))(rows)
-    put("afspraken", 0, deadline=date(2099, 12, 31), start="1 okt. 2026", vastgesteld_op="28-09-26")(rows)
+    put(
+        "afspraken", 0, deadline=date(2099, 12, 31), start="1 okt. 2026", vastgesteld_op="28-09-26"
+    )(rows)
     return rows
 
 
 def said(path: Path) -> list[tuple[object, ...]]:
-    return [(f.code, f.blad, f.cel, f.id, f.waarde, f.melding, f.herstel, f.voorstel) for f in check(path).findings]
+    return [
+        (f.code, f.blad, f.cel, f.id, f.waarde, f.melding, f.herstel, f.voorstel)
+        for f in check(path).findings
+    ]
 
 
 @pytest.fixture

@@ -44,7 +44,18 @@ def test_dates_round_trip_in_dutch_and_iso_order(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "number"), [(3, 3), (3.0, 3), ("3", 3), (" 3 ", 3), (3.5, None), ("3,0", None), ("drie", None), (True, None), ("²", None)]
+    ("value", "number"),
+    [
+        (3, 3),
+        (3.0, 3),
+        ("3", 3),
+        (" 3 ", 3),
+        (3.5, None),
+        ("3,0", None),
+        ("drie", None),
+        (True, None),
+        ("²", None),
+    ],
 )
 def test_integers(value: object, number: int | None) -> None:
     assert parse_integer(value) == number

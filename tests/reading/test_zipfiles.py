@@ -31,15 +31,24 @@ def by_zipfile(parts: Mapping[str, bytes], method: int) -> bytes:
 @pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_STORED])
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=PARTS)
-def test_same_bytes_as_the_module_zipfile(tmp_path: Path, method: int, parts: dict[str, bytes]) -> None:
+def test_same_bytes_as_the_module_zipfile(
+    tmp_path: Path, method: int, parts: dict[str, bytes]
+) -> None:
     write_zip(tmp_path / "ons.zip", parts, method)
     assert (tmp_path / "ons.zip").read_bytes() == by_zipfile(parts, method)
 
 
 def test_parts_packed_before_and_now_stand_in_one_file(tmp_path: Path) -> None:
     plain = {"a.xml": b"<a/>" * 100, "b/c.xml": b"", "é.bin": bytes(range(256))}
-    write_zip(tmp_path / "ons.zip", {**plain, "a.xml": packed(plain["a.xml"]), "é.bin": packed(plain["é.bin"], ZIP_STORED)})
+    write_zip(
+        tmp_path / "ons.zip",
+        {**plain, "a.xml": packed(plain["a.xml"]), "é.bin": packed(plain["é.bin"], ZIP_STORED)},
+    )
     with ZipFile(tmp_path / "ons.zip") as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == plain
-        assert [info.compress_type for info in archive.infolist()] == [ZIP_DEFLATED, ZIP_DEFLATED, ZIP_STORED]
+        assert [info.compress_type for info in archive.infolist()] == [
+            ZIP_DEFLATED,
+            ZIP_DEFLATED,
+            ZIP_STORED,
+        ]

@@ -51,7 +51,11 @@ def test_every_point_of_the_page_has_its_test() -> None:
 
 def levels(document: Any) -> list[int]:
     names = [p.style.name for p in document.paragraphs]
-    return [0 if name == "Title" else int(name[-1]) for name in names if name == "Title" or name.startswith("Heading")]
+    return [
+        0 if name == "Title" else int(name[-1])
+        for name in names
+        if name == "Title" or name.startswith("Heading")
+    ]
 
 
 def test_w1_headings_are_styles_and_skip_no_level(word: list[Any]) -> None:
@@ -76,7 +80,9 @@ def test_w4_tables_have_one_header_row_and_plain_cells(word: list[Any]) -> None:
     for document in word:
         for table in document.element.body.iter(qn("w:tbl")):
             rows = list(table.iter(qn("w:tr")))
-            assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+            assert [
+                row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows
+            ] == [True] + [False] * (len(rows) - 1)
             assert not [e for e in table.iter() if e.tag in (qn("w:gridSpan"), qn("w:vMerge"))]
             assert len(list(table.iter(qn("w:tbl")))) == 1
 
@@ -91,7 +97,10 @@ def test_w6_text_stands_out(word: list[Any]) -> None:
     for document in word[:1] + word[-4:]:
         elements = [document.element, document.styles.element]
         inks = {c.get(qn("w:val")) for e in elements for c in e.iter(qn("w:color"))} - {"auto"}
-        fills = {c.get(qn("w:fill")) for e in elements for c in e.iter(qn("w:shd"))} - {"auto", None} | {WHITE}
+        fills = {c.get(qn("w:fill")) for e in elements for c in e.iter(qn("w:shd"))} - {
+            "auto",
+            None,
+        } | {WHITE}
         assert len(inks) > 1
         for ink in inks:
             for fill in fills:
@@ -107,7 +116,9 @@ def test_w7_no_empty_paragraphs_or_chapters(word: list[Any]) -> None:
             if paragraph.style.name.startswith("Heading 1"):
                 after = body[body.index(paragraph._p) + 1]
                 style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-                assert style is None or style.get(qn("w:val")) not in ("Heading1", "Bron"), paragraph.text
+                assert style is None or style.get(qn("w:val")) not in ("Heading1", "Bron"), (
+                    paragraph.text
+                )
 
 
 def test_o1_sheets_begin_with_their_title(overview: Workbook) -> None:
@@ -140,11 +151,21 @@ def test_o5_colour_never_speaks_alone(demo: Path) -> None:
     """Every rule that colours asks for the word in the cell, or for a number below zero; tiles hold their word."""
     known = {word for _, words in WORD_COLOURS for word in words}
     with ZipFile(demo / "landelijk-overzicht.xlsx") as archive:
-        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    rules = [rule for text in sheets for rule in re.findall(r"<cfRule ([^>]+)><formula>([^<]+)</formula>", text)]
+        sheets = [
+            archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
+    rules = [
+        rule
+        for text in sheets
+        for rule in re.findall(r"<cfRule ([^>]+)><formula>([^<]+)</formula>", text)
+    ]
     assert len(rules) > 20
     for attributes, formula in rules:
-        assert formula.strip('"') in known or ('operator="lessThan"' in attributes and formula == "0")
+        assert formula.strip('"') in known or (
+            'operator="lessThan"' in attributes and formula == "0"
+        )
 
 
 def test_o6_sheets_fit_their_pages(overview: Workbook) -> None:
@@ -154,6 +175,12 @@ def test_o6_sheets_fit_their_pages(overview: Workbook) -> None:
 
 
 def test_o7_links_can_be_read(overview: Workbook) -> None:
-    cells = [cell for sheet in overview for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    cells = [
+        cell for sheet in overview for row in sheet.iter_rows() for cell in row if cell.hyperlink
+    ]
     assert len(cells) > 500
-    assert not [c.coordinate for c in cells if c.value in (None, "") or re.match(r"https?:|internal:|external:|#", str(c.value))]
+    assert not [
+        c.coordinate
+        for c in cells
+        if c.value in (None, "") or re.match(r"https?:|internal:|external:|#", str(c.value))
+    ]

@@ -21,7 +21,9 @@ def shown(source: str, **fields: object) -> str:
 @given(text=st.text() | st.text("a_\r\n\t<>&\"' \x00\x85\xa0\ud800\uffff"))
 def test_a_field_means_exactly_its_text(text: str) -> None:
     meant = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    assert shown("{{ x }}", x=text) == html.escape(meant).replace("&quot;", "&#34;").replace("&#x27;", "&#39;").replace("_", "&#95;")
+    assert shown("{{ x }}", x=text) == html.escape(meant).replace("&quot;", "&#34;").replace(
+        "&#x27;", "&#39;"
+    ).replace("_", "&#95;")
     assert (etree.fromstring(f"<t>{shown('{{ x }}', x=text)}</t>").text or "") == meant
 
 

@@ -16,7 +16,7 @@ import pytest
 from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
 
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province
@@ -32,7 +32,7 @@ HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} {% raw %} =cmd|' /C calc'!A0 \u
 
 
 @pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
+def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
     """A faulty workbook full of what markup and formulas are made of, a clean one, and one that is none."""
     folder = tmp_path_factory.mktemp("vormen")
     rows = clean_rows()
@@ -45,11 +45,11 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
     ]
 
 
-def total(checked: list[Checked]) -> int:
+def total(checked: list[Submission]) -> int:
     return sum(len(one.findings) for one in checked)
 
 
-def test_json_obeys_its_schema(checked: list[Checked]) -> None:
+def test_json_obeys_its_schema(checked: list[Submission]) -> None:
     schema = json.loads(json_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     content = json.loads(FORMATS["json"](checked))
@@ -58,8 +58,12 @@ def test_json_obeys_its_schema(checked: list[Checked]) -> None:
     assert set(schema["$defs"]["bevinding"]["properties"]["code"]["enum"]) == set(catalogue())
 
 
-@pytest.mark.parametrize(("field", "value"), [("id", "B-1"), ("code", "XX-01"), ("rij", "6"), ("ernst", "error")])
-def test_the_schema_refuses_what_is_wrong(checked: list[Checked], field: str, value: object) -> None:
+@pytest.mark.parametrize(
+    ("field", "value"), [("id", "B-1"), ("code", "XX-01"), ("rij", "6"), ("ernst", "error")]
+)
+def test_the_schema_refuses_what_is_wrong(
+    checked: list[Submission], field: str, value: object
+) -> None:
     content = json.loads(FORMATS["json"](checked))
     content["bevindingen"][0][field] = value
     with pytest.raises(jsonschema.ValidationError):
@@ -77,9 +81,15 @@ def models(value: object) -> Iterator[BaseModel]:
             yield from models(entry)
 
 
-def test_sarif_is_read_by_an_independent_library_without_unknown_fields(checked: list[Checked]) -> None:
+def test_sarif_is_read_by_an_independent_library_without_unknown_fields(
+    checked: list[Submission],
+) -> None:
     document = Sarif.model_validate_json(FORMATS["sarif"](checked))
-    unknown = {(type(part).__name__, name) for part in models(document) for name in (part.model_extra or {})}
+    unknown = {
+        (type(part).__name__, name)
+        for part in models(document)
+        for name in (part.model_extra or {})
+    }
     assert unknown == set()
     results = document.runs[0].results or []
     assert len(results) == total(checked)
@@ -90,7 +100,7 @@ def test_sarif_is_read_by_an_independent_library_without_unknown_fields(checked:
         assert (result.partial_fingerprints or {})["bevinding/v1"] == finding.id
 
 
-def test_csv_holds_every_finding_and_no_formula(checked: list[Checked]) -> None:
+def test_csv_holds_every_finding_and_no_formula(checked: list[Submission]) -> None:
     lines = list(csv.reader(io.StringIO(FORMATS["csv"](checked)), delimiter=";"))
     assert len(lines) == total(checked) + 1
     assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "-", "@"))]
@@ -112,7 +122,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_the_page_shows_everything_and_runs_nothing(checked: list[Checked]) -> None:
+def test_the_page_shows_everything_and_runs_nothing(checked: list[Submission]) -> None:
     page = Page(FORMATS["html"](checked))
     assert not {"script", "img", "link", "iframe", "a"} & set(page.tags)
     assert page.tags.count("section") == 3
@@ -121,10 +131,15 @@ def test_the_page_shows_everything_and_runs_nothing(checked: list[Checked]) -> N
         assert finding.melding in page.text and finding.herstel in page.text
 
 
-def test_readable_text_is_grouped_by_sheet(checked: list[Checked]) -> None:
+def test_readable_text_is_grouped_by_sheet(checked: list[Submission]) -> None:
     text = FORMATS["tekst"](checked)
     finding = next(f for f in checked[0].findings if f.code == "CE-02")
-    assert f"  {TABLES['agenda'].sheet}\n" in text and finding.cel and finding.cel in text and finding.herstel in text
+    assert (
+        f"  {TABLES['agenda'].sheet}\n" in text
+        and finding.cel
+        and finding.cel in text
+        and finding.herstel in text
+    )
 
 
 def test_every_form_can_be_asked_for(tmp_path: Path) -> None:
@@ -149,7 +164,9 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for path in (target / "mail").iterdir():
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("- "):
-                assert (target / line[2:]).is_file(), f"{path.name} names an attachment that is not there: {line}"
+                assert (target / line[2:]).is_file(), (
+                    f"{path.name} names an attachment that is not there: {line}"
+                )
     return {path.stem: path.read_text("utf-8") for path in (target / "mail").iterdir()}
 
 
@@ -159,15 +176,22 @@ def test_every_province_gets_a_mail(mails: dict[str, str]) -> None:
         first, *_, last = text.rstrip().splitlines()
         assert first.startswith(f"Onderwerp: Ruimtelijk arrangement {CYCLE}, {province}")
         assert "ministerie van VRO" in last
-        assert "{{" not in text.replace("{{ 7*7 }}", "") and "{%" not in text and "\n\n\n" not in text
+        assert (
+            "{{" not in text.replace("{{ 7*7 }}", "") and "{%" not in text and "\n\n\n" not in text
+        )
 
 
 def test_the_mail_says_what_to_mend(mails: dict[str, str]) -> None:
     assert "vraagt nog herstel" in mails["Drenthe"].splitlines()[0]
     assert "1 fout" in mails["Drenthe"] and "geannoteerd/drenthe.xlsx" in mails["Drenthe"]
-    assert sum(line.startswith("Onderwerp:") for line in mails["Drenthe"].splitlines()) == 1, "text of a province adds no lines"
+    assert sum(line.startswith("Onderwerp:") for line in mails["Drenthe"].splitlines()) == 1, (
+        "text of a province adds no lines"
+    )
     assert "is aanvaard" in mails["Zeeland"].splitlines()[0]
-    assert "wij missen uw werkmap" in mails["Utrecht"].splitlines()[0] and "Bijlagen" not in mails["Utrecht"]
+    assert (
+        "wij missen uw werkmap" in mails["Utrecht"].splitlines()[0]
+        and "Bijlagen" not in mails["Utrecht"]
+    )
     assert "limburg-1.xlsx en limburg-2.xlsx" in mails["Limburg"]
 
 
@@ -192,4 +216,7 @@ def test_the_name_of_a_file_adds_no_line_and_turns_nothing_around(tmp_path: Path
         assert "a Onderwerp: anders" in text and "\u202e" not in text
     consolidate(folder, load_cycle(CYCLE), tmp_path / "uit", None, silent)
     mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
-    assert sum(line.startswith("Onderwerp:") for line in mail.splitlines()) == 1 and "\u202e" not in mail
+    assert (
+        sum(line.startswith("Onderwerp:") for line in mail.splitlines()) == 1
+        and "\u202e" not in mail
+    )

@@ -16,7 +16,9 @@ def write(target: Path, text: str) -> None:
     with whole_folder(target) as folder:
         (folder / "a.txt").write_text(text)
         sha256 = hashlib.sha256(text.encode()).hexdigest()
-        (folder / "manifest.json").write_text(json.dumps({"uitvoer": [{"pad": "a.txt", "sha256": sha256}]}))
+        (folder / "manifest.json").write_text(
+            json.dumps({"uitvoer": [{"pad": "a.txt", "sha256": sha256}]})
+        )
 
 
 def names(folder: Path) -> list[str]:

@@ -32,14 +32,29 @@ from tests.reports.word_round import finding, make_round
 
 SHEETS = [
     *("Dashboard", "Agenda", "Per landsdeel", "Conflicten", "Afspraken", "Zwevend", "Voortgang"),
-    *("Rolmatrix", "Capaciteit", "Cijfers", "Wijzigingen", "Bevindingen", "Inzendingen", "Reacties", "Achter de cijfers"),
+    *(
+        "Rolmatrix",
+        "Capaciteit",
+        "Cijfers",
+        "Wijzigingen",
+        "Bevindingen",
+        "Inzendingen",
+        "Reacties",
+        "Achter de cijfers",
+    ),
 ]
 
 
 def rows_with_everything() -> Rows:
     """Drenthe with a floating agreement, a conflict, an open role and a reaction."""
     rows = clean_rows()
-    put("afspraken", 0, landing_instrument=None, landing_document=None, tekst="=1+1 is tekst, zie https://voorbeeld.nl")(rows)
+    put(
+        "afspraken",
+        0,
+        landing_instrument=None,
+        landing_document=None,
+        tekst="=1+1 is tekst, zie https://voorbeeld.nl",
+    )(rows)
     rows["besluitvorming"].append(
         {
             "id": "DR-B002",
@@ -56,7 +71,12 @@ def rows_with_everything() -> Rows:
     )
     next(r for r in rows["rolmatrix"] if r["id"] == "R1-PRO-1")["invuller"] = None
     rows["terugkoppeling"] = [
-        {"onderwerp": "DR-001", "besluit": "overgenomen", "motivering": "Past bij de Nota Ruimte.", "datum": date(2026, 11, 12)}
+        {
+            "onderwerp": "DR-001",
+            "besluit": "overgenomen",
+            "motivering": "Past bij de Nota Ruimte.",
+            "datum": date(2026, 11, 12),
+        }
     ]
     return rows
 
@@ -116,17 +136,40 @@ def many_rows() -> dict[str, list[dict[str, object]]]:
     ]
     return {
         "agenda": [
-            {"provincie": p, "id": i, "titel": f"Over {i}", "stap": s, "prioriteit": n, "status": status, "criterium_nieuw": "Ja"}
+            {
+                "provincie": p,
+                "id": i,
+                "titel": f"Over {i}",
+                "stap": s,
+                "prioriteit": n,
+                "status": status,
+                "criterium_nieuw": "Ja",
+            }
             for p, i, s, n, status in agenda
         ],
         "besluitvorming": [
-            {"provincie": "Groningen", "vraagstuk": "GR-002", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
+            {
+                "provincie": "Groningen",
+                "vraagstuk": "GR-002",
+                "uitkomst": "geen keuze gemaakt",
+                "geen_keuze_reden": "Te vroeg.",
+            }
         ],
         "afspraken": [
-            {"provincie": p, "id": i, "titel": titel, "type": type_, "deadline": date(2030, 12, 31)} for p, i, titel, type_ in afspraken
+            {"provincie": p, "id": i, "titel": titel, "type": type_, "deadline": date(2030, 12, 31)}
+            for p, i, titel, type_ in afspraken
         ],
-        "monitoring": [{"provincie": "Utrecht", "afspraak": "UT-A001", "voortgang": "vertraagd", "peildatum": date(2026, 5, 1)}],
-        "terugkoppeling": [{"provincie": "Limburg", "onderwerp": "LI-001", "besluit": "overgenomen"}],
+        "monitoring": [
+            {
+                "provincie": "Utrecht",
+                "afspraak": "UT-A001",
+                "voortgang": "vertraagd",
+                "peildatum": date(2026, 5, 1),
+            }
+        ],
+        "terugkoppeling": [
+            {"provincie": "Limburg", "onderwerp": "LI-001", "besluit": "overgenomen"}
+        ],
     }
 
 
@@ -164,7 +207,12 @@ def test_key_figures(overview: Path) -> None:
 
 def test_tiles_say_who_submitted(overview: Path) -> None:
     sheet = openpyxl.load_workbook(overview)["Dashboard"]
-    tiles = {cell.value: sheet.cell(cell.row + 1, cell.column).value for row in sheet["D4:G15"] for cell in row if cell.hyperlink}
+    tiles = {
+        cell.value: sheet.cell(cell.row + 1, cell.column).value
+        for row in sheet["D4:G15"]
+        for cell in row
+        if cell.hyperlink
+    }
     assert len(tiles) == 12
     assert tiles["Drenthe"] == "aanvaard"
     assert tiles["Limburg"] == "niet ingediend"
@@ -172,7 +220,13 @@ def test_tiles_say_who_submitted(overview: Path) -> None:
 
 def test_every_link_leads_to_existing_cells(overview: Path) -> None:
     book = openpyxl.load_workbook(overview)
-    links = [c.hyperlink for sheet in book for row in sheet.iter_rows() for c in row if c.hyperlink and not c.hyperlink.target]
+    links = [
+        c.hyperlink
+        for sheet in book
+        for row in sheet.iter_rows()
+        for c in row
+        if c.hyperlink and not c.hyperlink.target
+    ]
     assert len(links) > 60
     for link in links:
         match = re.fullmatch(r"'(.+)'!A(\d+)(?::[A-Z]+\d+)?", link.location or "")
@@ -189,15 +243,25 @@ def rows_behind(book: Workbook, link: Hyperlink | None) -> list[tuple[object, ..
     """The rows of the range that a link leads to; none where it leads to the title of a sheet."""
     assert link is not None
     sheet, _, cells = (link.location or "").rpartition("!")
-    return list(book[sheet.strip("'")].iter_rows(*bounds(cells), values_only=True)) if ":" in cells else []
+    return (
+        list(book[sheet.strip("'")].iter_rows(*bounds(cells), values_only=True))
+        if ":" in cells
+        else []
+    )
 
 
 def numbers_with_links(path: Path) -> list[tuple[str, int, Hyperlink | None]]:
     """Every number of dashboard and Capaciteit, with what it is called."""
     book = openpyxl.load_workbook(path, data_only=True)
     found = [(f"{line[1].value}", line[2]) for line in book["Capaciteit"].iter_rows(min_row=5)]
-    found += [(f"{line[0].value}", line[1]) for place in ("A4:B40", "I4:J120") for line in book["Dashboard"][place]]
-    return [(name, cell.value, cell.hyperlink) for name, cell in found if isinstance(cell.value, int)]
+    found += [
+        (f"{line[0].value}", line[1])
+        for place in ("A4:B40", "I4:J120")
+        for line in book["Dashboard"][place]
+    ]
+    return [
+        (name, cell.value, cell.hyperlink) for name, cell in found if isinstance(cell.value, int)
+    ]
 
 
 def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
@@ -205,7 +269,12 @@ def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
     rows = many_rows()
     rows["agenda"][1]["departementen"] = rows["agenda"][6]["departementen"] = "VRO; IenW"
     findings = [finding("CE-01"), finding("AF-02"), finding("CE-01", "Limburg")]
-    path = write(tmp_path / "o.xlsx", make_round(rows, absent=["Zeeland", "Utrecht"], findings=findings, zwevend={"UT-A002": "AF-02"}))
+    path = write(
+        tmp_path / "o.xlsx",
+        make_round(
+            rows, absent=["Zeeland", "Utrecht"], findings=findings, zwevend={"UT-A002": "AF-02"}
+        ),
+    )
     book, numbers = openpyxl.load_workbook(path), numbers_with_links(path)
     assert len(numbers) > 70
     for name, number, link in numbers:
@@ -221,15 +290,24 @@ def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
 
 def test_figures_lead_to_the_agreements_they_judge(tmp_path: Path) -> None:
     findings = [replace(finding("AF-01", "Utrecht"), blad="Afspraken", rij=6)]
-    book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows(), findings=findings, zwevend={"UT-A002": "AF-02"})))
+    book = openpyxl.load_workbook(
+        write(
+            tmp_path / "o.xlsx",
+            make_round(many_rows(), findings=findings, zwevend={"UT-A002": "AF-02"}),
+        )
+    )
     headers, shares = ([c.value for c in book[name][4]] for name in ("Afspraken", "Cijfers"))
     for line in book["Cijfers"].iter_rows(min_row=5):
         if line[1].hyperlink:
-            behind = [dict(zip(headers, row, strict=True)) for row in rows_behind(book, line[1].hyperlink)]
+            behind = [
+                dict(zip(headers, row, strict=True)) for row in rows_behind(book, line[1].hyperlink)
+            ]
             assert len(behind) == line[1].value
             for header in ("SMART", "Zwevend"):
                 share = line[shares.index(f"{header} (%)")]
-                assert share.value == round(100 * sum(row[header] == "ja" for row in behind) / len(behind)), line[0].value
+                assert share.value == round(
+                    100 * sum(row[header] == "ja" for row in behind) / len(behind)
+                ), line[0].value
 
 
 def test_roles_and_files_lead_to_the_workbook(overview: Path) -> None:
@@ -238,20 +316,31 @@ def test_roles_and_files_lead_to_the_workbook(overview: Path) -> None:
     assert [link.target for link in cells.values()] == [r"geannoteerd\drenthe.xlsx"]
     column = next(c.column_letter for c in book["Rolmatrix"][4] if c.value == "Drenthe")
     leads = [c.hyperlink for c in book["Rolmatrix"][column][4:]]
-    assert all(link and (link.target, link.location[:12]) == (r"geannoteerd\drenthe.xlsx", "'Rolmatrix'!") for link in leads)
+    assert all(
+        link and (link.target, link.location[:12]) == (r"geannoteerd\drenthe.xlsx", "'Rolmatrix'!")
+        for link in leads
+    )
 
 
 def test_rows_lead_back_to_file_sheet_and_cell(overview: Path) -> None:
     book = openpyxl.load_workbook(overview)
     floating = lines(book, "Zwevend")[0]
     assert (floating["Id"], floating["Zweeft omdat"]) == ("DR-A001", "Afspraak landt nergens")
-    assert (floating["Bestand"], floating["Blad"], floating["Cel"]) == ("drenthe.xlsx", "Afspraken", "A6")
+    assert (floating["Bestand"], floating["Blad"], floating["Cel"]) == (
+        "drenthe.xlsx",
+        "Afspraken",
+        "A6",
+    )
 
 
 def test_conflicts_roles_and_reactions(overview: Path) -> None:
     book = openpyxl.load_workbook(overview)
     conflict = lines(book, "Conflicten")[0]
-    assert (conflict["Vraagstuk"], conflict["Niveau"], conflict["Wie beslist"]) == ("DR-002", "Rijk", "BOL")
+    assert (conflict["Vraagstuk"], conflict["Niveau"], conflict["Wie beslist"]) == (
+        "DR-002",
+        "Rijk",
+        "BOL",
+    )
     roles = lines(book, "Rolmatrix")
     assert [r["Drenthe"] for r in roles].count("open") == 1
     assert {r["Utrecht"] for r in roles} == {"niet ingediend"}
@@ -260,7 +349,9 @@ def test_conflicts_roles_and_reactions(overview: Path) -> None:
 
 
 def test_agenda_of_a_landsdeel_is_in_decision_order(overview: Path) -> None:
-    assert [(r["Landsdeel"], r["Id"]) for r in lines(openpyxl.load_workbook(overview), "Per landsdeel")] == [
+    assert [
+        (r["Landsdeel"], r["Id"]) for r in lines(openpyxl.load_workbook(overview), "Per landsdeel")
+    ] == [
         ("Noord", "DR-002"),
         ("Noord", "DR-001"),
     ]
@@ -279,33 +370,59 @@ def test_landsdelen_stand_in_the_order_of_the_bol_and_number_their_agenda(tmp_pa
 
 def test_declared_orders_cover_what_they_order() -> None:
     assert set(STEP_ORDER) == set(value_list("stappen").values)
-    tiles = [(entry.fields["tegel_rij"], entry.fields["tegel_kolom"]) for entry in value_list("provincies").entries]
+    tiles = [
+        (entry.fields["tegel_rij"], entry.fields["tegel_kolom"])
+        for entry in value_list("provincies").entries
+    ]
     assert all(part.isdecimal() for tile in tiles for part in tile)
     assert len(set(tiles)) == len(provinces())
 
 
 def test_no_choice_made_shows_its_reason(tmp_path: Path) -> None:
-    conflict = lines(openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows()))), "Conflicten")[0]
-    assert (conflict["Titel"], conflict["Uitkomst"], conflict["Besluit of reden"]) == ("Over GR-002", "geen keuze gemaakt", "Te vroeg.")
+    conflict = lines(
+        openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows()))), "Conflicten"
+    )[0]
+    assert (conflict["Titel"], conflict["Uitkomst"], conflict["Besluit of reden"]) == (
+        "Over GR-002",
+        "geen keuze gemaakt",
+        "Te vroeg.",
+    )
 
 
 def test_everything_missing_and_floating_fits_above_the_charts(tmp_path: Path) -> None:
-    rows = {"afspraken": [{"id": f"DR-A{n:03d}", "titel": None if n == 1 else "T" * 200} for n in range(1, 15)]}
+    rows = {
+        "afspraken": [
+            {"id": f"DR-A{n:03d}", "titel": None if n == 1 else "T" * 200} for n in range(1, 15)
+        ]
+    }
     absent = [p.naam for p in provinces()]
-    path = write(tmp_path / "o.xlsx", make_round(rows, absent=absent, zwevend={f"DR-A{n:03d}": "AF-02" for n in range(1, 15)}))
-    texts = [cell.value for (cell,) in openpyxl.load_workbook(path)["Dashboard"]["I4:I90"] if cell.value]
+    path = write(
+        tmp_path / "o.xlsx",
+        make_round(rows, absent=absent, zwevend={f"DR-A{n:03d}": "AF-02" for n in range(1, 15)}),
+    )
+    texts = [
+        cell.value for (cell,) in openpyxl.load_workbook(path)["Dashboard"]["I4:I90"] if cell.value
+    ]
     assert texts[1:13] == [f"{naam}: Geen werkmap ontvangen." for naam in absent]
     assert texts[13].strip() == "Zweeft: DR-A001"
     assert max(len(text) for text in texts) == 64
     assert texts[23:25] == ["… en nog 4 zwevend", "De getallen achter de grafieken"]
 
 
-def test_the_first_look_names_files_set_apart_and_provinces_with_fouten(overview: Path, tmp_path: Path) -> None:
-    texts = [cell.value for (cell,) in openpyxl.load_workbook(overview)["Dashboard"]["I4:I20"] if cell.value]
+def test_the_first_look_names_files_set_apart_and_provinces_with_fouten(
+    overview: Path, tmp_path: Path
+) -> None:
+    texts = [
+        cell.value
+        for (cell,) in openpyxl.load_workbook(overview)["Dashboard"]["I4:I20"]
+        if cell.value
+    ]
     assert str(texts[12]).startswith("Apart gezet: kapot.xlsx.")
     clean, fouten = make_round({}), {"Drenthe": 1, "Limburg": 2}
     lines = [
-        replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam]) if s.province and s.province.naam in fouten else s
+        replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam])
+        if s.province and s.province.naam in fouten
+        else s
         for s in clean.submissions
     ]
     path = write(tmp_path / "o.xlsx", replace(clean, submissions=lines))
@@ -319,21 +436,54 @@ def test_text_of_a_province_stays_text(overview: Path) -> None:
     assert (cell.data_type, cell.hyperlink) == ("s", None)
 
 
-HOSTILE = ("=1+1", "@x", "{{ titel }}", "https://voorbeeld.nl", "<r>a & b</r>", "_x0041_", "a\x07b", "-", "’t Gooi\nen meer", "007")
+HOSTILE = (
+    "=1+1",
+    "@x",
+    "{{ titel }}",
+    "https://voorbeeld.nl",
+    "<r>a & b</r>",
+    "_x0041_",
+    "a\x07b",
+    "-",
+    "’t Gooi\nen meer",
+    "007",
+)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_is(tmp_path: Path, text: str) -> None:
     rows = {
-        "agenda": [{"id": "DR-001", "titel": text, "status": "geagendeerd", "stap": text, "prioriteit": text}],
+        "agenda": [
+            {
+                "id": "DR-001",
+                "titel": text,
+                "status": "geagendeerd",
+                "stap": text,
+                "prioriteit": text,
+            }
+        ],
         "afspraken": [{"id": text, "titel": text}],
     }
-    path = write(tmp_path / "o.xlsx", make_round(rows, zwevend={text: "AF-02"}, findings=[replace(finding("CE-02"), waarde=text)]))
+    path = write(
+        tmp_path / "o.xlsx",
+        make_round(
+            rows, zwevend={text: "AF-02"}, findings=[replace(finding("CE-02"), waarde=text)]
+        ),
+    )
     book = openpyxl.load_workbook(path)
-    found = [lines(book, "Agenda")[0]["Titel"], lines(book, "Zwevend")[0]["Titel"], lines(book, "Bevindingen")[0]["Waarde"]]
+    found = [
+        lines(book, "Agenda")[0]["Titel"],
+        lines(book, "Zwevend")[0]["Titel"],
+        lines(book, "Bevindingen")[0]["Waarde"],
+    ]
     # openpyxl leaves Excel's escape of a control character as it stands.
     assert [str(value).rstrip(" ") for value in found] == [text.replace("\x07", "_x0007_")] * 3
-    cells = [(sheet.title, sheet[4][n].value, c) for sheet in book.worksheets[1:] for row in sheet.iter_rows() for n, c in enumerate(row)]
+    cells = [
+        (sheet.title, sheet[4][n].value, c)
+        for sheet in book.worksheets[1:]
+        for row in sheet.iter_rows()
+        for n, c in enumerate(row)
+    ]
     assert {title for title, _, c in cells if c.data_type == "f"} <= {"Capaciteit", "Reacties"}
     assert {header for _, header, c in cells if c.hyperlink and c.value == text} == set()
     assert problems(path) == []
@@ -341,7 +491,12 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 def test_too_long_text_is_cut_with_a_mark(tmp_path: Path) -> None:
-    rows = {"afspraken": [{"id": "DR-A001", "tekst": "a" * 40_000}, {"id": "DR-A002", "tekst": "🏠" * 20_000}]}
+    rows = {
+        "afspraken": [
+            {"id": "DR-A001", "tekst": "a" * 40_000},
+            {"id": "DR-A002", "tekst": "🏠" * 20_000},
+        ]
+    }
     path = write(tmp_path / "o.xlsx", make_round(rows))
     for line in lines(openpyxl.load_workbook(path), "Afspraken"):
         text = str(line["Tekst"])
@@ -350,7 +505,12 @@ def test_too_long_text_is_cut_with_a_mark(tmp_path: Path) -> None:
 
 
 def test_long_text_gets_the_room_it_needs(tmp_path: Path) -> None:
-    rows = {"afspraken": [{"id": "DR-A001", "tekst": "een woord " * 150}, {"id": "DR-A002", "tekst": "kort"}]}
+    rows = {
+        "afspraken": [
+            {"id": "DR-A001", "tekst": "een woord " * 150},
+            {"id": "DR-A002", "tekst": "kort"},
+        ]
+    }
     sheet = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))["Afspraken"]
     width, height = sheet.column_dimensions["D"].width, sheet.row_dimensions[5].height
     assert width * (height / 15) >= 1500
@@ -358,18 +518,33 @@ def test_long_text_gets_the_room_it_needs(tmp_path: Path) -> None:
 
 
 def test_dates_are_dates_and_those_before_excel_are_text(tmp_path: Path) -> None:
-    rows = {"afspraken": [{"id": "DR-A001", "deadline": date(2030, 12, 31), "vastgesteld_op": date(1850, 1, 2)}]}
+    rows = {
+        "afspraken": [
+            {"id": "DR-A001", "deadline": date(2030, 12, 31), "vastgesteld_op": date(1850, 1, 2)}
+        ]
+    }
     book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))
     line = lines(book, "Afspraken")[0]
     assert line["Deadline"] == datetime(2030, 12, 31)
     assert line["Vastgesteld op"] == "02-01-1850"
-    assert {c.number_format for c in book["Afspraken"][5] if isinstance(c.value, datetime)} == {"dd-mm-yyyy"}
+    assert {c.number_format for c in book["Afspraken"][5] if isinstance(c.value, datetime)} == {
+        "dd-mm-yyyy"
+    }
 
 
 def test_private_notes_stay_out(tmp_path: Path) -> None:
-    rows = {"agenda": [{"id": "DR-001", "notitie": "geheim"}], "afspraken": [{"id": "DR-A001", "notitie": "geheim"}]}
+    rows = {
+        "agenda": [{"id": "DR-001", "notitie": "geheim"}],
+        "afspraken": [{"id": "DR-A001", "notitie": "geheim"}],
+    }
     book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(rows)))
-    assert not [c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.value == "geheim"]
+    assert not [
+        c.coordinate
+        for sheet in book
+        for row in sheet.iter_rows()
+        for c in row
+        if c.value == "geheim"
+    ]
 
 
 def test_sheets_filter_freeze_and_repeat_their_header(tmp_path: Path) -> None:
@@ -386,17 +561,31 @@ def test_sheets_filter_freeze_and_repeat_their_header(tmp_path: Path) -> None:
 def test_rows_are_banded_groups_are_set_off_and_inputs_stand_out(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(write(tmp_path / "o.xlsx", make_round(many_rows())))
     grouped, answers = book["Per landsdeel"], book["Reacties"]
-    assert [grouped.cell(row, 1).value for row in range(5, 9)] == ["Noord", "Noord", "Noord", "Zuid"]
+    assert [grouped.cell(row, 1).value for row in range(5, 9)] == [
+        "Noord",
+        "Noord",
+        "Noord",
+        "Zuid",
+    ]
     assert [bool(grouped.cell(row, 1).font.b) for row in range(5, 9)] == [True, False, False, True]
-    assert [grouped.cell(row, 2).border.top.color.rgb[2:] == styles.BRAND[1:] for row in range(5, 9)] == [True, False, False, True]
-    assert [grouped.cell(row, 2).fill.fgColor.rgb[2:] == styles.BAND[1:] for row in range(5, 9)] == [False, True, False, True]
+    assert [
+        grouped.cell(row, 2).border.top.color.rgb[2:] == styles.BRAND[1:] for row in range(5, 9)
+    ] == [True, False, False, True]
+    assert [
+        grouped.cell(row, 2).fill.fgColor.rgb[2:] == styles.BAND[1:] for row in range(5, 9)
+    ] == [False, True, False, True]
     headers = [cell.value for cell in answers[4]]
-    filled = {header: answers.cell(5, column).fill.fgColor.rgb[2:] == styles.INPUT[1:] for column, header in enumerate(headers, start=1)}
+    filled = {
+        header: answers.cell(5, column).fill.fgColor.rgb[2:] == styles.INPUT[1:]
+        for column, header in enumerate(headers, start=1)
+    }
     assert {header for header, stands_out in filled.items() if stands_out} == set(HEADERS.values())
 
 
 def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = (write(tmp_path / name, make_round(many_rows())) for name in ("een.xlsx", "twee.xlsx"))
+    first, second = (
+        write(tmp_path / name, make_round(many_rows())) for name in ("een.xlsx", "twee.xlsx")
+    )
     assert first.read_bytes() == second.read_bytes()
     assert openpyxl.load_workbook(first).properties.created == datetime(2026, 5, 19)
 
@@ -441,7 +630,12 @@ def test_charts_count_every_row_once(tmp_path: Path) -> None:
 
 
 def test_libreoffice_calculates_the_same(tmp_path: Path, libreoffice: Convert) -> None:
-    round_ = make_round(many_rows(), absent=["Zeeland"], findings=[finding("CE-01"), finding("AF-02")], zwevend={"UT-A002": "AF-02"})
+    round_ = make_round(
+        many_rows(),
+        absent=["Zeeland"],
+        findings=[finding("CE-01"), finding("AF-02")],
+        zwevend={"UT-A002": "AF-02"},
+    )
     path = write(tmp_path / "o.xlsx", round_)
     calculated = libreoffice(path, "xlsx")
     figures = key_figures(calculated)
@@ -452,4 +646,10 @@ def test_libreoffice_calculates_the_same(tmp_path: Path, libreoffice: Convert) -
     assert figures["Fouten"] == sum(f.is_fout for f in round_.findings)
     assert (figures["Provincies aanvaard"], figures["Provincies niet ingediend"]) == (11, 1)
     book = openpyxl.load_workbook(calculated, data_only=True)
-    assert not [(sheet.title, c.coordinate) for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "e"]
+    assert not [
+        (sheet.title, c.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for c in row
+        if c.data_type == "e"
+    ]

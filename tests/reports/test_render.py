@@ -24,8 +24,14 @@ from tests.reports.word_documents import full_round
 
 def parts_of(content: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(content)) as archive:
-        read = {name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps")}
-    return {name: etree.tostring(etree.fromstring(part), method="c14n") for name, part in read.items()}
+        read = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if not name.startswith("docProps")
+        }
+    return {
+        name: etree.tostring(etree.fromstring(part), method="c14n") for name, part in read.items()
+    }
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
@@ -33,11 +39,18 @@ def test_prepared_template_gives_what_docxtpl_gives(tmp_path: Path, template: st
     round_ = full_round()
     of_template = [document for document in documents(round_) if document.template == template]
     assert of_template
-    for document in of_template[:3]:  # more than one: nothing of the first may stay behind in the second
+    for document in of_template[
+        :3
+    ]:  # more than one: nothing of the first may stay behind in the second
         plain, buffer = DocxTemplate(template_folder() / template), BytesIO()
         plain.render(document.context(), ENVIRONMENT, autoescape=True)
         plain.save(buffer)
-        render(template_folder() / template, document.context(), round_.peildatum, tmp_path / "onze.docx")
+        render(
+            template_folder() / template,
+            document.context(),
+            round_.peildatum,
+            tmp_path / "onze.docx",
+        )
         assert parts_of((tmp_path / "onze.docx").read_bytes()) == parts_of(buffer.getvalue())
 
 
@@ -45,9 +58,14 @@ RUNS = st.lists(st.text("ab \t\n\a\f<&é", max_size=8), max_size=3)
 PROPERTIES = st.sampled_from(["", "<w:pPr><w:keepNext/></w:pPr>"])
 
 
-@given(paragraphs=st.lists(st.tuples(PROPERTIES, RUNS), max_size=4), between=st.sampled_from(["", "\n"]))
+@given(
+    paragraphs=st.lists(st.tuples(PROPERTIES, RUNS), max_size=4),
+    between=st.sampled_from(["", "\n"]),
+)
 @settings(deadline=None)
-def test_line_ends_and_tabs_become_what_docxtpl_makes_of_them(paragraphs: list[tuple[str, list[str]]], between: str) -> None:
+def test_line_ends_and_tabs_become_what_docxtpl_makes_of_them(
+    paragraphs: list[tuple[str, list[str]]], between: str
+) -> None:
     xml = between.join(
         f"<w:p>{properties}{''.join(f'<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(text)}</w:t></w:r>' for text in runs)}</w:p>"
         for properties, runs in paragraphs
@@ -63,4 +81,6 @@ def test_an_edited_template_is_seen(tmp_path: Path) -> None:
         template.save(str(source))
         os.utime(source, ns=(moment, moment))
         render(source, {"titel": "Polder"}, date(2026, 12, 1), target)
-        assert docx.Document(str(target)).paragraphs[0].text == text.replace("{{ titel }}", "Polder")
+        assert docx.Document(str(target)).paragraphs[0].text == text.replace(
+            "{{ titel }}", "Polder"
+        )

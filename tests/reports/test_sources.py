@@ -41,9 +41,15 @@ def holds(condition: str, row: Row) -> bool:
 
 def counted(folder: Path, table: str, conditions: list[str], names: list[str]) -> int:
     with (folder / "dataset" / table).open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if all(holds(condition, row) for condition in conditions)]
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if all(holds(condition, row) for condition in conditions)
+        ]
     rows = [row for row in rows if not names or row["provincie"] in names]
-    return len({row["vraagstuk"] for row in rows} if "elk vraagstuk één keer" in conditions else rows)
+    return len(
+        {row["vraagstuk"] for row in rows} if "elk vraagstuk één keer" in conditions else rows
+    )
 
 
 NAMES = [
@@ -56,9 +62,15 @@ NAMES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_every_number_is_found_in_the_dataset(demo: Path, name: str) -> None:
     document = docx.Document(str(demo / "word" / f"{name}.docx"))
-    lines = next(t for t in document.tables if [c.text for c in t.rows[0].cells] == ["Wat", "Aantal", "Tabel", "Welke rijen"]).rows[1:]
+    lines = next(
+        t
+        for t in document.tables
+        if [c.text for c in t.rows[0].cells] == ["Wat", "Aantal", "Tabel", "Welke rijen"]
+    ).rows[1:]
     told = [[cell.text for cell in line.cells] for line in lines]
-    scope = next((p.text for p in document.paragraphs if p.text.startswith("Tel in de map dataset")), "")
+    scope = next(
+        (p.text for p in document.paragraphs if p.text.startswith("Tel in de map dataset")), ""
+    )
     names = [p.naam for p in provinces() if re.search(rf"\b{p.naam}\b", scope)]
     assert bool(names) == (name != "landelijk")
     for what, number, table, rows in told:

@@ -41,7 +41,11 @@ def test_the_templates_we_ship_are_right() -> None:
     [
         ("{{ tittel }}", "'tittel'", "'titel'"),
         ("{% for a in zwevend %}{{ a.titl }}{% endfor %}", "'titl'", "'titel'"),
-        ("{% for l in landsdelen %}{% for v in l.vraagstukken %}{{ v.naam }}{% endfor %}{% endfor %}", "'naam'", "Kies uit"),
+        (
+            "{% for l in landsdelen %}{% for v in l.vraagstukken %}{{ v.naam }}{% endfor %}{% endfor %}",
+            "'naam'",
+            "Kies uit",
+        ),
         ("{% if conflickten %}x{% endif %}", "'conflickten'", "'conflicten'"),
         ("{% for a in afspraakjes %}x{% endfor %}", "'afspraakjes'", "Kies uit"),
         ("{% for a in titel %}x{% endfor %}", "geen lijst", "lijst"),
@@ -67,14 +71,21 @@ def test_a_mistake_is_named_with_its_place(own: Path, text: str, named: str, rem
 
 
 @pytest.mark.parametrize(
-    "text", ["{% set x = titel %}{{ x }}", "{% for a in zwevend %}{{ loop.index }} {{ a['titel'] | upper }}{% endfor %}", "{# uitleg #}"]
+    "text",
+    [
+        "{% set x = titel %}{{ x }}",
+        "{% for a in zwevend %}{{ loop.index }} {{ a['titel'] | upper }}{% endfor %}",
+        "{# uitleg #}",
+    ],
 )
 def test_what_is_right_gives_no_problem(own: Path, text: str) -> None:
     assert with_text(own, text) == []
 
 
 def test_all_mistakes_are_named_at_once(own: Path) -> None:
-    assert [p.melding.split("'")[1] for p in with_text(own, "{{ een }}", "{{ titel }}", "{{ twee }}")] == ["een", "twee"]
+    assert [
+        p.melding.split("'")[1] for p in with_text(own, "{{ een }}", "{{ titel }}", "{{ twee }}")
+    ] == ["een", "twee"]
 
 
 def test_mistakes_in_a_table_and_in_the_footer_are_found(own: Path) -> None:
@@ -92,7 +103,11 @@ def test_missing_damaged_and_unknown_files_are_named(own: Path) -> None:
     (own / "provincie.docx").write_bytes(b"kapot")
     shutil.copy(own / "landelijk.docx", own / "mijn-versie.docx")
     found = check_templates(own)
-    assert [(p.template, p.hint) for p in found] == [("provincie.docx", False), ("fiche.docx", False), ("mijn-versie.docx", True)]
+    assert [(p.template, p.hint) for p in found] == [
+        ("provincie.docx", False),
+        ("fiche.docx", False),
+        ("mijn-versie.docx", True),
+    ]
 
 
 def test_a_field_that_nobody_sees_is_a_hint(own: Path) -> None:
@@ -101,7 +116,9 @@ def test_a_field_that_nobody_sees_is_a_hint(own: Path) -> None:
         if "peildatum" in paragraph.text:
             paragraph.text = ""
     document.save(str(own / "landelijk.docx"))
-    assert [(p.hint, "peildatum" in p.melding) for p in check_template(own / "landelijk.docx")] == [(True, True)]
+    assert [(p.hint, "peildatum" in p.melding) for p in check_template(own / "landelijk.docx")] == [
+        (True, True)
+    ]
 
 
 def test_every_field_of_every_template_has_a_specimen() -> None:
@@ -118,7 +135,9 @@ def test_every_field_of_every_template_has_a_specimen() -> None:
                 yield from empty(part, place)
 
     assert set(specimen_contexts()) == set(TEMPLATES)
-    assert not [place for name, context in specimen_contexts().items() for place in empty(context, name)]
+    assert not [
+        place for name, context in specimen_contexts().items() for place in empty(context, name)
+    ]
 
 
 def test_on_the_command_line(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,11 @@ ROUNDS = [full_round(), specimen_round()]
 @pytest.mark.parametrize("round_", ROUNDS)
 def test_rows_of_a_table_are_its_text(round_: Round) -> None:
     told = TextRound(round_)
-    for table, frame in {**round_.tables, PROGRESS: round_.progress, FLOATING: round_.floating}.items():
+    for table, frame in {
+        **round_.tables,
+        PROGRESS: round_.progress,
+        FLOATING: round_.floating,
+    }.items():
         assert told.rows(table) == text_rows(frame)
 
 
@@ -33,21 +37,33 @@ def test_rows_of_a_table_are_its_text(round_: Round) -> None:
         ("lessen", "provincie", ()),
     ],
 )
-def test_rows_about_something_are_those_of_the_round(round_: Round, table: str, column: str, values: tuple[str, ...]) -> None:
-    assert TextRound(round_).about(table, column, *values) == text_rows(round_.rows_about(table, column, *values))
+def test_rows_about_something_are_those_of_the_round(
+    round_: Round, table: str, column: str, values: tuple[str, ...]
+) -> None:
+    assert TextRound(round_).about(table, column, *values) == text_rows(
+        round_.rows_about(table, column, *values)
+    )
 
 
 @pytest.mark.parametrize("round_", ROUNDS)
 def test_findings_on_a_row_are_those_of_its_place(round_: Round) -> None:
     told = TextRound(round_)
     for row in told.rows("agenda"):
-        here = [f for f in round_.findings if (f.bestand, f.blad or "", str(f.rij)) == (row["bestand"], row["blad"], row["rij"])]
+        here = [
+            f
+            for f in round_.findings
+            if (f.bestand, f.blad or "", str(f.rij)) == (row["bestand"], row["blad"], row["rij"])
+        ]
         assert list(told.findings_on(row)) == here
 
 
 @pytest.mark.parametrize("round_", ROUNDS)
 def test_no_document_changes_what_another_shows(round_: Round) -> None:
-    alone = [one.context() for place in range(len(list(documents(round_)))) for one in [list(documents(round_))[place]]]
+    alone = [
+        one.context()
+        for place in range(len(list(documents(round_))))
+        for one in [list(documents(round_))[place]]
+    ]
     together = [one.context() for one in documents(round_)]
     again = [one.context() for one in reversed(list(documents(round_)))]
     assert alone == together == again[::-1]

@@ -9,15 +9,27 @@ from pathlib import Path
 from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.word.documents import documents
-from ra_excel.round.round import Outcome, Submission
-from tests.reports.word_documents import ROWS, full_round, headings, landelijk, paragraphs, provincie, table, written
+from ra_excel.round.round import Outcome, Receipt
+from tests.reports.word_documents import (
+    ROWS,
+    full_round,
+    headings,
+    landelijk,
+    paragraphs,
+    provincie,
+    table,
+    written,
+)
 from tests.reports.word_round import finding, make_round
 
 
 def test_landelijk_has_all_chapters(tmp_path: Path) -> None:
     document = landelijk(full_round(), tmp_path)
     assert headings(document, "Title") == ["Ruimtelijk arrangement: landelijk beeld"]
-    assert headings(document, "Subtitle") == ["Tweede cyclus ruimtelijk arrangement (2026-2027)", "Peildatum 19 mei 2026"]
+    assert headings(document, "Subtitle") == [
+        "Tweede cyclus ruimtelijk arrangement (2026-2027)",
+        "Peildatum 19 mei 2026",
+    ]
     assert headings(document) == [
         "In het kort", "Inzendingen per provincie", "Agenda per landsdeel", "Niet op de agenda", "Conflicten",
         "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen", "Herkomst van de getallen",
@@ -53,45 +65,83 @@ def test_landelijk_tables(tmp_path: Path) -> None:
         ["DR-A001", "Polders", "C Afweging", "provincie", "2030", "vertraagd"],
         ["DR-A002", "Kaart", "–", "–", "eind volgend jaar", "geen bericht"],
     ]
-    assert table(document, "Code", "Wat er mis is")[1] == ["CE-01", "Verplichte cel is leeg", "fout", "2", "2"]
-    assert ["DR-A002", "Kaart", "Drenthe", "–", "Afspraak landt nergens\nVastgesteld, nooit over bericht"] in [
-        [cell.text for cell in row.cells] for t in document.tables for row in t.rows
+    assert table(document, "Code", "Wat er mis is")[1] == [
+        "CE-01",
+        "Verplichte cel is leeg",
+        "fout",
+        "2",
+        "2",
     ]
+    assert [
+        "DR-A002",
+        "Kaart",
+        "Drenthe",
+        "–",
+        "Afspraak landt nergens\nVastgesteld, nooit over bericht",
+    ] in [[cell.text for cell in row.cells] for t in document.tables for row in t.rows]
 
 
 def test_landelijk_conflict_shows_what_is_not_known(tmp_path: Path) -> None:
     lines = paragraphs(landelijk(full_round(), tmp_path))
-    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(lines)
+    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(
+        lines
+    )
 
 
 def test_landelijk_says_why_no_choice_was_made(tmp_path: Path) -> None:
-    route = {"vraagstuk": "DR-002", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "geen_keuze_reden": "Te vroeg."}
+    route = {
+        "vraagstuk": "DR-002",
+        "route": "conflictbeslechting",
+        "uitkomst": "geen keuze gemaakt",
+        "geen_keuze_reden": "Te vroeg.",
+    }
     rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [dict(route)]}
     assert "Geen keuze, omdat\tTe vroeg." in paragraphs(landelijk(make_round(rows), tmp_path))
 
 
 def test_landelijk_takes_open_conflicts_first_and_the_highest_on_top(tmp_path: Path) -> None:
     routes = [
-        {"vraagstuk": "DR-001", "uitkomst": "geen keuze gemaakt", "escalatieniveau": "ministerraad"},
+        {
+            "vraagstuk": "DR-001",
+            "uitkomst": "geen keuze gemaakt",
+            "escalatieniveau": "ministerraad",
+        },
         {"vraagstuk": "DR-002", "uitkomst": "nog open", "escalatieniveau": "bestuurlijk"},
         {"vraagstuk": "LI-001", "uitkomst": "nog open", "escalatieniveau": "Rijk"},
     ]
-    rows: dict[str, list[dict[str, object]]] = {**ROWS, "besluitvorming": [{"route": "conflictbeslechting", **route} for route in routes]}
-    told = [text[:6] for text in headings(landelijk(make_round(rows), tmp_path), "Heading 2") if "-" in text[:3]]
+    rows: dict[str, list[dict[str, object]]] = {
+        **ROWS,
+        "besluitvorming": [{"route": "conflictbeslechting", **route} for route in routes],
+    }
+    told = [
+        text[:6]
+        for text in headings(landelijk(make_round(rows), tmp_path), "Heading 2")
+        if "-" in text[:3]
+    ]
     assert told == ["LI-001", "DR-002", "DR-001"]
 
 
 def test_a_long_title_stays_out_of_the_footer_of_a_fiche(tmp_path: Path) -> None:
-    document = written(make_round({"agenda": [{"id": "DR-001", "titel": "lang" * 60}]}), tmp_path, "fiches/DR-001.docx")
+    document = written(
+        make_round({"agenda": [{"id": "DR-001", "titel": "lang" * 60}]}),
+        tmp_path,
+        "fiches/DR-001.docx",
+    )
     assert document.sections[0].footer.paragraphs[0].text.startswith("DR-001, 2026-2027")
 
 
 def test_landelijk_names_the_file_that_was_set_apart(tmp_path: Path) -> None:
     round_ = full_round()
-    apart = Submission("kapot.xlsx", "", None, Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
+    apart = Receipt("kapot.xlsx", "", None, Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
     document = landelijk(replace(round_, submissions=[*round_.submissions, apart]), tmp_path)
     assert "1 bestand is apart gezet." in headings(document, "List Bullet")
-    assert table(document, "Provincie", "Uitkomst")[-1] == ["onbekend", "apart gezet", "1", "0", "kapot.xlsx: Niet te lezen."]
+    assert table(document, "Provincie", "Uitkomst")[-1] == [
+        "onbekend",
+        "apart gezet",
+        "1",
+        "0",
+        "kapot.xlsx: Niet te lezen.",
+    ]
 
 
 def test_provincie_has_all_chapters(tmp_path: Path) -> None:
@@ -123,7 +173,13 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
     ):
         assert line in lines
     assert not [line for line in lines if "Toch niet" in line or "Maas" in line]
-    assert table(document, "Onderwerp", "Reactie")[1] == ["DR-A001 Polders", "overgenomen", "Past.", "", "15 mei 2026"]
+    assert table(document, "Onderwerp", "Reactie")[1] == [
+        "DR-A001 Polders",
+        "overgenomen",
+        "Past.",
+        "",
+        "15 mei 2026",
+    ]
     assert [row[:3] for row in table(document, "Ernst", "Blad")] == [
         ["Ernst", "Blad", "Cel"], ["fout", "Agenda", "B6"], ["fout", "Agenda", "–"], ["aandachtspunt", "Agenda", "B6"],
     ]  # fmt: skip
@@ -144,9 +200,15 @@ def test_landsdeel_is_an_agenda_and_a_decision_list(tmp_path: Path) -> None:
         ["1", "conflict beslechten", "DR-002"], ["2", "dialoog richting geven", "DR-001"],
     ]  # fmt: skip
     assert headings(document, "Heading 2") == ["1. Oefenterreinen (DR-002, Drenthe)"]
-    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(paragraphs(document))
-    assert table(document, "Vraagstuk", "Besluit")[1:] == [["DR-001 Woningbouw en zoetwater", "Polders vrij.", "12 mei 2026", "–"]]
-    assert table(document, "Id", "Afspraak")[1:] == [["DR-A001", "Polders", "Drenthe", "vertraagd", "Formatie."]]
+    assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(
+        paragraphs(document)
+    )
+    assert table(document, "Vraagstuk", "Besluit")[1:] == [
+        ["DR-001 Woningbouw en zoetwater", "Polders vrij.", "12 mei 2026", "–"]
+    ]
+    assert table(document, "Id", "Afspraak")[1:] == [
+        ["DR-A001", "Polders", "Drenthe", "vertraagd", "Formatie."]
+    ]
 
 
 def test_landsdeel_without_anything_says_so(tmp_path: Path) -> None:
@@ -156,9 +218,22 @@ def test_landsdeel_without_anything_says_so(tmp_path: Path) -> None:
 
 
 def test_letter_holds_reactions_what_waits_and_findings(tmp_path: Path) -> None:
-    round_ = replace(full_round(), received={"DR-001": date(2026, 5, 1), "DR-002": date(2026, 1, 5), "DR-003": date(2026, 5, 1)})
+    round_ = replace(
+        full_round(),
+        received={
+            "DR-001": date(2026, 5, 1),
+            "DR-002": date(2026, 1, 5),
+            "DR-003": date(2026, 5, 1),
+        },
+    )
     document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
-    assert headings(document) == ["In het kort", "Onze reactie", "Hierop reageren wij nog", "Eerst herstellen", "Aandachtspunten"]
+    assert headings(document) == [
+        "In het kort",
+        "Onze reactie",
+        "Hierop reageren wij nog",
+        "Eerst herstellen",
+        "Aandachtspunten",
+    ]
     assert headings(document, "Heading 2") == ["DR-A001 Polders"]
     assert headings(document, "List Bullet") == [
         "Uw werkmap is aanvaard.",
@@ -166,7 +241,9 @@ def test_letter_holds_reactions_what_waits_and_findings(tmp_path: Path) -> None:
         "Op 3 vraagstukken volgt onze reactie nog.",
         "De controle vond 2 fouten en 1 aandachtspunt.",
     ]
-    assert {"Beste collega’s van Drenthe,", "overgenomen · 15 mei 2026", "Waarom\tPast."} <= set(paragraphs(document))
+    assert {"Beste collega’s van Drenthe,", "overgenomen · 15 mei 2026", "Waarom\tPast."} <= set(
+        paragraphs(document)
+    )
     assert table(document, "Id", "Vraagstuk")[1:] == [
         ["DR-001", "Woningbouw en zoetwater", "1 mei 2026", "26 juni 2026"],
         ["DR-002", "Oefenterreinen", "5 januari 2026", "2 maart 2026 (te laat)"],
@@ -179,9 +256,21 @@ def test_letter_to_a_province_of_which_nothing_came_in_or_nothing_counts(tmp_pat
     assert headings(document) == ["In het kort"]
     assert "nog geen werkmap" in headings(document, "List Bullet")[0]
     assert headings(document, "List Bullet")[1] == "Wilt u de werkmap zo snel mogelijk sturen?"
-    apart = Submission("kapot.xlsx", "", get_province("Groningen"), Outcome.QUARANTINED, 1, 0, ("ST-01",), "Niet te lezen.")
+    apart = Receipt(
+        "kapot.xlsx",
+        "",
+        get_province("Groningen"),
+        Outcome.QUARANTINED,
+        1,
+        0,
+        ("ST-01",),
+        "Niet te lezen.",
+    )
     round_ = replace(full_round(), submissions=[*full_round().submissions, apart])
-    assert "kapot.xlsx" in headings(written(round_, tmp_path, "terugkoppeling-Groningen.docx"), "List Bullet")[0]
+    assert (
+        "kapot.xlsx"
+        in headings(written(round_, tmp_path, "terugkoppeling-Groningen.docx"), "List Bullet")[0]
+    )
 
 
 def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
@@ -192,42 +281,77 @@ def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
 
 
 def test_waived_findings_say_so_in_the_other_documents(tmp_path: Path) -> None:
-    round_ = make_round(ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart."), finding("AF-02")])
-    assert [row[0] for row in table(provincie(round_, tmp_path), "Ernst", "Blad")[1:]] == ["aandachtspunt", "ontheven"]
+    round_ = make_round(
+        ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart."), finding("AF-02")]
+    )
+    assert [row[0] for row in table(provincie(round_, tmp_path), "Ernst", "Blad")[1:]] == [
+        "aandachtspunt",
+        "ontheven",
+    ]
 
 
 def test_fiche_tells_everything_of_one_vraagstuk(tmp_path: Path) -> None:
     rows = {**ROWS, "afspraken": [{**ROWS["afspraken"][0], "vraagstuk": "DR-001"}]}
     document = written(make_round(rows), tmp_path, "fiches/DR-001.docx")
     assert headings(document, "Title") == ["DR-001 Woningbouw en zoetwater"]
-    assert headings(document) == ["Het vraagstuk", "Reactie van VRO", "Dialoog", "Besluit of conflict", "Afspraken"]
+    assert headings(document) == [
+        "Het vraagstuk",
+        "Reactie van VRO",
+        "Dialoog",
+        "Besluit of conflict",
+        "Afspraken",
+    ]
     lines = set(paragraphs(document))
-    assert {"Probleem\tHet knelt.", "DR-A001: overgenomen · 15 mei 2026", "Besluit\tPolders vrij."} <= lines
-    assert table(document, "Id", "Afspraak")[1] == ["DR-A001", "Polders", "provincie", "2030", "vertraagd"]
+    assert {
+        "Probleem\tHet knelt.",
+        "DR-A001: overgenomen · 15 mei 2026",
+        "Besluit\tPolders vrij.",
+    } <= lines
+    assert table(document, "Id", "Afspraak")[1] == [
+        "DR-A001",
+        "Polders",
+        "provincie",
+        "2030",
+        "vertraagd",
+    ]
 
 
 def test_only_sound_ids_get_a_fiche() -> None:
     ids = ["DR-001", "DR-001", "../../DR-002", "DR-2", None, "XX-001", "UT-010"]
     round_ = make_round({"agenda": [{"id": id_, "titel": "x"} for id_ in ids]})
-    assert [d.path for d in documents(round_) if d.template == "fiche.docx"] == ["fiches/DR-001.docx", "fiches/UT-010.docx"]
+    assert [d.path for d in documents(round_) if d.template == "fiche.docx"] == [
+        "fiches/DR-001.docx",
+        "fiches/UT-010.docx",
+    ]
 
 
 def test_every_round_has_all_documents_of_the_contract() -> None:
     paths = {d.path for d in documents(make_round({}))}
     assert len(paths) == 1 + 5 + 12 + 12
-    assert {f"landsdeel-{naam}.docx" for naam in ("Noord", "Oost", "Noordwest", "Zuidwest", "Zuid")} < paths
+    assert {
+        f"landsdeel-{naam}.docx" for naam in ("Noord", "Oost", "Noordwest", "Zuidwest", "Zuid")
+    } < paths
 
 
 def test_absent_province_gets_a_short_document_that_says_so(tmp_path: Path) -> None:
     document = provincie(full_round(), tmp_path, "Groningen")
     assert headings(document) == ["In het kort"]
-    assert headings(document, "List Bullet") == ["Groningen heeft geen werkmap ingediend die meetelt.", "Geen werkmap ontvangen."]
+    assert headings(document, "List Bullet") == [
+        "Groningen heeft geen werkmap ingediend die meetelt.",
+        "Geen werkmap ontvangen.",
+    ]
     assert not document.tables
 
 
 def test_chapters_without_content_are_left_out(tmp_path: Path) -> None:
-    empty = make_round({"rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()]})
-    assert headings(landelijk(empty, tmp_path)) == ["In het kort", "Inzendingen per provincie", "Herkomst van de getallen"]
+    empty = make_round(
+        {"rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()]}
+    )
+    assert headings(landelijk(empty, tmp_path)) == [
+        "In het kort",
+        "Inzendingen per provincie",
+        "Herkomst van de getallen",
+    ]
     document = provincie(empty, tmp_path)
     assert headings(document) == ["In het kort"]
     assert headings(document, "List Bullet") == [

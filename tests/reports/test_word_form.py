@@ -21,7 +21,15 @@ from ra_excel.reports.word.documents import TEMPLATES, documents, write_document
 from ra_excel.reports.word.pdf import write_pdfs
 from ra_excel.work import silent
 from tests.conftest import Convert
-from tests.reports.word_documents import all_written, full_round, headings, landelijk, one_of_each, provincie, table
+from tests.reports.word_documents import (
+    all_written,
+    full_round,
+    headings,
+    landelijk,
+    one_of_each,
+    provincie,
+    table,
+)
 from tests.reports.word_round import make_round
 
 HOSTILE = "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q' 🗺️👩‍🌾 \u2028 é"
@@ -41,7 +49,10 @@ def test_every_table_repeats_its_header_and_fits_the_page(tmp_path: Path) -> Non
     for document in written_:
         section = document.sections[0]
         room = section.page_width - section.left_margin - section.right_margin
-        assert (section.page_width.cm, section.page_height.cm) == (pytest.approx(21, abs=0.01), pytest.approx(29.7, abs=0.01))
+        assert (section.page_width.cm, section.page_height.cm) == (
+            pytest.approx(21, abs=0.01),
+            pytest.approx(29.7, abs=0.01),
+        )
         for t in document.tables:
             assert t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
             assert sum(column.width for column in t.columns) <= room + 1000
@@ -52,7 +63,9 @@ def test_language_page_numbers_and_properties(tmp_path: Path) -> None:
     assert len(written_) == len(TEMPLATES)
     for document in written_:
         assert [e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))] == ["nl-NL"]
-        fields = [e.text.strip() for e in document.sections[0].footer._element.iter(qn("w:instrText"))]
+        fields = [
+            e.text.strip() for e in document.sections[0].footer._element.iter(qn("w:instrText"))
+        ]
         assert fields == ["PAGE", "NUMPAGES"]
         properties = document.core_properties
         assert properties.title == document.paragraphs[0].text
@@ -62,19 +75,37 @@ def test_language_page_numbers_and_properties(tmp_path: Path) -> None:
 
 
 def test_hostile_text_comes_through_verbatim(tmp_path: Path) -> None:
-    afspraak = {"id": "DR-A001", "titel": HOSTILE, "tekst": f"{HOSTILE}\n  twee\r\ndrie\tvier", "trekker": HOSTILE}
-    vraagstuk = {"id": "DR-001", "titel": "x\x00\x07\x0b\x0c\x1b\ud800\ufffey", "status": "voorgesteld"}
+    afspraak = {
+        "id": "DR-A001",
+        "titel": HOSTILE,
+        "tekst": f"{HOSTILE}\n  twee\r\ndrie\tvier",
+        "trekker": HOSTILE,
+    }
+    vraagstuk = {
+        "id": "DR-001",
+        "titel": "x\x00\x07\x0b\x0c\x1b\ud800\ufffey",
+        "status": "voorgesteld",
+    }
     round_ = make_round({"afspraken": [afspraak], "agenda": [vraagstuk]})
     document = provincie(round_, tmp_path)
     assert f"DR-A001 {HOSTILE}" in headings(document, "Heading 2")
     assert headings(document, "Afspraaktekst") == [f"{HOSTILE}\n  twee\ndrie\tvier"]
     assert "DR-001 xy" in headings(document, "Heading 2")
-    assert table(landelijk(round_, tmp_path), "Id", "Afspraak")[1] == ["DR-A001", HOSTILE, "–", HOSTILE, "–", "geen bericht"]
+    assert table(landelijk(round_, tmp_path), "Id", "Afspraak")[1] == [
+        "DR-A001",
+        HOSTILE,
+        "–",
+        HOSTILE,
+        "–",
+        "geen bericht",
+    ]
 
 
 def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
     for document in one_of_each(full_round()):
-        first, second = (write_document(document, full_round(), tmp_path / name) for name in ("a", "b"))
+        first, second = (
+            write_document(document, full_round(), tmp_path / name) for name in ("a", "b")
+        )
         assert first.read_bytes() == second.read_bytes()
     with ZipFile(first) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
@@ -142,7 +173,9 @@ def test_missing_or_damaged_template_is_named(own_template: Path, content: bytes
         landelijk(full_round(), own_template.parent / "uit")
 
 
-def test_template_changed_by_a_word_processor_still_works(own_template: Path, libreoffice: Convert) -> None:
+def test_template_changed_by_a_word_processor_still_works(
+    own_template: Path, libreoffice: Convert
+) -> None:
     own_template.write_bytes(libreoffice(own_template, "docx").read_bytes())
     assert "Conflicten" in headings(landelijk(full_round(), own_template.parent.parent))
 

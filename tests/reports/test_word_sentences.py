@@ -31,27 +31,53 @@ MORE = {
 
 
 @pytest.mark.parametrize(("number", "sentences"), [(1, ONE), (2, MORE)])
-def test_singular_and_plural_of_what_templates_say_themselves(tmp_path: Path, number: int, sentences: set[str]) -> None:
+def test_singular_and_plural_of_what_templates_say_themselves(
+    tmp_path: Path, number: int, sentences: set[str]
+) -> None:
     rows = {
-        "agenda": [{"id": f"DR-00{n}", "titel": "Veen", "status": "niet geagendeerd"} for n in range(number)],
+        "agenda": [
+            {"id": f"DR-00{n}", "titel": "Veen", "status": "niet geagendeerd"}
+            for n in range(number)
+        ],
         "afspraken": [{"id": f"DR-A00{n}", "titel": "Kaart"} for n in range(number)],
     }
     waived = [replace(finding("CE-02"), ontheffing="Mag.")] * number
     findings = [*[finding("CE-01")] * number, *[finding("AF-02")] * number, *waived]
-    round_ = make_round(rows, findings=findings, zwevend={f"DR-A00{n}": "AF-02" for n in range(number)})
-    names = ("landelijk.docx", "landsdeel-Noord.docx", "provincie-Drenthe.docx", "terugkoppeling-Drenthe.docx")
+    round_ = make_round(
+        rows, findings=findings, zwevend={f"DR-A00{n}": "AF-02" for n in range(number)}
+    )
+    names = (
+        "landelijk.docx",
+        "landsdeel-Noord.docx",
+        "provincie-Drenthe.docx",
+        "terugkoppeling-Drenthe.docx",
+    )
     said = [paragraphs(written(round_, tmp_path, name)) for name in names]
     assert sentences == {line for lines in said for line in lines if line in ONE | MORE}
-    floating = next(line for line in sentences if "landen nergens" in line or "landt nergens" in line)
+    floating = next(
+        line for line in sentences if "landen nergens" in line or "landt nergens" in line
+    )
     assert [floating in lines for lines in said] == [True, True, True, False]
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(1, ("Er is ook een aandachtspunt.", "Onze reactie:")), (2, ("Er zijn ook", "Onze reacties:"))]
+    ("number", "said"),
+    [
+        (1, ("Er is ook een aandachtspunt.", "Onze reactie:")),
+        (2, ("Er zijn ook", "Onze reacties:")),
+    ],
 )
-def test_singular_and_plural_in_the_mail(tmp_path: Path, number: int, said: tuple[str, ...]) -> None:
-    rows = {"terugkoppeling": [{"onderwerp": f"DR-00{n}", "besluit": "overgenomen"} for n in range(number)]}
-    write_mail(make_round(rows, findings=[finding("AF-02")] * number), DRENTHE, [], tmp_path / "mail.txt")
+def test_singular_and_plural_in_the_mail(
+    tmp_path: Path, number: int, said: tuple[str, ...]
+) -> None:
+    rows = {
+        "terugkoppeling": [
+            {"onderwerp": f"DR-00{n}", "besluit": "overgenomen"} for n in range(number)
+        ]
+    }
+    write_mail(
+        make_round(rows, findings=[finding("AF-02")] * number), DRENTHE, [], tmp_path / "mail.txt"
+    )
     assert all(words in (tmp_path / "mail.txt").read_text("utf-8") for words in said)
 
 
@@ -70,7 +96,10 @@ def test_who_submitted_in_words(absent: int, sentence: str) -> None:
 
 
 def test_singular_in_key_figures() -> None:
-    one = make_round({"agenda": [{"id": "DR-001", "status": "geagendeerd"}], "afspraken": [{"id": "DR-A001"}]}, findings=[finding("CE-01")])
+    one = make_round(
+        {"agenda": [{"id": "DR-001", "status": "geagendeerd"}], "afspraken": [{"id": "DR-A001"}]},
+        findings=[finding("CE-01")],
+    )
     assert list(provincie_context(TextRound(one), DRENTHE)["kerncijfers"])[1:] == [
         "Er staat 1 vraagstuk op de agenda.",
         "Er is 1 afspraak.",
@@ -96,5 +125,14 @@ def test_deadline_is_no_more_precise_than_it_is(precisie: str, text: str) -> Non
 
 def test_dutch_words() -> None:
     assert date_text(date(2026, 5, 19)) == "19 mei 2026"
-    assert [counted(n, AANDACHTSPUNT) for n in (0, 1, 1200)] == ["0 aandachtspunten", "1 aandachtspunt", "1.200 aandachtspunten"]
-    assert [enumerated(list(words)) for words in ("", "a", "ab", "abc")] == ["", "a", "a en b", "a, b en c"]
+    assert [counted(n, AANDACHTSPUNT) for n in (0, 1, 1200)] == [
+        "0 aandachtspunten",
+        "1 aandachtspunt",
+        "1.200 aandachtspunten",
+    ]
+    assert [enumerated(list(words)) for words in ("", "a", "ab", "abc")] == [
+        "",
+        "a",
+        "a en b",
+        "a, b en c",
+    ]

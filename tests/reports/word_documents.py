@@ -33,14 +33,45 @@ ROWS: dict[str, list[dict[str, object]]] = {
             "status": "geagendeerd",
             "notitie": "GEHEIM",
         },
-        {"id": "DR-002", "titel": "Oefenterreinen", "prioriteit": 1, "stap": "3b Conflictbeslechting", "status": "geagendeerd"},
+        {
+            "id": "DR-002",
+            "titel": "Oefenterreinen",
+            "prioriteit": 1,
+            "stap": "3b Conflictbeslechting",
+            "status": "geagendeerd",
+        },
         {"id": "DR-003", "titel": "Havens", "stap": "1 Agenderen", "status": "voorgesteld"},
-        {"id": "DR-004", "titel": "Veen", "stap": "1 Agenderen", "status": "niet geagendeerd", "afslag_traject": "Programma Veen"},
-        {"provincie": "Limburg", "id": "LI-001", "titel": "Maas", "stap": "2 Dialoog", "status": "geagendeerd"},
-        {"provincie": "Nationaal", "id": "NL-001", "titel": "Kust", "stap": "2 Dialoog", "status": "geagendeerd"},
+        {
+            "id": "DR-004",
+            "titel": "Veen",
+            "stap": "1 Agenderen",
+            "status": "niet geagendeerd",
+            "afslag_traject": "Programma Veen",
+        },
+        {
+            "provincie": "Limburg",
+            "id": "LI-001",
+            "titel": "Maas",
+            "stap": "2 Dialoog",
+            "status": "geagendeerd",
+        },
+        {
+            "provincie": "Nationaal",
+            "id": "NL-001",
+            "titel": "Kust",
+            "stap": "2 Dialoog",
+            "status": "geagendeerd",
+        },
     ],
     "rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()[1:]],
-    "dialoog": [{"vraagstuk": "DR-001", "datum": date(2026, 4, 3), "werkvorm": "ontwerpatelier", "dilemmas": "Bouwen of wachten?"}],
+    "dialoog": [
+        {
+            "vraagstuk": "DR-001",
+            "datum": date(2026, 4, 3),
+            "werkvorm": "ontwerpatelier",
+            "dilemmas": "Bouwen of wachten?",
+        }
+    ],
     "besluitvorming": [
         {
             "vraagstuk": "DR-001",
@@ -70,17 +101,44 @@ ROWS: dict[str, list[dict[str, object]]] = {
             "deadline_precisie": "jaar",
             "notitie": "GEHEIM",
         },
-        {"id": "DR-A002", "titel": "Kaart", "tekst": "Er komt een kaart.", "deadline": "eind volgend jaar", "deadline_precisie": "jaar"},
+        {
+            "id": "DR-A002",
+            "titel": "Kaart",
+            "tekst": "Er komt een kaart.",
+            "deadline": "eind volgend jaar",
+            "deadline_precisie": "jaar",
+        },
     ],
-    "monitoring": [{"afspraak": "DR-A001", "peildatum": date(2026, 5, 1), "voortgang": "vertraagd", "oorzaak": "Formatie."}],
+    "monitoring": [
+        {
+            "afspraak": "DR-A001",
+            "peildatum": date(2026, 5, 1),
+            "voortgang": "vertraagd",
+            "oorzaak": "Formatie.",
+        }
+    ],
     "lessen": [{"onderwerp": "Begin met de kaart", "wat_werkte": "Eerst tekenen."}],
-    "terugkoppeling": [{"onderwerp": "DR-A001", "besluit": "overgenomen", "motivering": "Past.", "datum": date(2026, 5, 15)}],
+    "terugkoppeling": [
+        {
+            "onderwerp": "DR-A001",
+            "besluit": "overgenomen",
+            "motivering": "Past.",
+            "datum": date(2026, 5, 15),
+        }
+    ],
 }
 
 
 def full_round() -> Round:
-    findings = [finding("AF-02"), finding("CE-01"), finding("CE-01", "Limburg"), finding("ST-03", cel=None)]
-    return make_round(ROWS, absent=["Groningen"], findings=findings, zwevend={"DR-A002": "AF-02; MO-01"})
+    findings = [
+        finding("AF-02"),
+        finding("CE-01"),
+        finding("CE-01", "Limburg"),
+        finding("ST-03", cel=None),
+    ]
+    return make_round(
+        ROWS, absent=["Groningen"], findings=findings, zwevend={"DR-A002": "AF-02; MO-01"}
+    )
 
 
 def written(round_: Round, folder_: Path, name: str) -> Any:
@@ -99,13 +157,20 @@ def provincie(round_: Round, folder_: Path, naam: str = "Drenthe") -> Any:
 
 def one_of_each(round_: Round) -> list[Document]:
     """A document of every template, the one of Drenthe where there is a choice."""
-    mine = {"landsdeel.docx": "Noord", "provincie.docx": "Drenthe", "terugkoppeling.docx": "Drenthe"}
+    mine = {
+        "landsdeel.docx": "Noord",
+        "provincie.docx": "Drenthe",
+        "terugkoppeling.docx": "Drenthe",
+    }
     chosen = [d for d in documents(round_) if mine.get(d.template, "") in d.path]
     return list({d.template: d for d in reversed(chosen)}.values())
 
 
 def all_written(round_: Round, folder_: Path) -> list[Any]:
-    return [docx.Document(str(write_document(document, round_, folder_))) for document in one_of_each(round_)]
+    return [
+        docx.Document(str(write_document(document, round_, folder_)))
+        for document in one_of_each(round_)
+    ]
 
 
 def headings(document: Any, style: str = "Heading 1") -> list[str]:

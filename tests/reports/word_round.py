@@ -15,7 +15,7 @@ from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, TABLES
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.change import Change
-from ra_excel.round.round import PROVENANCE, Outcome, Round, Submission
+from ra_excel.round.round import PROVENANCE, Outcome, Receipt, Round
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -35,27 +35,46 @@ def make_round(
 
     ``zwevend`` maps ids of agreements to the codes that make them float; ``received`` ids of vraagstukken to a day.
     """
-    tables = {table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)}
+    tables = {
+        table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)
+    }
     afspraken = tables["afspraken"]
     latest = {row["afspraak"]: row for row in rows.get("monitoring", ())}
     progress = afspraken.copy()
     states = [latest.get(id_, {}) for id_ in afspraken["id"]]
     progress["voortgang"] = _column([row.get("voortgang") for row in states])
     progress["voortgang_peildatum"] = _column([row.get("peildatum") for row in states])
-    progress["voortgang_groep"] = _column([PROGRESS_GROUPS.get(str(row.get("voortgang")), NO_REPORT) for row in states])
+    progress["voortgang_groep"] = _column(
+        [PROGRESS_GROUPS.get(str(row.get("voortgang")), NO_REPORT) for row in states]
+    )
     codes = zwevend or {}
     floating = afspraken[afspraken["id"].isin(list(codes))].copy().reset_index(drop=True)
     floating["zwevend_door"] = _column([codes[str(id_)] for id_ in floating["id"]])
-    floating["zwevend_omdat"] = _column(["; ".join(catalogue()[c].titel for c in codes[str(id_)].split("; ")) for id_ in floating["id"]])
+    floating["zwevend_omdat"] = _column(
+        [
+            "; ".join(catalogue()[c].titel for c in codes[str(id_)].split("; "))
+            for id_ in floating["id"]
+        ]
+    )
     submissions = [submission(p, absent=p.naam in absent) for p in (*provinces(), NATIONAAL)]
-    return Round(load_cycle("2026-2027"), PEILDATUM, submissions, tables, findings, floating, progress, changes, received or {})
+    return Round(
+        load_cycle("2026-2027"),
+        PEILDATUM,
+        submissions,
+        tables,
+        findings,
+        floating,
+        progress,
+        changes,
+        received or {},
+    )
 
 
-def submission(province: Province, *, absent: bool = False) -> Submission:
+def submission(province: Province, *, absent: bool = False) -> Receipt:
     """A line of the list of submissions."""
     if absent:
-        return Submission("", "", province, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")
-    return Submission(f"{province.code}.xlsx", "0" * 64, province, Outcome.ACCEPTED, 0, 0, (), "")
+        return Receipt("", "", province, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")
+    return Receipt(f"{province.code}.xlsx", "0" * 64, province, Outcome.ACCEPTED, 0, 0, (), "")
 
 
 def finding(code: str, provincie: str = "Drenthe", cel: str | None = "B6") -> Finding:
@@ -85,9 +104,18 @@ def _frame(table: str, rows: Rows) -> pd.DataFrame:
     records = []
     for number, row in enumerate(rows, start=6):
         province = get_province(str(row.get("provincie", "Drenthe")))
-        origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "bestand": f"{province.code}.xlsx", "rij": number}
+        origin = {
+            "provincie": province.naam,
+            "landsdeel": province.landsdeel,
+            "bestand": f"{province.code}.xlsx",
+            "rij": number,
+        }
         records.append({**row, **origin})
-    return pd.DataFrame([[record.get(name) for name in columns] for record in records], columns=columns, dtype=object)
+    return pd.DataFrame(
+        [[record.get(name) for name in columns] for record in records],
+        columns=columns,
+        dtype=object,
+    )
 
 
 def _column(values: Sequence[object]) -> pd.Series:

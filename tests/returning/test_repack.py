@@ -29,7 +29,12 @@ class Unseekable(BytesIO):
         raise OSError
 
 
-def made(parts: dict[str, bytes], method: int = ZIP_DEFLATED, buffer: BytesIO | None = None, level: int | None = None) -> bytes:
+def made(
+    parts: dict[str, bytes],
+    method: int = ZIP_DEFLATED,
+    buffer: BytesIO | None = None,
+    level: int | None = None,
+) -> bytes:
     buffer = buffer or BytesIO()
     with ZipFile(buffer, "w") as archive, warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
@@ -45,7 +50,11 @@ def by_zipfile(content: bytes, changed: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(BytesIO(content)) as archive, ZipFile(buffer, "w") as copy:
         for info in archive.infolist():
-            copy.writestr(info, changed.get(info.filename, archive.read(info)), compress_type=info.compress_type)
+            copy.writestr(
+                info,
+                changed.get(info.filename, archive.read(info)),
+                compress_type=info.compress_type,
+            )
     return buffer.getvalue()
 
 
@@ -59,21 +68,40 @@ def told(content: bytes) -> list[tuple[object, ...]]:
     with ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
         return [
-            (i.filename, i.date_time, i.external_attr, i.create_system, i.flag_bits & 0x809, i.extra, archive.read(i))
+            (
+                i.filename,
+                i.date_time,
+                i.external_attr,
+                i.create_system,
+                i.flag_bits & 0x809,
+                i.extra,
+                archive.read(i),
+            )
             for i in archive.infolist()
         ]
 
 
-PARTS = {"xl/een.xml": b"<a/>" * 200, "xl/\u00e9\u00e9n.xml": b"<b/>", "leeg.bin": b"", "ruis.bin": bytes(range(256)) * 4}
+PARTS = {
+    "xl/een.xml": b"<a/>" * 200,
+    "xl/\u00e9\u00e9n.xml": b"<b/>",
+    "leeg.bin": b"",
+    "ruis.bin": bytes(range(256)) * 4,
+}
 
 
 @given(
-    st.dictionaries(st.text(min_size=1, max_size=12).filter(lambda name: "\0" not in name), st.binary(max_size=600), max_size=6),
+    st.dictionaries(
+        st.text(min_size=1, max_size=12).filter(lambda name: "\0" not in name),
+        st.binary(max_size=600),
+        max_size=6,
+    ),
     st.sampled_from([ZIP_DEFLATED, ZIP_STORED]),
     st.binary(max_size=60),
 )
 @settings(max_examples=100, deadline=None)
-def test_it_is_byte_for_byte_what_zipfile_writes(parts: dict[str, bytes], method: int, new: bytes) -> None:
+def test_it_is_byte_for_byte_what_zipfile_writes(
+    parts: dict[str, bytes], method: int, new: bytes
+) -> None:
     try:
         content = made(parts, method)
     except UnicodeEncodeError:
@@ -90,7 +118,9 @@ def test_a_zip_of_another_make_tells_the_same(way: str) -> None:
         "packed less": lambda: made(PARTS, level=1),
         "something before it": lambda: b"#!/bin/sh\n" + made(PARTS),
     }[way]()
-    assert told(again(content, {"leeg.bin": b"vol"})) == told(by_zipfile(content, {"leeg.bin": b"vol"}))
+    assert told(again(content, {"leeg.bin": b"vol"})) == told(
+        by_zipfile(content, {"leeg.bin": b"vol"})
+    )
 
 
 def test_packed_bytes_are_kept_where_nothing_is_odd() -> None:

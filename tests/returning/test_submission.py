@@ -49,7 +49,11 @@ def listed(path: Path) -> list[dict[str, object]]:
     """The findings on Controle, by column name."""
     sheet = openpyxl.load_workbook(path)[CONTROLE.sheet]
     rows = sheet.iter_rows(min_row=CONTROLE.first_row, values_only=True)
-    return [dict(zip(CONTROLE.by_name, row, strict=False)) for row in rows if row[CONTROLE.columns.index(CONTROLE.by_name["code"])]]
+    return [
+        dict(zip(CONTROLE.by_name, row, strict=False))
+        for row in rows
+        if row[CONTROLE.columns.index(CONTROLE.by_name["code"])]
+    ]
 
 
 def test_every_finding_stands_on_controle_with_its_link(tmp_path: Path) -> None:
@@ -85,7 +89,9 @@ def test_the_submission_itself_stays_as_it_was(tmp_path: Path) -> None:
     assert source.read_bytes() == before
 
 
-def test_the_returned_workbook_gives_the_same_findings_and_can_be_returned_again(tmp_path: Path) -> None:
+def test_the_returned_workbook_gives_the_same_findings_and_can_be_returned_again(
+    tmp_path: Path,
+) -> None:
     source = build(tmp_path / "b.xlsx", many_faults())
     back = returned(source, tmp_path / "terug")
     assert [f.id for f in check(back).findings] == [f.id for f in check(source).findings]
@@ -99,7 +105,9 @@ def test_fewer_findings_leave_no_old_ones_behind(tmp_path: Path) -> None:
     cells = {"Start": {"B8": "Programmamanager", "B10": 20}}
     mended = fill_by_openpyxl(back, tmp_path / "hersteld.xlsx", cells)  # type: ignore[arg-type]
     assert len(check(mended).findings) < len(check(back).findings)
-    assert [row["bevinding"] for row in listed(returned(mended, tmp_path / "opnieuw"))] == [f.id for f in check(mended).findings]
+    assert [row["bevinding"] for row in listed(returned(mended, tmp_path / "opnieuw"))] == [
+        f.id for f in check(mended).findings
+    ]
 
 
 def test_clearing_below_is_emptying_every_cell_there(tmp_path: Path) -> None:
@@ -129,7 +137,12 @@ def test_clearing_below_is_emptying_every_cell_there(tmp_path: Path) -> None:
 def test_parts_named_in_other_case_are_found(tmp_path: Path) -> None:
     source = build(tmp_path / "b.xlsx", many_faults())
     rels = "xl/_rels/workbook.xml.rels"
-    edit_parts(source, lambda parts: parts.update({rels: parts[rels].replace(b"worksheets/sheet", b"Worksheets/Sheet")}))
+    edit_parts(
+        source,
+        lambda parts: parts.update(
+            {rels: parts[rels].replace(b"worksheets/sheet", b"Worksheets/Sheet")}
+        ),
+    )
     assert returned(source, tmp_path / "terug").name == "b.xlsx"
 
 
@@ -138,7 +151,9 @@ def test_an_answer_comes_back_beside_its_finding(tmp_path: Path) -> None:
     put("afspraken", 0, borging=None)(rows)
     back = returned(build(tmp_path / "b.xlsx", rows), tmp_path / "terug")
     cell = f"{CONTROLE.letter('toelichting')}{CONTROLE.first_row}"
-    answered = fill_by_openpyxl(back, tmp_path / "antwoord.xlsx", {"Controle": {cell: "=1+1 of volgt in maart"}})
+    answered = fill_by_openpyxl(
+        back, tmp_path / "antwoord.xlsx", {"Controle": {cell: "=1+1 of volgt in maart"}}
+    )
     book = openpyxl.load_workbook(answered)
     book["Controle"][cell].data_type = "s"
     book.save(answered)
@@ -154,7 +169,12 @@ def test_text_from_the_workbook_never_becomes_a_formula(tmp_path: Path) -> None:
     put("agenda", 0, inbrenger=HOSTILE, herkomst="<b>&amp;\x07 {{ 1+1 }}")(rows)
     back = returned(build(tmp_path / "b.xlsx", rows), tmp_path / "terug")
     sheet = openpyxl.load_workbook(back)[CONTROLE.sheet]
-    formulas = {c.coordinate.rstrip("0123456789") for row in sheet.iter_rows(min_row=CONTROLE.first_row) for c in row if c.data_type == "f"}
+    formulas = {
+        c.coordinate.rstrip("0123456789")
+        for row in sheet.iter_rows(min_row=CONTROLE.first_row)
+        for c in row
+        if c.data_type == "f"
+    }
     assert formulas == {CONTROLE.letter("ga_naar")}
     assert any(HOSTILE in str(row["melding"]) for row in listed(back))
     assert problems(back) == []
@@ -170,9 +190,15 @@ def test_more_findings_than_the_table_has_rows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["openpyxl", "libreoffice"])
-def test_a_workbook_saved_by_another_program(tmp_path: Path, libreoffice: Convert, way: str) -> None:
+def test_a_workbook_saved_by_another_program(
+    tmp_path: Path, libreoffice: Convert, way: str
+) -> None:
     source = build(tmp_path / "b.xlsx", many_faults())
-    saved = fill_by_openpyxl(source, tmp_path / "o.xlsx", {}) if way == "openpyxl" else libreoffice(source, "xlsx")
+    saved = (
+        fill_by_openpyxl(source, tmp_path / "o.xlsx", {})
+        if way == "openpyxl"
+        else libreoffice(source, "xlsx")
+    )
     back = returned(saved, tmp_path / "terug")
     assert [row["bevinding"] for row in listed(back)] == [f.id for f in check(source).findings]
     shown = openpyxl.load_workbook(libreoffice(back, "xlsx"), data_only=True)
@@ -207,7 +233,10 @@ def test_a_clean_workbook_without_controle_is_not_called_unreadable(tmp_path: Pa
     del book["Controle"]
     book.save(source)
     (tmp_path / "kapot.xlsx").write_text("geen werkmap")
-    refused, read = (openpyxl.load_workbook(returned(path, tmp_path / "uit")) for path in (tmp_path / "kapot.xlsx", source))
+    refused, read = (
+        openpyxl.load_workbook(returned(path, tmp_path / "uit"))
+        for path in (tmp_path / "kapot.xlsx", source)
+    )
     assert read["Bevindingen"]["A5"].value == "ST-03"
     assert read["Bevindingen"]["A1"].value != refused["Bevindingen"]["A1"].value
 
@@ -216,7 +245,9 @@ def test_every_file_has_its_own_page(tmp_path: Path) -> None:
     names = ["kapot.xlsx", "kapot.xls", "kapot.XLSB"]
     for name in names:
         (tmp_path / name).write_text("geen werkmap")
-    assert len({returned(tmp_path / name, tmp_path / "terug").name.casefold() for name in names}) == len(names)
+    assert len(
+        {returned(tmp_path / name, tmp_path / "terug").name.casefold() for name in names}
+    ) == len(names)
 
 
 def test_nothing_is_written_over_a_page_that_is_there(tmp_path: Path) -> None:
@@ -243,14 +274,26 @@ def test_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (b'<workbook><sheets/><calcPr calcId="1"/></workbook>', b'<workbook><sheets/><calcPr fullCalcOnLoad="1" calcId="1"/></workbook>'),
-        (b'<x:workbook><x:calcPr fullCalcOnLoad="0"/></x:workbook>', b'<x:workbook><x:calcPr fullCalcOnLoad="1"/></x:workbook>'),
-        (b"<workbook><sheets></sheets></workbook>", b'<workbook><sheets></sheets><calcPr fullCalcOnLoad="1"/></workbook>'),
+        (
+            b'<workbook><sheets/><calcPr calcId="1"/></workbook>',
+            b'<workbook><sheets/><calcPr fullCalcOnLoad="1" calcId="1"/></workbook>',
+        ),
+        (
+            b'<x:workbook><x:calcPr fullCalcOnLoad="0"/></x:workbook>',
+            b'<x:workbook><x:calcPr fullCalcOnLoad="1"/></x:workbook>',
+        ),
+        (
+            b"<workbook><sheets></sheets></workbook>",
+            b'<workbook><sheets></sheets><calcPr fullCalcOnLoad="1"/></workbook>',
+        ),
         (
             b"<x:workbook><x:sheets></x:sheets><x:definedNames></x:definedNames></x:workbook>",
             b'<x:workbook><x:sheets></x:sheets><x:definedNames></x:definedNames><x:calcPr fullCalcOnLoad="1"/></x:workbook>',
         ),
-        (b'<workbook><calcPr fullCalcOnLoad="1"/></workbook>', b'<workbook><calcPr fullCalcOnLoad="1"/></workbook>'),
+        (
+            b'<workbook><calcPr fullCalcOnLoad="1"/></workbook>',
+            b'<workbook><calcPr fullCalcOnLoad="1"/></workbook>',
+        ),
     ],
 )
 def test_the_workbook_is_told_to_recalculate(before: bytes, after: bytes) -> None:

@@ -17,7 +17,7 @@ from ra_excel.errors import RaError
 from ra_excel.jobs.compare import compare, write_changes
 from ra_excel.jobs.consolidate import consolidate
 from ra_excel.reports.changes.text import shown_difference
-from ra_excel.round.change import Change, Sort
+from ra_excel.round.change import Change, ChangeKind
 from ra_excel.round.word_difference import Part, word_difference
 from ra_excel.template.build import build_workbook
 from ra_excel.work import silent
@@ -83,11 +83,21 @@ def test_rows_come_and_go_and_cells_change(tmp_path: Path) -> None:
         (put("afspraken", 0, tekst="Heel iets anders afgesproken."), True),
         (put("afspraken", 0, deadline=date(2029, 1, 1)), True),
         (put("afspraken", 0, resultaat="Een andere kaart."), False),
-        (put("afspraken", 0, tekst="Heel iets anders afgesproken.", vastgesteld_op=date(2026, 11, 1)), False),
+        (
+            put(
+                "afspraken",
+                0,
+                tekst="Heel iets anders afgesproken.",
+                vastgesteld_op=date(2026, 11, 1),
+            ),
+            False,
+        ),
         (drop("afspraken"), True),
     ],
 )
-def test_one_sided_is_what_was_ratified_and_not_ratified_anew(tmp_path: Path, edit: Edit, one_sided: bool) -> None:
+def test_one_sided_is_what_was_ratified_and_not_ratified_anew(
+    tmp_path: Path, edit: Edit, one_sided: bool
+) -> None:
     changes = [c for c in compared(tmp_path, edit) if c.blad == "Afspraken"]
     assert any(c.eenzijdig for c in changes) == one_sided
 
@@ -100,7 +110,9 @@ def test_a_finished_agreement_may_stay_behind_in_a_new_cycle(tmp_path: Path) -> 
     for cycle, one_sided in ((CYCLE, True), ("2028-2029", False)):
         build_workbook(tmp_path / f"{cycle}.xlsx", get_province("Drenthe"), load_cycle(cycle), rows)  # type: ignore[arg-type]
         changes = compare(tmp_path / "oud.xlsx", tmp_path / f"{cycle}.xlsx", silent)
-        assert [c.eenzijdig for c in changes if c.sort is Sort.GONE and c.blad == "Afspraken"] == [one_sided]
+        assert [
+            c.eenzijdig for c in changes if c.sort is ChangeKind.GONE and c.blad == "Afspraken"
+        ] == [one_sided]
 
 
 def two_provinces(folder: Path, *names: str) -> Path:
@@ -111,15 +123,22 @@ def two_provinces(folder: Path, *names: str) -> Path:
 
 
 def test_a_province_that_does_not_submit_again_gives_one_line(tmp_path: Path) -> None:
-    old, new = two_provinces(tmp_path / "a", "Drenthe", "Utrecht"), two_provinces(tmp_path / "b", "Utrecht")
+    old, new = (
+        two_provinces(tmp_path / "a", "Drenthe", "Utrecht"),
+        two_provinces(tmp_path / "b", "Utrecht"),
+    )
     assert told(compare(old, new, silent)) == [("niet ingediend", "Start!", "", "", False)]
     added = compare(new, old, silent)
     # The rows of the role matrix stand in every workbook: that a workbook came says enough.
-    assert {c.sort for c in added} == {Sort.ADDED} and "Rolmatrix" not in {c.blad for c in added}
+    assert {c.sort for c in added} == {ChangeKind.ADDED} and "Rolmatrix" not in {
+        c.blad for c in added
+    }
 
 
 @pytest.mark.parametrize("damaged", ["oud", "nieuw"])
-def test_rows_of_a_sheet_that_could_not_be_read_are_not_called_gone_or_new(tmp_path: Path, damaged: str) -> None:
+def test_rows_of_a_sheet_that_could_not_be_read_are_not_called_gone_or_new(
+    tmp_path: Path, damaged: str
+) -> None:
     for name in ("oud", "nieuw"):
         path = build(tmp_path / f"{name}.xlsx", clean_rows())
         if name == damaged:
@@ -127,7 +146,9 @@ def test_rows_of_a_sheet_that_could_not_be_read_are_not_called_gone_or_new(tmp_p
             del book["Afspraken"]
             book.save(path)
     changes = compare(tmp_path / "oud.xlsx", tmp_path / "nieuw.xlsx", silent)
-    assert [(c.sort, c.blad, c.eenzijdig) for c in changes] == [(Sort.NOT_READ, "Afspraken", False)]
+    assert [(c.sort, c.blad, c.eenzijdig) for c in changes] == [
+        (ChangeKind.NOT_READ, "Afspraken", False)
+    ]
 
 
 def test_moved_rows_and_another_file_name_are_no_change(tmp_path: Path) -> None:
@@ -146,7 +167,12 @@ def test_workbook_folder_output_and_dataset_say_the_same(tmp_path: Path) -> None
     inbox.mkdir()
     build(inbox / "drenthe.xlsx", rows)
     consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
-    for other in (inbox, tmp_path / "uit", tmp_path / "uit" / "dataset", tmp_path / "uit" / "dataset-openbaar"):
+    for other in (
+        inbox,
+        tmp_path / "uit",
+        tmp_path / "uit" / "dataset",
+        tmp_path / "uit" / "dataset-openbaar",
+    ):
         assert compare(inbox / "drenthe.xlsx", other, silent) == []
 
 

@@ -15,14 +15,17 @@ WORDS = "beek bodem bodemdaling daling grond grondwater kust kustlijn natuur net
 texts = st.lists(st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join), max_size=12)
 
 
-def every_pair(texts: Sequence[str], limit: float, labels: Sequence[str]) -> list[tuple[int, int, float]]:
+def every_pair(
+    texts: Sequence[str], limit: float, labels: Sequence[str]
+) -> list[tuple[int, int, float]]:
     """The same answer, without any thought."""
     result = []
     for place, text in enumerate(texts):
         scores = [
             (token_set_ratio(text, other), -number)
             for number, other in enumerate(texts[:place])
-            if labels[number] != labels[place] and len(set(text.split()) & set(other.split())) >= FEWEST_SHARED_WORDS
+            if labels[number] != labels[place]
+            and len(set(text.split()) & set(other.split())) >= FEWEST_SHARED_WORDS
         ]
         score, number = max(scores, default=(0.0, 0))
         if score >= limit > 0:
@@ -31,7 +34,9 @@ def every_pair(texts: Sequence[str], limit: float, labels: Sequence[str]) -> lis
 
 
 @given(texts, st.sampled_from([1, 40, 65, 90, 100]), st.data())
-def test_the_same_as_comparing_every_pair(texts: list[str], limit: float, data: st.DataObject) -> None:
+def test_the_same_as_comparing_every_pair(
+    texts: list[str], limit: float, data: st.DataObject
+) -> None:
     labels = [data.draw(st.sampled_from("abc")) for _ in texts]
     assert list(most_alike(texts, limit, [labels])) == every_pair(texts, limit, labels)
 
@@ -43,8 +48,14 @@ def test_the_same_as_comparing_every_pair(texts: list[str], limit: float, data: 
         (["", "bodem daling", ""], []),
         (["bodem daling", "bodem net"], []),  # one shared word
         (["bodem daling", "daling bodem net"], [(1, 0, 100.0)]),  # contained
-        (["bodem daling kust", "bodem daling net", "bodem daling kust"], [(1, 0, 85.71), (2, 0, 100.0)]),
-        (["bodem daling", "bodem daling", "bodem daling"], [(1, 0, 100.0), (2, 0, 100.0)]),  # of equals the first
+        (
+            ["bodem daling kust", "bodem daling net", "bodem daling kust"],
+            [(1, 0, 85.71), (2, 0, 100.0)],
+        ),
+        (
+            ["bodem daling", "bodem daling", "bodem daling"],
+            [(1, 0, 100.0), (2, 0, 100.0)],
+        ),  # of equals the first
     ],
 )
 def test_the_best_earlier_text(texts: list[str], expected: list[tuple[int, int, float]]) -> None:

@@ -35,13 +35,20 @@ def inbox(tmp_path: Path) -> Path:
     folder.mkdir()
     rows = clean_rows()
     rows["terugkoppeling"] = [
-        {"onderwerp": "DR-002", "besluit": "nader te bespreken", "motivering": "Nog niet helder.", "datum": date(2026, 11, 2)}
+        {
+            "onderwerp": "DR-002",
+            "besluit": "nader te bespreken",
+            "motivering": "Nog niet helder.",
+            "datum": date(2026, 11, 2),
+        }
     ]
     build(folder / "drenthe.xlsx", rows)
     return folder
 
 
-def run_round(inbox: Path, target: Path, day: date | None = None, previous: Path | None = None) -> Round:
+def run_round(
+    inbox: Path, target: Path, day: date | None = None, previous: Path | None = None
+) -> Round:
     return consolidate(inbox, load_cycle(CYCLE), target, day, silent, previous)
 
 
@@ -56,21 +63,39 @@ def write_in(overview: Path, row: int, values: Mapping[str, str | date | None]) 
 
 def reactions(folder: Path) -> list[dict[str, object]]:
     """The sheet Reacties as records."""
-    rows = list(openpyxl.load_workbook(folder / OVERVIEW, data_only=True)["Reacties"].iter_rows(min_row=4, values_only=True))
+    rows = list(
+        openpyxl.load_workbook(folder / OVERVIEW, data_only=True)["Reacties"].iter_rows(
+            min_row=4, values_only=True
+        )
+    )
     return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1:]]
 
 
 def returned(folder: Path) -> dict[object, object]:
     """Subject and decision on the sheet Terugkoppeling of the workbook that goes back."""
-    return {r["onderwerp"]: r["besluit"] for r in check(folder / "geannoteerd" / "drenthe.xlsx").rows["terugkoppeling"]}
+    return {
+        r["onderwerp"]: r["besluit"]
+        for r in check(folder / "geannoteerd" / "drenthe.xlsx").rows["terugkoppeling"]
+    }
 
 
 def test_every_vraagstuk_that_waits_has_a_line_with_its_term(inbox: Path, tmp_path: Path) -> None:
     run_round(inbox, tmp_path / "uit")
     first, second = reactions(tmp_path / "uit")
-    assert (first["Id"], first["Besluit"], first["Dagen over"]) == ("DR-001", "nog geen reactie", 56)
-    assert (str(first["Ontvangen"])[:10], str(first["Uiterlijk"])[:10]) == ("2026-12-01", "2027-01-26")
-    assert (second["Id"], second["Besluit"], second["Dagen over"]) == ("DR-002", "nader te bespreken", None)
+    assert (first["Id"], first["Besluit"], first["Dagen over"]) == (
+        "DR-001",
+        "nog geen reactie",
+        56,
+    )
+    assert (str(first["Ontvangen"])[:10], str(first["Uiterlijk"])[:10]) == (
+        "2026-12-01",
+        "2027-01-26",
+    )
+    assert (second["Id"], second["Besluit"], second["Dagen over"]) == (
+        "DR-002",
+        "nader te bespreken",
+        None,
+    )
 
 
 def test_what_vro_writes_is_told_everywhere_at_the_next_run(inbox: Path, tmp_path: Path) -> None:
@@ -79,27 +104,46 @@ def test_what_vro_writes_is_told_everywhere_at_the_next_run(inbox: Path, tmp_pat
     write_in(tmp_path / "uit" / OVERVIEW, 5, ANSWER)
     after = run_round(inbox, tmp_path / "uit", LATE)
     assert [f.waarde for f in after.findings if f.code == "LA-08"] == []
-    assert {str(r["Id"]): r["Besluit"] for r in reactions(tmp_path / "uit")} == {"DR-001": "overgenomen", "DR-002": "nader te bespreken"}
+    assert {str(r["Id"]): r["Besluit"] for r in reactions(tmp_path / "uit")} == {
+        "DR-001": "overgenomen",
+        "DR-002": "nader te bespreken",
+    }
     assert returned(tmp_path / "uit") == {"DR-001": "overgenomen", "DR-002": "nader te bespreken"}
     assert problems(tmp_path / "uit" / "geannoteerd" / "drenthe.xlsx") == []
-    letter = [p.text for p in docx.Document(str(tmp_path / "uit" / "word" / "terugkoppeling-Drenthe.docx")).paragraphs]
-    assert {"overgenomen · 9 december 2026", "Waarom\tPast in de Nota Ruimte.", "Vervolg\tNaar het BOL."} <= set(letter)
+    letter = [
+        p.text
+        for p in docx.Document(
+            str(tmp_path / "uit" / "word" / "terugkoppeling-Drenthe.docx")
+        ).paragraphs
+    ]
+    assert {
+        "overgenomen · 9 december 2026",
+        "Waarom\tPast in de Nota Ruimte.",
+        "Vervolg\tNaar het BOL.",
+    } <= set(letter)
     assert "- DR-001: overgenomen" in (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
     assert (tmp_path / "uit-bewaard-1" / OVERVIEW).is_file()
 
 
-def test_only_controle_and_terugkoppeling_of_the_submission_change(inbox: Path, tmp_path: Path) -> None:
+def test_only_controle_and_terugkoppeling_of_the_submission_change(
+    inbox: Path, tmp_path: Path
+) -> None:
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 5, ANSWER)
     run_round(inbox, tmp_path / "uit")
     source = inbox / "drenthe.xlsx"
-    with ZipFile(source) as one, ZipFile(tmp_path / "uit" / "geannoteerd" / "drenthe.xlsx") as other:
+    with (
+        ZipFile(source) as one,
+        ZipFile(tmp_path / "uit" / "geannoteerd" / "drenthe.xlsx") as other,
+    ):
         assert one.namelist() == other.namelist()
         changed = {name for name in one.namelist() if one.read(name) != other.read(name)}
     assert changed == {sheet_part(source, "Controle"), sheet_part(source, "Terugkoppeling")}
 
 
-def test_a_reaction_lives_on_when_the_province_sends_its_workbook_again(inbox: Path, tmp_path: Path) -> None:
+def test_a_reaction_lives_on_when_the_province_sends_its_workbook_again(
+    inbox: Path, tmp_path: Path
+) -> None:
     run_round(inbox, tmp_path / "een")
     write_in(tmp_path / "een" / OVERVIEW, 5, ANSWER)
     run_round(inbox, tmp_path / "twee", previous=tmp_path / "een")
@@ -108,7 +152,9 @@ def test_a_reaction_lives_on_when_the_province_sends_its_workbook_again(inbox: P
     assert list(again.tables["terugkoppeling"]["id"]) == ["DR-T001", "DR-T002"]
 
 
-def test_an_answer_taken_back_is_gone_and_one_changed_is_changed(inbox: Path, tmp_path: Path) -> None:
+def test_an_answer_taken_back_is_gone_and_one_changed_is_changed(
+    inbox: Path, tmp_path: Path
+) -> None:
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 6, dict.fromkeys(ANSWER))
     run_round(inbox, tmp_path / "uit")
@@ -118,14 +164,20 @@ def test_an_answer_taken_back_is_gone_and_one_changed_is_changed(inbox: Path, tm
     assert returned(tmp_path / "uit") == {"DR-002": "niet overgenomen"}
 
 
-def test_lines_for_an_agreement_and_for_a_province_that_is_away(inbox: Path, tmp_path: Path) -> None:
+def test_lines_for_an_agreement_and_for_a_province_that_is_away(
+    inbox: Path, tmp_path: Path
+) -> None:
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 7, {"Id": "DR-A001", **ANSWER})
     write_in(tmp_path / "uit" / OVERVIEW, 8, {"Id": "GR-001", **ANSWER})
     run_round(inbox, tmp_path / "uit")
     assert returned(tmp_path / "uit")["DR-A001"] == "overgenomen"
     last = reactions(tmp_path / "uit")[-1]
-    assert (last["Id"], last["Provincie"], last["Besluit"]) == ("GR-001", "Groningen", "overgenomen")
+    assert (last["Id"], last["Provincie"], last["Besluit"]) == (
+        "GR-001",
+        "Groningen",
+        "overgenomen",
+    )
 
 
 @pytest.mark.parametrize(
@@ -143,7 +195,9 @@ def test_a_reaction_that_is_not_right_is_found_at_its_cell(
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 5, values)
     round_ = run_round(inbox, tmp_path / "uit")
-    assert (OVERVIEW, "Reacties", cell, code) in {(f.bestand, f.blad, f.cel, f.code) for f in round_.findings}
+    assert (OVERVIEW, "Reacties", cell, code) in {
+        (f.bestand, f.blad, f.cel, f.code) for f in round_.findings
+    }
 
 
 def test_the_day_of_receipt_is_remembered_over_rounds(inbox: Path, tmp_path: Path) -> None:
@@ -174,7 +228,9 @@ def test_reactions_without_their_columns_stop_the_round(inbox: Path, tmp_path: P
 
 def test_a_workbook_that_counts_from_1904_gets_the_right_day(inbox: Path, tmp_path: Path) -> None:
     def to_1904(parts: dict[str, bytes]) -> None:
-        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<workbookPr ", b'<workbookPr date1904="1" ')
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            b"<workbookPr ", b'<workbookPr date1904="1" '
+        )
 
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 5, ANSWER)

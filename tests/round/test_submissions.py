@@ -20,7 +20,10 @@ from tests.helpers.packages import edit_parts
 
 
 def outcomes(collection: Collection) -> dict[str, Outcome]:
-    return {s.bestand or (s.province.naam if s.province else "?"): s.outcome for s in collection.submissions}
+    return {
+        s.bestand or (s.province.naam if s.province else "?"): s.outcome
+        for s in collection.submissions
+    }
 
 
 def save_moment(path: Path, moment: str) -> None:
@@ -30,7 +33,9 @@ def save_moment(path: Path, moment: str) -> None:
         core = parts["docProps/core.xml"].decode()
         start = core.index("<dcterms:modified")
         start = core.index(">", start) + 1
-        parts["docProps/core.xml"] = (core[:start] + moment + core[core.index("<", start) :]).encode()
+        parts["docProps/core.xml"] = (
+            core[:start] + moment + core[core.index("<", start) :]
+        ).encode()
 
     edit_parts(path, edit)
 
@@ -74,7 +79,11 @@ def test_missing_province_with_a_quarantined_file_says_so(tmp_path: Path) -> Non
     book = openpyxl.load_workbook(path)
     book["Start"]["B6"] = "1999"
     book.save(path)
-    lines = [s for s in collect(tmp_path, load_cycle(CYCLE)).submissions if s.province and s.province.naam == "Drenthe"]
+    lines = [
+        s
+        for s in collect(tmp_path, load_cycle(CYCLE)).submissions
+        if s.province and s.province.naam == "Drenthe"
+    ]
     assert [s.outcome for s in lines] == [Outcome.MISSING, Outcome.QUARANTINED]
     assert "a.xlsx" in lines[0].reden
 
@@ -87,7 +96,11 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
 
 def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
     build(tmp_path / "a.xlsx", clean_rows())
-    build(tmp_path / "b.xlsx", {"lessen": [{"onderwerp": "Les", "wat_werkte": "Dit werkte goed."}]}, "Zeeland")
+    build(
+        tmp_path / "b.xlsx",
+        {"lessen": [{"onderwerp": "Les", "wat_werkte": "Dit werkte goed."}]},
+        "Zeeland",
+    )
     cycle = load_cycle(CYCLE)
     round_ = build_round(collect(tmp_path, cycle), cycle, None)
     for table in DATA_TABLES:
@@ -95,7 +108,9 @@ def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
         assert columns[: len(PROVENANCE)] == list(PROVENANCE)
         assert {c.name for c in table.data_columns} <= set(columns)
     lessen = round_.tables["lessen"]
-    assert lessen[["provincie", "landsdeel", "bestand", "blad", "rij", "id"]].to_numpy().tolist() == [
+    assert lessen[
+        ["provincie", "landsdeel", "bestand", "blad", "rij", "id"]
+    ].to_numpy().tolist() == [
         ["Drenthe", "Noord", "a.xlsx", "Lessen", 6, "DR-L001"],
         ["Zeeland", "Zuidwest", "b.xlsx", "Lessen", 6, "ZE-L001"],
     ]
@@ -118,7 +133,9 @@ def test_floating_agreements_carry_their_codes(tmp_path: Path) -> None:
 def test_clean_agreement_does_not_float_and_shows_its_progress(tmp_path: Path) -> None:
     round_ = round_of(tmp_path, clean_rows())
     assert round_.floating.empty
-    assert round_.progress[["voortgang", "voortgang_groep"]].to_numpy().tolist() == [["op schema", "op koers met zorg"]]
+    assert round_.progress[["voortgang", "voortgang_groep"]].to_numpy().tolist() == [
+        ["op schema", "op koers met zorg"]
+    ]
 
 
 def test_agreement_without_report_is_in_its_own_group(tmp_path: Path) -> None:
@@ -139,7 +156,9 @@ def test_own_columns_are_kept(tmp_path: Path) -> None:
     book["Lessen"]["F5"], book["Lessen"]["F6"] = "Eigen", "bewaar mij"
     book.save(path)
     extra = extra_columns(collect(tmp_path, load_cycle(CYCLE)).counted)
-    assert extra[["provincie", "blad", "rij", "kolom", "waarde"]].to_numpy().tolist() == [["Drenthe", "Lessen", 6, "Eigen", "bewaar mij"]]
+    assert extra[["provincie", "blad", "rij", "kolom", "waarde"]].to_numpy().tolist() == [
+        ["Drenthe", "Lessen", 6, "Eigen", "bewaar mij"]
+    ]
 
 
 def test_a_round_without_agreements_still_has_all_columns(tmp_path: Path) -> None:

@@ -39,7 +39,11 @@ def test_correct(tmp_path: Path, libreoffice: Convert, fill: Fill) -> None:
 
 @WAYS
 def test_half_filled(tmp_path: Path, libreoffice: Convert, fill: Fill) -> None:
-    path = filled(tmp_path, fill, {"start": clean_rows()["start"], "agenda": [{"titel": "Nog maar een titel"}]})
+    path = filled(
+        tmp_path,
+        fill,
+        {"start": clean_rows()["start"], "agenda": [{"titel": "Nog maar een titel"}]},
+    )
     assert [place for code, place in places(check(path)) if code == "CE-01"] == [
         f"Agenda!{c}6" for c in ["D", "E", "H", "I", "J", "W", "AF", "AH"]
     ]
@@ -68,7 +72,9 @@ def test_pasting_over_cells_does_not_break_the_checks(tmp_path: Path, libreoffic
     def without_help(parts: Parts) -> None:
         for name in [n for n in parts if n.startswith("xl/worksheets/sheet")]:
             for element in (b"dataValidations", b"conditionalFormatting"):
-                parts[name] = re.sub(b"<%b.*</%b>" % (element, element), b"", parts[name], flags=re.DOTALL)
+                parts[name] = re.sub(
+                    b"<%b.*</%b>" % (element, element), b"", parts[name], flags=re.DOTALL
+                )
 
     path = build(tmp_path / "b.xlsx", many_faults())
     pasted = edit_parts(Path(shutil.copy(path, tmp_path / "geplakt.xlsx")), without_help)

@@ -26,7 +26,9 @@ def test_blank_workbook_stays_small(tmp_path: Path) -> None:
 
 def test_rows_typed_below_the_table_are_checked_too(tmp_path: Path, libreoffice: Convert) -> None:
     rows = clean_rows()
-    below = {key: value for key, value in rows["agenda"][1].items() if key not in ("id", "herkomst")} | {"prioriteit": 9}
+    below = {
+        key: value for key, value in rows["agenda"][1].items() if key not in ("id", "herkomst")
+    } | {"prioriteit": 9}
     cells = cells_of(rows)
     row = AGENDA.first_row + AGENDA.rows + 3
     cells["Agenda"] |= {f"{AGENDA.letter(name)}{row}": value for name, value in below.items()}  # type: ignore[misc]
@@ -36,7 +38,11 @@ def test_rows_typed_below_the_table_are_checked_too(tmp_path: Path, libreoffice:
     assert live_counts(libreoffice(saved, "xlsx")) == {"CE-01": 1}
 
 
-@pytest.mark.parametrize("table", [t for t in DATA_TABLES if t.filled_by is Filler.PROVINCIE and t.rows], ids=lambda t: t.name)
+@pytest.mark.parametrize(
+    "table",
+    [t for t in DATA_TABLES if t.filled_by is Filler.PROVINCIE and t.rows],
+    ids=lambda t: t.name,
+)
 def test_dropdowns_and_colours_reach_as_far_as_the_table_may_grow(tmp_path: Path, table) -> None:  # type: ignore[no-untyped-def]
     sheet = openpyxl.load_workbook(build(tmp_path / "b.xlsx", {}))[table.sheet]
     for column in table.input_columns:
@@ -51,9 +57,14 @@ def test_a_full_workbook_stays_usable(tmp_path: Path, libreoffice: Convert) -> N
     """500 vraagstukken, 1,000 agreements and 3,000 reports, with one fault in each of the last two."""
     rows = clean_rows()
     vraagstuk, afspraak, bericht = rows["agenda"][1], rows["afspraken"][0], rows["monitoring"][0]
-    rows["agenda"] += [dict(vraagstuk, id=f"DR-{n:03d}", prioriteit=None, status="voorgesteld", stap="1 Agenderen") for n in range(3, 501)]
+    rows["agenda"] += [
+        dict(vraagstuk, id=f"DR-{n:03d}", prioriteit=None, status="voorgesteld", stap="1 Agenderen")
+        for n in range(3, 501)
+    ]
     rows["afspraken"] += [dict(afspraak, id=f"DR-A{n:03d}") for n in range(2, 1001)]
-    rows["monitoring"] += [dict(bericht, id=f"DR-M{n:03d}", afspraak=f"DR-A{n % 1000 + 1:03d}") for n in range(2, 3001)]
+    rows["monitoring"] += [
+        dict(bericht, id=f"DR-M{n:03d}", afspraak=f"DR-A{n % 1000 + 1:03d}") for n in range(2, 3001)
+    ]
     rows["afspraken"][-1]["titel"] = None
     rows["monitoring"][-1]["voortgang"] = "loopt"
     path = build(tmp_path / "b.xlsx", rows)

@@ -24,13 +24,17 @@ LAST_LIVE_ROW = FIRST_LIVE_ROW + len(CHECKS) - 1
 def test_this_really_recalculates(tmp_path: Path, libreoffice: Convert) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "b.xlsx")) as book:
         book.add_worksheet().write_formula("A1", "=1+1", None, 99)
-    assert openpyxl.load_workbook(libreoffice(tmp_path / "b.xlsx", "xlsx"), data_only=True).active["A1"].value == 2  # type: ignore[index]
+    recalculated = openpyxl.load_workbook(libreoffice(tmp_path / "b.xlsx", "xlsx"), data_only=True)
+    assert recalculated.worksheets[0]["A1"].value == 2
 
 
 def start_values(path: Path) -> dict[str, list[object]]:
     """The lines of Start below the form, by their first cell."""
     sheet = openpyxl.load_workbook(path, data_only=True)["Start"]
-    return {str(row[0]): list(row[1:5]) for row in sheet.iter_rows(min_row=13, max_row=28, values_only=True)}
+    return {
+        str(row[0]): list(row[1:5])
+        for row in sheet.iter_rows(min_row=13, max_row=28, values_only=True)
+    }
 
 
 def live_counts(path: Path) -> Counter[str]:
@@ -53,14 +57,35 @@ def many_faults() -> Rows:
     """Each live check broken, some more than once."""
     rows = clean_rows()
     put("start", 0, contactfunctie=None)(rows)
-    put("agenda", 0, gezamenlijk_doel=None, herkomst=None, onderbouwing_spanning=None, andere_provincies=None, planning="ooit")(rows)
-    put("agenda", 1, prioriteit=1, criterium_vastgelopen="Nee", inbrenger="provinsie", probleemanalyse="   ")(rows)
+    put(
+        "agenda",
+        0,
+        gezamenlijk_doel=None,
+        herkomst=None,
+        onderbouwing_spanning=None,
+        andere_provincies=None,
+        planning="ooit",
+    )(rows)
+    put(
+        "agenda",
+        1,
+        prioriteit=1,
+        criterium_vastgelopen="Nee",
+        inbrenger="provinsie",
+        probleemanalyse="   ",
+    )(rows)
     put("dialoog", 0, niveau=None, werkvorm="praten")(rows)
     put("besluitvorming", 0, route=None, besluit_gremium="kroeg")(rows)
     afspraak = rows["afspraken"][0]
     rows["afspraken"] += [
         {**afspraak, "id": "DR-A002", "landing_instrument": None, "landing_document": None},
-        {**afspraak, "id": "DR-A003", "deadline": date(2026, 11, 30), "trekker": None, "borging": None},
+        {
+            **afspraak,
+            "id": "DR-A003",
+            "deadline": date(2026, 11, 30),
+            "trekker": None,
+            "borging": None,
+        },
         {**afspraak, "id": "DR-A004", "type": None, "soort": None, "thema": "iets"},
         {
             **afspraak,
@@ -76,18 +101,42 @@ def many_faults() -> Rows:
     rows["monitoring"] += [
         {**report, "id": "DR-M002", "afspraak": "DR-A003"},
         {**report, "id": "DR-M003", "afspraak": "DR-A004", "peildatum": date(2026, 5, 31)},
-        {"id": "DR-M004", "afspraak": "DR-A005", "peildatum": date(2025, 1, 1), "voortgang": "gerealiseerd"},
+        {
+            "id": "DR-M004",
+            "afspraak": "DR-A005",
+            "peildatum": date(2025, 1, 1),
+            "voortgang": "gerealiseerd",
+        },
         {"id": "DR-M005", "afspraak": "DR-A005", "voortgang": "loopt"},
     ]
     whole = {**clean_rows()["agenda"][1], "criterium_vastgelopen": "Ja", "departementen": None}
     put("start", 0, capaciteit=1)(rows)
     rows["agenda"] += [
-        {**whole, "id": "DR-003", "prioriteit": 3, "status": "niet geagendeerd", "stap": "1 Agenderen", "afslag_reden": "Kan elders."},
-        {**whole, "id": "DR-004", "prioriteit": 4, "financiele_randvoorwaarde": "Eerst geld.", "bekrachtigd_op": None},
+        {
+            **whole,
+            "id": "DR-003",
+            "prioriteit": 3,
+            "status": "niet geagendeerd",
+            "stap": "1 Agenderen",
+            "afslag_reden": "Kan elders.",
+        },
+        {
+            **whole,
+            "id": "DR-004",
+            "prioriteit": 4,
+            "financiele_randvoorwaarde": "Eerst geld.",
+            "bekrachtigd_op": None,
+        },
         {**whole, "id": "DR-005", "prioriteit": 5, "planning": None, "stap": "3a Besluitvorming"},
         {**whole, "id": "DR-006", "prioriteit": 6, "status": "voorgesteld"},
         {**whole, "id": "DR-007", "prioriteit": 7, "status": "afgerond"},
-        {**whole, "id": "DR-008", "prioriteit": 8, "stap": "3b Conflictbeslechting", "stap_overgeslagen": "Al besproken in 2025."},
+        {
+            **whole,
+            "id": "DR-008",
+            "prioriteit": 8,
+            "stap": "3b Conflictbeslechting",
+            "stap_overgeslagen": "Al besproken in 2025.",
+        },
     ]
     session = clean_rows()["dialoog"][1] | {"uitkomst": "verder in dialoog"}
     rows["dialoog"] += [
@@ -99,19 +148,42 @@ def many_faults() -> Rows:
     decision = clean_rows()["besluitvorming"][0]
     rows["besluitvorming"] += [
         {**decision, "id": "DR-B002", "besluit_wat": None, "besluit_opvolging": None},
-        {**decision, "id": "DR-B003", "route": "conflictbeslechting", "uitkomst": "geen keuze gemaakt", "besluit_datum": None},
+        {
+            **decision,
+            "id": "DR-B003",
+            "route": "conflictbeslechting",
+            "uitkomst": "geen keuze gemaakt",
+            "besluit_datum": None,
+        },
         {**decision, "id": "DR-B004", "tussenstap_datum": date(2026, 9, 30)},
         {**decision, "id": "DR-B005", "tussenstap_datum": None},
         {**decision, "id": "DR-B006", "besluit_gremium": "Cockpit NOVEX"},
-        {**decision, "id": "DR-B007", "besluit_datum": date(2026, 6, 23), "tussenstap_datum": date(2026, 6, 1)},
+        {
+            **decision,
+            "id": "DR-B007",
+            "besluit_datum": date(2026, 6, 23),
+            "tussenstap_datum": date(2026, 6, 1),
+        },
     ]
     rows["afspraken"] += [
         {**afspraak, "id": "DR-A006", "start": date(2028, 1, 1), "rijk_doet": None},
-        {**afspraak, "id": "DR-A007", "deadline": date(2026, 9, 27), "start": None, "provincie_doet": None},
+        {
+            **afspraak,
+            "id": "DR-A007",
+            "deadline": date(2026, 9, 27),
+            "start": None,
+            "provincie_doet": None,
+        },
         {**afspraak, "id": "DR-A008", "deadline": date(2052, 1, 1)},
     ]
     rows["monitoring"] += [
-        {**report, "id": "DR-M006", "afspraak": "DR-A006", "voortgang": "vertraagd", "oorzaak": "Geen vergunning."},
+        {
+            **report,
+            "id": "DR-M006",
+            "afspraak": "DR-A006",
+            "voortgang": "vertraagd",
+            "oorzaak": "Geen vergunning.",
+        },
         {**report, "id": "DR-M007", "afspraak": "DR-A007", "voortgang": "gerealiseerd"},
         {**report, "id": "DR-M008", "afspraak": "DR-A008"},
     ]
@@ -135,7 +207,11 @@ def test_live_checks_lead_to_the_first_cell(tmp_path: Path, libreoffice: Convert
     put("afspraken", 0, landing_instrument=None, landing_document=None)(rows)
     path = build(tmp_path / "b.xlsx", rows)
     saved = libreoffice(path, "xlsx")
-    assert first_cells(saved) == set(places(check(path))) == {("AG-06", "Agenda!AB7"), ("AF-02", "Afspraken!S6")}
+    assert (
+        first_cells(saved)
+        == set(places(check(path)))
+        == {("AG-06", "Agenda!AB7"), ("AF-02", "Afspraken!S6")}
+    )
     start = start_values(saved)
     assert start["Stand van deze werkmap"][0] == "Nog 1 fout"
     assert start["Begin hier"][0] == "Agenda AB7: Prioriteit ontbreekt of is dubbel"
@@ -160,11 +236,15 @@ def test_an_empty_workbook_asks_for_what_is_due(tmp_path: Path, libreoffice: Con
 def test_a_half_filled_row_counts_what_is_missing(tmp_path: Path, libreoffice: Convert) -> None:
     rows = clean_rows()
     rows["agenda"].append({"id": "DR-003", "titel": "Nog maar een titel"})
-    saved = openpyxl.load_workbook(libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True)
+    saved = openpyxl.load_workbook(
+        libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
+    )
     assert saved["Agenda"]["B8"].value == "nog 8"
 
 
-def test_several_choices_in_one_cell_are_checked_one_by_one(tmp_path: Path, libreoffice: Convert) -> None:
+def test_several_choices_in_one_cell_are_checked_one_by_one(
+    tmp_path: Path, libreoffice: Convert
+) -> None:
     rows = clean_rows()
     put("agenda", 0, domeinen="wonen;water en bodem ; landbouw", departementen="VRO; vro")(rows)
     put("agenda", 1, domeinen="defensie en veiligheid; natuur", departementen="VRO;")(rows)
@@ -175,13 +255,18 @@ def test_several_choices_in_one_cell_are_checked_one_by_one(tmp_path: Path, libr
 
 
 def test_the_national_list_has_no_roles(tmp_path: Path, libreoffice: Convert) -> None:
-    saved = libreoffice(build(tmp_path / "b.xlsx", {"start": [{"contactfunctie": "Programmaspoor"}]}, "Nationaal"), "xlsx")
+    saved = libreoffice(
+        build(tmp_path / "b.xlsx", {"start": [{"contactfunctie": "Programmaspoor"}]}, "Nationaal"),
+        "xlsx",
+    )
     assert start_values(saved)["Stand van deze werkmap"][0] == READY
 
 
 def test_no_formula_gives_an_error_value(tmp_path: Path, libreoffice: Convert) -> None:
     for name, rows in (("leeg", {}), ("gevuld", many_faults())):
-        for sheet in openpyxl.load_workbook(libreoffice(build(tmp_path / f"{name}.xlsx", rows), "xlsx"), data_only=True):
+        for sheet in openpyxl.load_workbook(
+            libreoffice(build(tmp_path / f"{name}.xlsx", rows), "xlsx"), data_only=True
+        ):
             errors = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "e"]
             assert not errors, (sheet.title, errors)
 

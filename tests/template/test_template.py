@@ -59,15 +59,26 @@ def test_every_sheet_is_there_with_its_table_and_frozen_header(tmp_path: Path) -
         sheet = book[table.sheet]
         if not table.is_form:
             assert list(sheet.tables) == [f"tbl_{table.sheet}"]
-            assert [cell.value for cell in sheet[table.header_row]][: len(table.columns)] == [c.header for c in table.columns]
+            assert [cell.value for cell in sheet[table.header_row]][: len(table.columns)] == [
+                c.header for c in table.columns
+            ]
             assert sheet.freeze_panes or table is TABLES["controle"]
 
 
 def test_lists_structure_and_roles_are_protected_and_input_is_not(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(build(tmp_path / "b.xlsx", {}))
     assert book.security.lockStructure
-    assert {s.title for s in book if s.protection.sheet} == {"Start", "Rolmatrix", "Terugkoppeling", "Fiche", "Rolkaart", "Waardelijsten"}
-    assert book["Rolmatrix"]["E6"].protection.locked and not book["Rolmatrix"]["F6"].protection.locked
+    assert {s.title for s in book if s.protection.sheet} == {
+        "Start",
+        "Rolmatrix",
+        "Terugkoppeling",
+        "Fiche",
+        "Rolkaart",
+        "Waardelijsten",
+    }
+    assert (
+        book["Rolmatrix"]["E6"].protection.locked and not book["Rolmatrix"]["F6"].protection.locked
+    )
     assert book["Start"]["B5"].protection.locked and not book["Start"]["B8"].protection.locked
 
 
@@ -88,7 +99,10 @@ def test_every_choice_has_a_dropdown_over_a_named_list(tmp_path: Path) -> None:
 
 def test_marks_of_the_workbook_are_hidden_names_and_properties(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(build(tmp_path / "b.xlsx", {}))
-    marks = {name: book.defined_names[name] for name in ("ra_schema", "ra_provincie", "ra_cyclus", "ra_lijsten")}
+    marks = {
+        name: book.defined_names[name]
+        for name in ("ra_schema", "ra_provincie", "ra_cyclus", "ra_lijsten")
+    }
     assert all(mark.hidden for mark in marks.values())
     assert marks["ra_provincie"].value == '"DR"'
     properties = book.custom_doc_props  # type: ignore[attr-defined]
@@ -98,7 +112,11 @@ def test_marks_of_the_workbook_are_hidden_names_and_properties(tmp_path: Path) -
 
 def test_text_stays_text(tmp_path: Path) -> None:
     rows = clean_rows()
-    rows["agenda"][0] |= {"titel": "=1+1", "probleemanalyse": "https://voorbeeld.nl", "stand_rijk": "0012"}
+    rows["agenda"][0] |= {
+        "titel": "=1+1",
+        "probleemanalyse": "https://voorbeeld.nl",
+        "stand_rijk": "0012",
+    }
     sheet = openpyxl.load_workbook(build(tmp_path / "b.xlsx", rows))["Agenda"]
     assert [sheet[a].data_type for a in ("C6", "D6", "F6")] == ["s", "s", "s"]
     assert sheet["D6"].hyperlink is None
@@ -106,7 +124,10 @@ def test_text_stays_text(tmp_path: Path) -> None:
 
 def test_text_that_looks_like_markup_breaks_nothing(tmp_path: Path) -> None:
     rows = clean_rows()
-    rows["agenda"][0] |= {"titel": "<r>a & b</r>", "probleemanalyse": "<t>x</t> & \x07 " + "lang" * 9000}
+    rows["agenda"][0] |= {
+        "titel": "<r>a & b</r>",
+        "probleemanalyse": "<t>x</t> & \x07 " + "lang" * 9000,
+    }
     path = build(tmp_path / "b.xlsx", rows)
     cells = [cell.value for cell in openpyxl.load_workbook(path)["Agenda"][6]]
     assert "<r>a & b</r> " in cells
@@ -119,7 +140,10 @@ def test_two_rows_with_one_id_are_refused(tmp_path: Path) -> None:
 
 
 def test_rows_without_id_take_the_free_ones(tmp_path: Path) -> None:
-    rows = {"lessen": [{"onderwerp": "tweede"}, {"id": "DR-L001", "onderwerp": "eerste"}] + [{"onderwerp": f"les {n}"} for n in range(40)]}
+    rows = {
+        "lessen": [{"onderwerp": "tweede"}, {"id": "DR-L001", "onderwerp": "eerste"}]
+        + [{"onderwerp": f"les {n}"} for n in range(40)]
+    }
     frame = read_workbook(build(tmp_path / "b.xlsx", rows)).tables["lessen"].frame  # type: ignore[arg-type]
     assert frame["onderwerp"].to_list()[:3] == ["eerste", "tweede", "les 0"]
     assert frame["id"].is_unique and len(frame) == 42

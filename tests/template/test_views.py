@@ -26,31 +26,51 @@ from tests.helpers.clean import Rows, build, check, clean_rows, put
 
 def lines(path: Path, sheet: str) -> dict[str, str]:
     """Second cell of each line by its first."""
-    rows = openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(max_col=2, values_only=True)
+    rows = openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(
+        max_col=2, values_only=True
+    )
     return {str(label): str(text or "") for label, text in rows if label}
 
 
-def test_fiche_shows_everything_about_the_chosen_vraagstuk(tmp_path: Path, libreoffice: Convert) -> None:
+def test_fiche_shows_everything_about_the_chosen_vraagstuk(
+    tmp_path: Path, libreoffice: Convert
+) -> None:
     rows = clean_rows()
     second = dict(rows["afspraken"][0], id="DR-A002", titel="Tweede afspraak", deadline=None)
-    rows["afspraken"] += [second, dict(second, id="DR-A003", vraagstuk="DR-002"), dict(second, id="DR-A004", titel="Derde")]
+    rows["afspraken"] += [
+        second,
+        dict(second, id="DR-A003", vraagstuk="DR-002"),
+        dict(second, id="DR-A004", titel="Derde"),
+    ]
     put("agenda", 0, probleemanalyse="lang " * 400)(rows)
     page = lines(libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), "Fiche")
     assert page["Titel"] == "Woningbouw en zoetwater"
     assert page["Stand"] == "geagendeerd · stap 4 Opvolging en monitoring · prioriteit 1"
     assert page["Probleemanalyse"].endswith(" …")
-    assert page["Multisectoraal en integraal"].startswith("Ja: ") and page["Nieuwe ontwikkeling"] == "Nee"
-    assert page["DR-D001"] == "22-06-2026 · ontwerpatelier · beleidsmedewerkers · VRO; provincie → verder in dialoog"
+    assert (
+        page["Multisectoraal en integraal"].startswith("Ja: ")
+        and page["Nieuwe ontwikkeling"] == "Nee"
+    )
+    assert (
+        page["DR-D001"]
+        == "22-06-2026 · ontwerpatelier · beleidsmedewerkers · VRO; provincie → verder in dialoog"
+    )
     assert page["DR-B001"].startswith("besluitvorming · besloten")
-    assert "uiterlijk 31-12-2027" in page["DR-A001"] and page["DR-A001"].endswith("voortgang: op schema")
-    assert "uiterlijk" not in page["DR-A002"] and page["DR-A002"].endswith("voortgang: nog geen bericht")
+    assert "uiterlijk 31-12-2027" in page["DR-A001"] and page["DR-A001"].endswith(
+        "voortgang: op schema"
+    )
+    assert "uiterlijk" not in page["DR-A002"] and page["DR-A002"].endswith(
+        "voortgang: nog geen bericht"
+    )
     assert "DR-A003" not in page and page["DR-A004"].startswith("Derde")
 
 
 def test_fiche_says_how_many_more_there_are(tmp_path: Path, libreoffice: Convert) -> None:
     rows = clean_rows()
     rows["afspraken"] += [dict(rows["afspraken"][0], id=f"DR-A{n:03d}") for n in range(2, 10)]
-    saved = openpyxl.load_workbook(libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True)["Fiche"]
+    saved = openpyxl.load_workbook(
+        libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
+    )["Fiche"]
     assert "En nog 3 op het blad Afspraken." in [cell.value for cell in saved["B"]]
 
 
@@ -58,7 +78,9 @@ def test_rolkaart_follows_the_rolmatrix(tmp_path: Path, libreoffice: Convert) ->
     rows = clean_rows()
     rows["rolmatrix"][0]["invuller"] = None
     put("rolmatrix", 1, invuller="Programmabureau")(rows)
-    sheet = openpyxl.load_workbook(libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True)["Rolkaart"]
+    sheet = openpyxl.load_workbook(
+        libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
+    )["Rolkaart"]
     assert [sheet.cell(5, n).value for n in range(1, 6)] == [
         "Stap",
         "VRO, programmaspoor provincies",
@@ -66,29 +88,56 @@ def test_rolkaart_follows_the_rolmatrix(tmp_path: Path, libreoffice: Convert) ->
         "Departementen",
         "Gremium",
     ]
-    assert str(sheet["B6"].value).split("\n")[:2] == ["Agendasetter: nog open", "Verbinder: Programmabureau"]
+    assert str(sheet["B6"].value).split("\n")[:2] == [
+        "Agendasetter: nog open",
+        "Verbinder: Programmabureau",
+    ]
     assert sheet["E9"].value == "Volger: DO NOVEX"
 
 
 def offered(list_name: str, field: str, key: str) -> list[str]:
     """The values of a list whose field names the key."""
-    return [entry.value for entry in value_list(list_name).entries if key in entry.fields[field].split("|")]
+    return [
+        entry.value
+        for entry in value_list(list_name).entries
+        if key in entry.fields[field].split("|")
+    ]
 
 
 @pytest.mark.parametrize(
     ("table", "column", "sets", "expected"),
     [
-        (AFSPRAKEN, "landing_instrument", {"type": "D Realisatie"}, offered("instrumenten", "typen", "D")),
+        (
+            AFSPRAKEN,
+            "landing_instrument",
+            {"type": "D Realisatie"},
+            offered("instrumenten", "typen", "D"),
+        ),
         (AFSPRAKEN, "landing_instrument", {"type": None}, list(value_list("instrumenten").values)),
         (ROLMATRIX, "gremium", {}, offered("gremia", "stappen", "1")),
         (BESLUITVORMING, "besluit_gremium", {}, offered("gremia", "stappen", "3")),
-        (BESLUITVORMING, "tussenstap_gremium", {}, offered("gremia", "verband", "interdepartementaal")),
+        (
+            BESLUITVORMING,
+            "tussenstap_gremium",
+            {},
+            offered("gremia", "verband", "interdepartementaal"),
+        ),
         (MONITORING, "teruggekoppeld_gremium", {}, offered("gremia", "stappen", "4")),
-        (AGENDA, "planning", {}, ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"]),
+        (
+            AGENDA,
+            "planning",
+            {},
+            ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"],
+        ),
     ],
 )
 def test_a_dropdown_offers_what_fits(
-    tmp_path: Path, libreoffice: Convert, table: Table, column: str, sets: dict[str, object], expected: Sequence[str]
+    tmp_path: Path,
+    libreoffice: Convert,
+    table: Table,
+    column: str,
+    sets: dict[str, object],
+    expected: Sequence[str],
 ) -> None:
     rows: Rows = clean_rows()
     put(table.name, 0, **sets)(rows)
@@ -97,7 +146,9 @@ def test_a_dropdown_offers_what_fits(
     source = dropdown_source(table, table.by_name[column], table.first_row)
     rules = book[table.sheet].data_validations.dataValidation
     address = f"{table.letter(column)}{table.first_row}"
-    assert next(rule.formula1 for rule in rules if address in rule.cells) == source.removeprefix("=")
+    assert next(rule.formula1 for rule in rules if address in rule.cells) == source.removeprefix(
+        "="
+    )
     spill = f"AZ{table.first_row}:AZ{table.first_row + 29}"
     book[table.sheet][f"AZ{table.first_row}"] = ArrayFormula(spill, source)
     book.save(path)
@@ -109,7 +160,12 @@ def rules_for(path: Path, table: Table, column: str) -> list[str]:
     """Formulas of the conditional formats on a cell of the first row."""
     sheet = openpyxl.load_workbook(path)[table.sheet]
     address = f"{table.letter(column)}{table.first_row}"
-    found = (rule for area in sheet.conditional_formatting if address in area.cells for rule in area.rules)
+    found = (
+        rule
+        for area in sheet.conditional_formatting
+        if address in area.cells
+        for rule in area.rules
+    )
     return [rule.formula[0] for rule in found if rule.formula]
 
 
@@ -125,12 +181,22 @@ def rules_for(path: Path, table: Table, column: str) -> list[str]:
         (AGENDA, "afslag_reden", {"status": "geagendeerd"}, False),
         (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
         (AGENDA, "financiering_drager", {"financiele_randvoorwaarde": None}, False),
-        (AGENDA, "financiering_drager", {"financiele_randvoorwaarde": "Cofinanciering vooraf"}, True),
+        (
+            AGENDA,
+            "financiering_drager",
+            {"financiele_randvoorwaarde": "Cofinanciering vooraf"},
+            True,
+        ),
         (MONITORING, "bewijs", {"voortgang": "op schema"}, False),
     ],
 )
 def test_cells_that_ask_nothing_are_greyed(
-    tmp_path: Path, libreoffice: Convert, table: Table, column: str, change: dict[str, object], asked: bool
+    tmp_path: Path,
+    libreoffice: Convert,
+    table: Table,
+    column: str,
+    change: dict[str, object],
+    asked: bool,
 ) -> None:
     rows: Rows = clean_rows()
     put(table.name, 0, **change)(rows)
@@ -140,7 +206,10 @@ def test_cells_that_ask_nothing_are_greyed(
     book = openpyxl.load_workbook(path)
     book[table.sheet]["AZ6"] = f"={grey}"
     book.save(path)
-    assert openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)[table.sheet]["AZ6"].value is not asked
+    assert (
+        openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)[table.sheet]["AZ6"].value
+        is not asked
+    )
 
 
 def test_every_condition_names_a_column_and_values_that_exist() -> None:
@@ -148,7 +217,9 @@ def test_every_condition_names_a_column_and_values_that_exist() -> None:
         for column in table.columns:
             if column.applies_when:
                 other = table.by_name[column.applies_when[0]]
-                assert not column.applies_when[1] or set(column.applies_when[1]) <= set(value_list(other.values).values)
+                assert not column.applies_when[1] or set(column.applies_when[1]) <= set(
+                    value_list(other.values).values
+                )
             if column.narrowed_by:
                 assert column.narrowed_by[0] in table.by_name
 
@@ -156,29 +227,50 @@ def test_every_condition_names_a_column_and_values_that_exist() -> None:
 def test_hints_fit_and_tell_how_to_give_more_choices() -> None:
     columns: list[Column] = [column for table in TABLES.values() for column in table.columns]
     assert max(len(hint(column)) for column in columns) <= MAX_HINT
-    assert "wonen; " in hint(AGENDA.by_name["domeinen"]) and "puntkomma" in hint(AGENDA.by_name["partners"])
+    assert "wonen; " in hint(AGENDA.by_name["domeinen"]) and "puntkomma" in hint(
+        AGENDA.by_name["partners"]
+    )
 
 
-def test_a_finding_links_to_its_cell_and_shows_in_its_row(tmp_path: Path, libreoffice: Convert) -> None:
+def test_a_finding_links_to_its_cell_and_shows_in_its_row(
+    tmp_path: Path, libreoffice: Convert
+) -> None:
     path = build(tmp_path / "b.xlsx", clean_rows())
     book = openpyxl.load_workbook(path)
-    for name, value in {"blad": "Agenda", "cel": "D6", "ernst": "fout", "rij": 6, "code": "CE-05"}.items():
+    for name, value in {
+        "blad": "Agenda",
+        "cel": "D6",
+        "ernst": "fout",
+        "rij": 6,
+        "code": "CE-05",
+    }.items():
         book["Controle"][f"{CONTROLE.letter(name)}{CONTROLE.first_row}"] = value  # type: ignore[assignment]
     book.save(path)
     saved = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)
     assert saved["Controle"][f"{CONTROLE.letter('ga_naar')}{CONTROLE.first_row}"].value == "→ D6"
-    assert [saved["Agenda"][a].value for a in ("B6", "B7")] == ["✓ compleet · zie Controle", "✓ compleet"]
+    assert [saved["Agenda"][a].value for a in ("B6", "B7")] == [
+        "✓ compleet · zie Controle",
+        "✓ compleet",
+    ]
     start = {str(row[0]): row[1] for row in saved["Start"].iter_rows(values_only=True)}
     assert start["Stand van deze werkmap"] == "Los op of beantwoord: 1 bevinding op Controle"
 
 
-def test_an_answered_finding_no_longer_blocks_and_keeps_its_answer(tmp_path: Path, libreoffice: Convert) -> None:
+def test_an_answered_finding_no_longer_blocks_and_keeps_its_answer(
+    tmp_path: Path, libreoffice: Convert
+) -> None:
     rows = clean_rows()
     put("afspraken", 0, borging=None)(rows)
     path = build(tmp_path / "b.xlsx", rows)
     (finding,) = check(path).findings
     book = openpyxl.load_workbook(path)
-    answer = {"blad": finding.blad, "cel": finding.cel, "ernst": "fout", "bevinding": finding.id, "toelichting": "Volgt in maart."}
+    answer = {
+        "blad": finding.blad,
+        "cel": finding.cel,
+        "ernst": "fout",
+        "bevinding": finding.id,
+        "toelichting": "Volgt in maart.",
+    }
     for name, value in answer.items():
         book["Controle"][f"{CONTROLE.letter(name)}{CONTROLE.first_row}"] = value
     book.save(path)

@@ -67,6 +67,11 @@ def test_results_made_beside_other_work_are_the_same(workers: int) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_what_goes_wrong_beside_other_work_is_raised_where_the_results_are_asked_for(workers: int) -> None:
-    with pytest.raises(LookupError), beside(in_batches(failing, NUMBERS, 4, workers, refused), workers) as results:
+def test_what_goes_wrong_beside_other_work_is_raised_where_the_results_are_asked_for(
+    workers: int,
+) -> None:
+    with (
+        pytest.raises(LookupError),
+        beside(in_batches(failing, NUMBERS, 4, workers, refused), workers) as results,
+    ):
         list(results)

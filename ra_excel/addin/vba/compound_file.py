@@ -38,12 +38,19 @@ def write_compound_file(root: Storage) -> bytes:
     entries = [_Entry("Root Entry", ROOT)]
     _add(entries, 0, root)
     for entry in entries:
-        entry.child = _as_tree(entries, sorted(entry.children, key=lambda n: (len(entries[n].name), entries[n].name.upper())))
+        entry.child = _as_tree(
+            entries,
+            sorted(entry.children, key=lambda n: (len(entries[n].name), entries[n].name.upper())),
+        )
     mini_fat: list[int] = []
     mini = b"".join(_mini_content(entry, mini_fat) for entry in entries)
     entries[0].content = mini
     fat: list[int] = []
-    sectors = b"".join(_content(entry, fat) for entry in entries if entry.kind == ROOT or len(entry.content) >= CUTOFF)
+    sectors = b"".join(
+        _content(entry, fat)
+        for entry in entries
+        if entry.kind == ROOT or len(entry.content) >= CUTOFF
+    )
     mini_start = _chain(fat, _sectors_of(4 * len(mini_fat)))
     sectors += _padded(_words(mini_fat), b"\xff")
     directory_start = _chain(fat, _sectors_of(128 * len(entries)))
@@ -111,7 +118,17 @@ def _line(entry: _Entry) -> bytes:
     size = 0 if entry.kind == STORAGE else len(entry.content)
     start = 0 if entry.kind == STORAGE else entry.start
     return struct.pack(
-        "<64sHBBIII16xI8x8xIQ", name, len(name) + 2, entry.kind, entry.colour, entry.left, entry.right, entry.child, 0, start, size
+        "<64sHBBIII16xI8x8xIQ",
+        name,
+        len(name) + 2,
+        entry.kind,
+        entry.colour,
+        entry.left,
+        entry.right,
+        entry.child,
+        0,
+        start,
+        size,
     )
 
 

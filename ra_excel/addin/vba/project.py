@@ -52,9 +52,17 @@ def vba_project(name: str, project_id: str, modules: Sequence[Module]) -> bytes:
     ``project_id`` is a GUID in braces. Raises UnicodeEncodeError when a source holds what Windows-1252 cannot write.
     """
     vba = {module.name: compress(module.source.encode(ENCODING)) for module in modules}
-    streams = {"_VBA_PROJECT": NOT_COMPILED, "dir": compress(b"".join(_directory(name, modules))), **vba}
+    streams = {
+        "_VBA_PROJECT": NOT_COMPILED,
+        "dir": compress(b"".join(_directory(name, modules))),
+        **vba,
+    }
     return write_compound_file(
-        {"PROJECT": _project(name, project_id, modules).encode(ENCODING), "PROJECTwm": _names(modules), "VBA": streams}
+        {
+            "PROJECT": _project(name, project_id, modules).encode(ENCODING),
+            "PROJECTwm": _names(modules),
+            "VBA": streams,
+        }
     )
 
 
@@ -139,18 +147,33 @@ def _directory(name: str, modules: Sequence[Module]) -> Iterator[bytes]:
     yield _double(0x0C, 0x3C, "")
     for short, library in REFERENCES:
         text = library.encode(ENCODING)
-        yield _double(0x16, 0x3E, short) + _record(0x0D, struct.pack("<I", len(text)) + text + bytes(6))
+        yield _double(0x16, 0x3E, short) + _record(
+            0x0D, struct.pack("<I", len(text)) + text + bytes(6)
+        )
     yield _record(0x0F, struct.pack("<H", len(modules))) + _record(0x13, struct.pack("<H", 0xFFFF))
     for module in modules:
-        yield _double(0x19, 0x47, module.name) + _double(0x1A, 0x32, module.name) + _double(0x1C, 0x48, "")
-        yield _record(0x31, struct.pack("<I", 0)) + _record(0x1E, struct.pack("<I", 0)) + _record(0x2C, struct.pack("<H", 0xFFFF))
-        yield _record(0x21 if module.kind is ModuleKind.STANDARD else 0x22, b"") + _record(0x2B, b"")
+        yield (
+            _double(0x19, 0x47, module.name)
+            + _double(0x1A, 0x32, module.name)
+            + _double(0x1C, 0x48, "")
+        )
+        yield (
+            _record(0x31, struct.pack("<I", 0))
+            + _record(0x1E, struct.pack("<I", 0))
+            + _record(0x2C, struct.pack("<H", 0xFFFF))
+        )
+        yield _record(0x21 if module.kind is ModuleKind.STANDARD else 0x22, b"") + _record(
+            0x2B, b""
+        )
     yield _record(0x10, b"")
 
 
 def _project(name: str, project_id: str, modules: Sequence[Module]) -> str:
     """The stream PROJECT [2.3.1]."""
-    announced = [f"{m.kind.value}={m.name}{'/&H00000000' if m.kind is ModuleKind.DOCUMENT else ''}" for m in modules]
+    announced = [
+        f"{m.kind.value}={m.name}{'/&H00000000' if m.kind is ModuleKind.DOCUMENT else ''}"
+        for m in modules
+    ]
     key = sum(project_id.encode()) & 0xFF
     lines = [
         f'ID="{project_id}"',
@@ -183,4 +206,9 @@ def encrypt(data: bytes, key: int, seed: int = 0) -> bytes:
 
 def _names(modules: Sequence[Module]) -> bytes:
     """The stream PROJECTwm [2.3.3]."""
-    return b"".join(m.name.encode(ENCODING) + b"\0" + m.name.encode("utf-16-le") + b"\0\0" for m in modules) + b"\0\0"
+    return (
+        b"".join(
+            m.name.encode(ENCODING) + b"\0" + m.name.encode("utf-16-le") + b"\0\0" for m in modules
+        )
+        + b"\0\0"
+    )

@@ -1,5 +1,21 @@
 """One module per sheet. Importing this package registers every rule."""
 
-from ra_excel.checks.rules import afspraken, agenda, besluitvorming, dialoog, monitoring, references, rolmatrix
+from ra_excel.checks.rules import (
+    afspraken,
+    agenda,
+    besluitvorming,
+    dialoog,
+    monitoring,
+    references,
+    rolmatrix,
+)
 
-__all__ = ["afspraken", "agenda", "besluitvorming", "dialoog", "monitoring", "references", "rolmatrix"]
+__all__ = [
+    "afspraken",
+    "agenda",
+    "besluitvorming",
+    "dialoog",
+    "monitoring",
+    "references",
+    "rolmatrix",
+]

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.checks.rows import Row, WorkbookRows
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.sheets.agenda import AFGEROND, EERSTE_STAP, GEAGENDEERD, JA, LAATSTE_STAP, NIET_GEAGENDEERD, OVERSTIJGEND, VOORGESTELD
+from ra_excel.domain.sheets.agenda import (
+    AFGEROND,
+    EERSTE_STAP,
+    GEAGENDEERD,
+    JA,
+    LAATSTE_STAP,
+    NIET_GEAGENDEERD,
+    OVERSTIJGEND,
+    VOORGESTELD,
+)
 
 
 def criteria() -> dict[str, str]:
@@ -17,13 +26,17 @@ def criteria() -> dict[str, str]:
     return {f"criterium_{entry.code}": entry.value for entry in value_list("criteria").entries}
 
 
-def on_agenda(book: CheckedWorkbook) -> Iterator[Row]:
+def on_agenda(book: WorkbookRows) -> Iterator[Row]:
     """The vraagstukken that stand on the agenda of this cycle."""
-    return (row for row in book.rows.get("agenda", ()) if row.sound("status") and row["status"] == GEAGENDEERD)
+    return (
+        row
+        for row in book.rows.get("agenda", ())
+        if row.sound("status") and row["status"] == GEAGENDEERD
+    )
 
 
 @rule("AG-01")
-def no_criterion(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_criterion(book: WorkbookRows) -> Iterator[Fault]:
     """On the agenda, but none of the five criteria is met."""
     columns = tuple(criteria())
     for row in on_agenda(book):
@@ -32,7 +45,7 @@ def no_criterion(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("AG-02")
-def no_grounds(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_grounds(book: WorkbookRows) -> Iterator[Fault]:
     """A criterion is claimed without grounds."""
     for row in book.rows.get("agenda", ()):
         for column, name in criteria().items():
@@ -42,43 +55,69 @@ def no_grounds(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("AG-03")
-def too_few_domains(book: CheckedWorkbook) -> Iterator[Fault]:
+def too_few_domains(book: WorkbookRows) -> Iterator[Fault]:
     """Called multisectoral with fewer domains than that takes."""
     minimum = load_settings().min_domeinen_multisectoraal
     for row in book.rows.get("agenda", ()):
-        if row.sound("criterium_multisectoraal", "domeinen") and row["criterium_multisectoraal"] == JA:
+        if (
+            row.sound("criterium_multisectoraal", "domeinen")
+            and row["criterium_multisectoraal"] == JA
+        ):
             count = len(set(row.choices("domeinen")))
             if 0 < count < minimum:
-                yield row.fault("AG-03", "domeinen", id=row.id, aantal=str(count), minimum=str(minimum))
+                yield row.fault(
+                    "AG-03", "domeinen", id=row.id, aantal=str(count), minimum=str(minimum)
+                )
 
 
 @rule("AG-04")
-def not_several_regions(book: CheckedWorkbook) -> Iterator[Fault]:
+def not_several_regions(book: WorkbookRows) -> Iterator[Fault]:
     """Claims impact on several regions, but names none, or lies inside one NOVEX-gebied."""
     for row in book.rows.get("agenda", ()):
-        if not row.sound("criterium_regios", "novex_gebied", "andere_provincies", "partners") or row["criterium_regios"] != JA:
+        if (
+            not row.sound("criterium_regios", "novex_gebied", "andere_provincies", "partners")
+            or row["criterium_regios"] != JA
+        ):
             continue
         if row.text("novex_gebied"):
-            yield row.fault("AG-04", "novex_gebied", id=row.id, reden=f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}")
-        elif not row.text("andere_provincies") and "regio" not in row.choices("partners") and row["reikwijdte"] != OVERSTIJGEND:
-            yield row.fault("AG-04", "andere_provincies", id=row.id, reden="noemt geen andere provincie of regio")
+            yield row.fault(
+                "AG-04",
+                "novex_gebied",
+                id=row.id,
+                reden=f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}",
+            )
+        elif (
+            not row.text("andere_provincies")
+            and "regio" not in row.choices("partners")
+            and row["reikwijdte"] != OVERSTIJGEND
+        ):
+            yield row.fault(
+                "AG-04",
+                "andere_provincies",
+                id=row.id,
+                reden="noemt geen andere provincie of regio",
+            )
 
 
 @rule("AG-05")
-def no_other_province(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_other_province(book: WorkbookRows) -> Iterator[Fault]:
     """Reaches beyond the province, but names no other one, or itself."""
     for row in book.rows.get("agenda", ()):
         if not row.sound("reikwijdte", "andere_provincies") or row["reikwijdte"] != OVERSTIJGEND:
             continue
         others = row.choices("andere_provincies")
         if not others:
-            yield row.fault("AG-05", "andere_provincies", id=row.id, reden="noemt geen andere provincie")
+            yield row.fault(
+                "AG-05", "andere_provincies", id=row.id, reden="noemt geen andere provincie"
+            )
         elif book.province.naam in others:
-            yield row.fault("AG-05", "andere_provincies", id=row.id, reden="noemt de eigen provincie als andere")
+            yield row.fault(
+                "AG-05", "andere_provincies", id=row.id, reden="noemt de eigen provincie als andere"
+            )
 
 
 @rule("AG-06")
-def no_priority(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_priority(book: WorkbookRows) -> Iterator[Fault]:
     """On the agenda without a priority, or with one that an earlier row already has."""
     taken: dict[object, Row] = {}
     for row in on_agenda(book):
@@ -91,13 +130,18 @@ def no_priority(book: CheckedWorkbook) -> Iterator[Fault]:
             if row.id and not row.sound("id"):
                 continue  # a copied row: its id says so already
             other = taken[priority].id or f"rij {taken[priority].number}"
-            yield row.fault("AG-06", "prioriteit", id=row.id, reden=f"heeft dezelfde prioriteit ({priority}) als {other}")
+            yield row.fault(
+                "AG-06",
+                "prioriteit",
+                id=row.id,
+                reden=f"heeft dezelfde prioriteit ({priority}) als {other}",
+            )
         else:
             taken[priority] = row
 
 
 @rule("AG-07")
-def beyond_capacity(book: CheckedWorkbook) -> Iterator[Fault]:
+def beyond_capacity(book: WorkbookRows) -> Iterator[Fault]:
     """More on the agenda than the province says it can carry."""
     start = book.table("start")[0]
     capacity, count = start["capaciteit"], sum(1 for _ in on_agenda(book))
@@ -106,7 +150,7 @@ def beyond_capacity(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("AG-08")
-def leaves_without_exit(book: CheckedWorkbook) -> Iterator[Fault]:
+def leaves_without_exit(book: WorkbookRows) -> Iterator[Fault]:
     """Not on the agenda, and it is not said where it goes, why, or how that is secured."""
     for row in book.table("agenda"):
         if row.sound("status") and row["status"] == NIET_GEAGENDEERD:
@@ -115,16 +159,18 @@ def leaves_without_exit(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("AG-09")
-def nobody_pays(book: CheckedWorkbook) -> Iterator[Fault]:
+def nobody_pays(book: WorkbookRows) -> Iterator[Fault]:
     """A financial precondition that nobody carries."""
     for row in book.table("agenda"):
-        if row.sound("financiele_randvoorwaarde", "financiering_drager") and row.text("financiele_randvoorwaarde"):
+        if row.sound("financiele_randvoorwaarde", "financiering_drager") and row.text(
+            "financiele_randvoorwaarde"
+        ):
             if not row.text("financiering_drager"):
                 yield row.fault("AG-09", "financiering_drager", id=row.id)
 
 
 @rule("AG-10")
-def not_ratified(book: CheckedWorkbook) -> Iterator[Fault]:
+def not_ratified(book: WorkbookRows) -> Iterator[Fault]:
     """On the agenda, but no gremium put it there on a day."""
     for row in on_agenda(book):
         if missing := row.first_empty("bekrachtigd_gremium", "bekrachtigd_op"):
@@ -132,20 +178,30 @@ def not_ratified(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("AG-11")
-def no_planning(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_planning(book: WorkbookRows) -> Iterator[Fault]:
     """A priority without the quarter in which its turn comes."""
     for row in on_agenda(book):
-        if row.sound("prioriteit", "planning") and row["prioriteit"] is not None and not row.text("planning"):
+        if (
+            row.sound("prioriteit", "planning")
+            and row["prioriteit"] is not None
+            and not row.text("planning")
+        ):
             yield row.fault("AG-11", "planning", id=row.id)
 
 
 @rule("AG-12")
-def step_against_status(book: CheckedWorkbook) -> Iterator[Fault]:
+def step_against_status(book: WorkbookRows) -> Iterator[Fault]:
     """Not (yet) on the agenda but beyond step 1, or finished halfway without an exit."""
     for row in book.table("agenda"):
         if not row.sound("stap", "status", "afslag_traject") or not row.text("stap"):
             continue
         early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != EERSTE_STAP
-        halfway = row["status"] == AFGEROND and row["stap"] != LAATSTE_STAP and not row.text("afslag_traject")
+        halfway = (
+            row["status"] == AFGEROND
+            and row["stap"] != LAATSTE_STAP
+            and not row.text("afslag_traject")
+        )
         if early or halfway:
-            yield row.fault("AG-12", "stap", id=row.id, stap=row.text("stap"), status=row.text("status"))
+            yield row.fault(
+                "AG-12", "stap", id=row.id, stap=row.text("stap"), status=row.text("status")
+            )

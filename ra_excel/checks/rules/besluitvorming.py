@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.checks.rows import WorkbookRows
 from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import NA_DIALOOG
-from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, BESLUITVORMING, CONFLICT, DECISION, DISPUTE, GEEN_KEUZE
+from ra_excel.domain.sheets.besluitvorming import (
+    BESLOTEN,
+    BESLUIT,
+    BESLUITVORMING,
+    CONFLICT,
+    DECISION,
+    DISPUTE,
+    GEEN_KEUZE,
+)
 from ra_excel.reading.values import as_text
 
 
 @rule("BE-01")
-def no_route(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_route(book: WorkbookRows) -> Iterator[Fault]:
     """At or beyond step 3 without a route."""
     routes = book.per_vraagstuk("besluitvorming")
     for row in on_agenda(book) if book.all_placed("besluitvorming") else ():
@@ -25,25 +33,38 @@ def no_route(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("BE-02")
-def decision_incomplete(book: CheckedWorkbook) -> Iterator[Fault]:
+def decision_incomplete(book: WorkbookRows) -> Iterator[Fault]:
     """Decided, but where, by whom, what, who does what, the follow-up, the text or the day is missing."""
     for row in book.table("besluitvorming"):
-        if row.sound("route", "uitkomst") and (row["route"], row["uitkomst"]) == (BESLUIT, BESLOTEN):
+        if row.sound("route", "uitkomst") and (row["route"], row["uitkomst"]) == (
+            BESLUIT,
+            BESLOTEN,
+        ):
             if missing := row.first_empty(*DECISION):
-                yield row.fault("BE-02", missing, id=row.id, ontbreekt=_headers(missing_columns(row.text, DECISION)))
+                yield row.fault(
+                    "BE-02",
+                    missing,
+                    id=row.id,
+                    ontbreekt=_headers(missing_columns(row.text, DECISION)),
+                )
 
 
 @rule("BE-03")
-def conflict_incomplete(book: CheckedWorkbook) -> Iterator[Fault]:
+def conflict_incomplete(book: WorkbookRows) -> Iterator[Fault]:
     """A conflict without where it chafes, each party's room, level, leader, decider or feedback."""
     for row in book.table("besluitvorming"):
         if row.sound("route") and row["route"] == CONFLICT:
             if missing := row.first_empty(*DISPUTE):
-                yield row.fault("BE-03", missing, id=row.id, ontbreekt=_headers(missing_columns(row.text, DISPUTE)))
+                yield row.fault(
+                    "BE-03",
+                    missing,
+                    id=row.id,
+                    ontbreekt=_headers(missing_columns(row.text, DISPUTE)),
+                )
 
 
 @rule("BE-04")
-def no_step_before(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_step_before(book: WorkbookRows) -> Iterator[Fault]:
     """Decided without the national parties agreeing among themselves first, or only afterwards."""
     for row in book.table("besluitvorming"):
         if not row.sound("uitkomst") or row["uitkomst"] != BESLOTEN:
@@ -51,27 +72,45 @@ def no_step_before(book: CheckedWorkbook) -> Iterator[Fault]:
         before, decided = row.date("tussenstap_datum"), row.date("besluit_datum")
         if missing := row.first_empty("tussenstap_gremium", "tussenstap_datum"):
             yield row.fault("BE-04", missing, id=row.id, reden="ontbreekt")
-        elif row.sound("tussenstap_datum", "besluit_datum") and before and decided and before > decided:
-            yield row.fault("BE-04", "tussenstap_datum", id=row.id, reden=f"kwam na het besluit van {as_text(decided)}")
+        elif (
+            row.sound("tussenstap_datum", "besluit_datum")
+            and before
+            and decided
+            and before > decided
+        ):
+            yield row.fault(
+                "BE-04",
+                "tussenstap_datum",
+                id=row.id,
+                reden=f"kwam na het besluit van {as_text(decided)}",
+            )
 
 
 @rule("BE-05")
-def no_choice_no_reason(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_choice_no_reason(book: WorkbookRows) -> Iterator[Fault]:
     """No choice was made, and it is not said why."""
     for row in book.table("besluitvorming"):
-        if row.sound("uitkomst", "geen_keuze_reden") and row["uitkomst"] == GEEN_KEUZE and not row.text("geen_keuze_reden"):
+        if (
+            row.sound("uitkomst", "geen_keuze_reden")
+            and row["uitkomst"] == GEEN_KEUZE
+            and not row.text("geen_keuze_reden")
+        ):
             yield row.fault("BE-05", "geen_keuze_reden", id=row.id)
 
 
 @rule("BE-06")
-def level_skipped(book: CheckedWorkbook) -> Iterator[Fault]:
+def level_skipped(book: WorkbookRows) -> Iterator[Fault]:
     """A conflict at a level, with no row of the same vraagstuk at the level below."""
     levels = list(value_list("escalatieniveaus").values)
     for rows in book.per_vraagstuk("besluitvorming").values():
         seen = {row.text("escalatieniveau") for row in rows if row["route"] == CONFLICT}
         for row in rows:
             level = row.text("escalatieniveau")
-            if row["route"] != CONFLICT or not row.sound("escalatieniveau") or level not in levels[1:]:
+            if (
+                row["route"] != CONFLICT
+                or not row.sound("escalatieniveau")
+                or level not in levels[1:]
+            ):
                 continue
             below = levels[levels.index(level) - 1]
             if below not in seen:
@@ -79,7 +118,7 @@ def level_skipped(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("BE-07")
-def table_that_does_not_decide(book: CheckedWorkbook) -> Iterator[Fault]:
+def table_that_does_not_decide(book: WorkbookRows) -> Iterator[Fault]:
     """The gremium named does not decide on substance."""
     gremia = value_list("gremia").by_value
     for row in book.table("besluitvorming"):
@@ -89,14 +128,18 @@ def table_that_does_not_decide(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("BE-08")
-def decided_before_dialogue_ended(book: CheckedWorkbook) -> Iterator[Fault]:
+def decided_before_dialogue_ended(book: WorkbookRows) -> Iterator[Fault]:
     """The decision is older than the last session on the same vraagstuk."""
     sessions = book.per_vraagstuk("dialoog")
     for row in book.table("besluitvorming"):
         decided = row.date("besluit_datum")
         if not row.sound("besluit_datum", "vraagstuk") or decided is None:
             continue
-        days = [day for session in sessions.get(row.text("vraagstuk"), ()) if session.sound("datum") and (day := session.date("datum"))]
+        days = [
+            day
+            for session in sessions.get(row.text("vraagstuk"), ())
+            if session.sound("datum") and (day := session.date("datum"))
+        ]
         if days and decided < max(days):
             yield row.fault("BE-08", "besluit_datum", id=row.id, sessie=as_text(max(days)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.checks.rows import WorkbookRows
 from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.domain.calendar import months_before
 from ra_excel.domain.fault import Fault
@@ -20,7 +20,7 @@ RIJK, PROVINCIE, SAMEN = "Rijk", "provincie", "Rijk en provincie"
 
 
 @rule("DI-01")
-def no_dialogue(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_dialogue(book: WorkbookRows) -> Iterator[Fault]:
     """Beyond step 2 without one session, and no reason why that step was skipped."""
     sessions = book.per_vraagstuk("dialoog")
     for row in on_agenda(book) if book.all_placed("dialoog") else ():
@@ -30,7 +30,7 @@ def no_dialogue(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("DI-02")
-def session_at_impossible_time(book: CheckedWorkbook) -> Iterator[Fault]:
+def session_at_impossible_time(book: WorkbookRows) -> Iterator[Fault]:
     """A session before the vraagstuk was put on the agenda, or after the reference date."""
     agenda = book.by_id("agenda")
     for row in book.table("dialoog"):
@@ -38,15 +38,23 @@ def session_at_impossible_time(book: CheckedWorkbook) -> Iterator[Fault]:
         if not row.sound("datum", "vraagstuk") or day is None:
             continue
         vraagstuk = agenda.get(row.text("vraagstuk"))
-        start = vraagstuk.date("bekrachtigd_op") if vraagstuk and vraagstuk.sound("bekrachtigd_op") else None
+        start = (
+            vraagstuk.date("bekrachtigd_op")
+            if vraagstuk and vraagstuk.sound("bekrachtigd_op")
+            else None
+        )
         if day > book.peildatum:
-            yield row.fault("DI-02", "datum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}")
+            yield row.fault(
+                "DI-02", "datum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}"
+            )
         elif start and day < start:
-            yield row.fault("DI-02", "datum", id=row.id, reden=f"voor de agendering op {as_text(start)}")
+            yield row.fault(
+                "DI-02", "datum", id=row.id, reden=f"voor de agendering op {as_text(start)}"
+            )
 
 
 @rule("DI-03")
-def outcome_without_follow_up(book: CheckedWorkbook) -> Iterator[Fault]:
+def outcome_without_follow_up(book: WorkbookRows) -> Iterator[Fault]:
     """The outcome sends the vraagstuk to a decision, a conflict or another track, and nothing there takes it up."""
     routes, agenda = book.per_vraagstuk("besluitvorming"), book.by_id("agenda")
     wanted = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
@@ -54,42 +62,68 @@ def outcome_without_follow_up(book: CheckedWorkbook) -> Iterator[Fault]:
         outcome, vraagstuk = row.text("uitkomst"), row.text("vraagstuk")
         if not row.sound("uitkomst", "vraagstuk") or vraagstuk not in agenda:
             continue
-        if outcome in wanted and not any(r["route"] == wanted[outcome] or not r.sound("route") for r in routes.get(vraagstuk, ())):
-            yield row.fault("DI-03", "uitkomst", id=row.id, vervolg=f"een rij op Besluitvorming met route {wanted[outcome]}")
+        if outcome in wanted and not any(
+            r["route"] == wanted[outcome] or not r.sound("route") for r in routes.get(vraagstuk, ())
+        ):
+            yield row.fault(
+                "DI-03",
+                "uitkomst",
+                id=row.id,
+                vervolg=f"een rij op Besluitvorming met route {wanted[outcome]}",
+            )
         elif outcome == TERUG and agenda[vraagstuk].first_empty("afslag_traject"):
             yield row.fault("DI-03", "uitkomst", id=row.id, vervolg="de afslag op Agenda")
 
 
 @rule("DI-04")
-def dialogue_too_short(book: CheckedWorkbook) -> Iterator[Fault]:
+def dialogue_too_short(book: WorkbookRows) -> Iterator[Fault]:
     """The dialogue is over, and its first and last session lie closer together than the least it takes."""
     months, sessions = load_settings().min_maanden_dialoog, book.per_vraagstuk("dialoog")
     for vraagstuk in on_agenda(book) if book.all_placed("dialoog") else ():
         rows = sessions.get(vraagstuk.id, [])
         if not all(row.sound("datum") and row.date("datum") for row in rows):
             continue  # the day that is missing may be the first or the last
-        if not vraagstuk.sound("stap") or vraagstuk["stap"] not in NA_DIALOOG or not rows or vraagstuk.text("stap_overgeslagen"):
+        if (
+            not vraagstuk.sound("stap")
+            or vraagstuk["stap"] not in NA_DIALOOG
+            or not rows
+            or vraagstuk.text("stap_overgeslagen")
+        ):
             continue
         last = max(rows, key=lambda row: (row.date("datum") or book.peildatum, row.number))
-        first_day, last_day = min(row.date("datum") or book.peildatum for row in rows), last.date("datum") or book.peildatum
+        first_day, last_day = (
+            min(row.date("datum") or book.peildatum for row in rows),
+            last.date("datum") or book.peildatum,
+        )
         if first_day > months_before(last_day, months):
-            yield last.fault("DI-04", "datum", id=vraagstuk.id, maanden=str(months), van=as_text(first_day), tot=as_text(last_day))
+            yield last.fault(
+                "DI-04",
+                "datum",
+                id=vraagstuk.id,
+                maanden=str(months),
+                van=as_text(first_day),
+                tot=as_text(last_day),
+            )
 
 
 @rule("DI-05")
-def one_side_absent(book: CheckedWorkbook) -> Iterator[Fault]:
+def one_side_absent(book: WorkbookRows) -> Iterator[Fault]:
     """Nobody of the Rijk, or nobody of the province, sat at the table."""
     national = {RIJK, SAMEN, *value_list("departementen").values}
     regional = {PROVINCIE, SAMEN, book.province.naam}
     for row in book.table("dialoog"):
         present = set(row.choices("deelnemers"))
-        absent = [name for name, side in (("het Rijk", national), ("de provincie", regional)) if not present & side]
+        absent = [
+            name
+            for name, side in (("het Rijk", national), ("de provincie", regional))
+            if not present & side
+        ]
         if row.sound("deelnemers") and present and absent:
             yield row.fault("DI-05", "deelnemers", id=row.id, afwezig=" en ".join(absent))
 
 
 @rule("DI-06")
-def not_fed_back(book: CheckedWorkbook) -> Iterator[Fault]:
+def not_fed_back(book: WorkbookRows) -> Iterator[Fault]:
     """Partners and own organisation were not told what came out."""
     for row in book.table("dialoog"):
         if row.sound("teruggekoppeld") and row["teruggekoppeld"] != JA:

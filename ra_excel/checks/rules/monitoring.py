@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.checks.rows import Row, WorkbookRows
 from ra_excel.domain.calendar import months_before
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.settings import load_settings
@@ -19,10 +19,12 @@ FINISHED = (GEREALISEERD, VERVALLEN)
 
 
 @rule("MO-01")
-def never_reported(book: CheckedWorkbook) -> Iterator[Fault]:
+def never_reported(book: WorkbookRows) -> Iterator[Fault]:
     """Ratified, and no progress report ever. A report that names no known agreement may be the one that is missed."""
     reports, known = book.table("monitoring"), book.by_id("afspraken")
-    if "monitoring" not in book.rows or not all(row.sound("afspraak") and row.text("afspraak") in known for row in reports):
+    if "monitoring" not in book.rows or not all(
+        row.sound("afspraak") and row.text("afspraak") in known for row in reports
+    ):
         return
     reported = {row.text("afspraak") for row in reports}
     for row in known.values():
@@ -32,7 +34,7 @@ def never_reported(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("MO-02")
-def report_too_old(book: CheckedWorkbook) -> Iterator[Fault]:
+def report_too_old(book: WorkbookRows) -> Iterator[Fault]:
     """The newest report is older than the limit, and the agreement is not finished."""
     months = load_settings().max_maanden_zonder_bericht
     limit = months_before(book.peildatum, months)
@@ -41,12 +43,17 @@ def report_too_old(book: CheckedWorkbook) -> Iterator[Fault]:
         day = report.date("peildatum")
         if afspraak in known and day and day < limit and report["voortgang"] not in FINISHED:
             yield report.fault(
-                "MO-02", "peildatum", id=afspraak, datum=as_text(day), maanden=str(months), peildatum=as_text(book.peildatum)
+                "MO-02",
+                "peildatum",
+                id=afspraak,
+                datum=as_text(day),
+                maanden=str(months),
+                peildatum=as_text(book.peildatum),
             )
 
 
 @rule("MO-03")
-def deadline_passed(book: CheckedWorkbook) -> Iterator[Fault]:
+def deadline_passed(book: WorkbookRows) -> Iterator[Fault]:
     """The deadline lies before the reference date and the agreement is not reported as finished."""
     latest = book.latest_progress
     for row in book.rows.get("afspraken", ()):
@@ -54,11 +61,17 @@ def deadline_passed(book: CheckedWorkbook) -> Iterator[Fault]:
         if not row.sound("deadline") or deadline is None or deadline >= book.peildatum:
             continue
         if row.id not in latest or latest[row.id]["voortgang"] not in FINISHED:
-            yield row.fault("MO-03", "deadline", id=row.id, datum=as_text(deadline), peildatum=as_text(book.peildatum))
+            yield row.fault(
+                "MO-03",
+                "deadline",
+                id=row.id,
+                datum=as_text(deadline),
+                peildatum=as_text(book.peildatum),
+            )
 
 
 @rule("MO-04")
-def stuck_without_a_way_on(book: CheckedWorkbook) -> Iterator[Fault]:
+def stuck_without_a_way_on(book: WorkbookRows) -> Iterator[Fault]:
     """Delayed or blocked, without cause, next step or date."""
     for row in book.table("monitoring"):
         if row.sound("voortgang") and row["voortgang"] in STUCK:
@@ -67,7 +80,7 @@ def stuck_without_a_way_on(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("MO-05")
-def report_at_impossible_time(book: CheckedWorkbook) -> Iterator[Fault]:
+def report_at_impossible_time(book: WorkbookRows) -> Iterator[Fault]:
     """A report after the reference date, before the agreement was ratified, or older than the one numbered before it."""
     afspraken = book.by_id("afspraken")
     newest: dict[str, Row] = {}
@@ -78,34 +91,57 @@ def report_at_impossible_time(book: CheckedWorkbook) -> Iterator[Fault]:
         ratified = afspraken[afspraak].date("vastgesteld_op") if afspraak in afspraken else None
         before = newest.get(afspraak)
         if day > book.peildatum:
-            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}")
+            yield row.fault(
+                "MO-05", "peildatum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}"
+            )
         elif ratified and afspraken[afspraak].sound("vastgesteld_op") and day < ratified:
-            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"voor het vaststellen van {afspraak} op {as_text(ratified)}")
+            yield row.fault(
+                "MO-05",
+                "peildatum",
+                id=row.id,
+                reden=f"voor het vaststellen van {afspraak} op {as_text(ratified)}",
+            )
         elif before and row.id and before.id and day < (before.date("peildatum") or day):
-            yield row.fault("MO-05", "peildatum", id=row.id, reden=f"voor het eerdere bericht {before.id}")
+            yield row.fault(
+                "MO-05", "peildatum", id=row.id, reden=f"voor het eerdere bericht {before.id}"
+            )
         else:
             newest[afspraak] = row
 
 
 @rule("MO-06")
-def realised_without_evidence(book: CheckedWorkbook) -> Iterator[Fault]:
+def realised_without_evidence(book: WorkbookRows) -> Iterator[Fault]:
     """Realised, and nothing shows it. A missing landing has its own finding (AF-02)."""
     for row in book.table("monitoring"):
-        if row.sound("voortgang", "bewijs") and row["voortgang"] == GEREALISEERD and not row.text("bewijs"):
+        if (
+            row.sound("voortgang", "bewijs")
+            and row["voortgang"] == GEREALISEERD
+            and not row.text("bewijs")
+        ):
             yield row.fault("MO-06", "bewijs", id=row.id, afspraak=row.text("afspraak"))
 
 
 @rule("MO-07")
-def not_back_at_its_table(book: CheckedWorkbook) -> Iterator[Fault]:
+def not_back_at_its_table(book: WorkbookRows) -> Iterator[Fault]:
     """A running, ratified agreement whose progress did not return to a gremium in this cycle."""
     told = {
         row.text("afspraak")
         for row in book.table("monitoring")
-        if (day := row.date("teruggekoppeld_op")) and day >= book.cycle.start and row.text("teruggekoppeld_gremium")
+        if (day := row.date("teruggekoppeld_op"))
+        and day >= book.cycle.start
+        and row.text("teruggekoppeld_gremium")
     }
     afspraken = book.by_id("afspraken")
     for afspraak, report in book.latest_progress.items():
         row = afspraken.get(afspraak)
-        running = report["voortgang"] not in FINISHED and report.sound("teruggekoppeld_op", "teruggekoppeld_gremium")
-        if row and row.sound("vastgesteld_op") and row.date("vastgesteld_op") and running and afspraak not in told:
+        running = report["voortgang"] not in FINISHED and report.sound(
+            "teruggekoppeld_op", "teruggekoppeld_gremium"
+        )
+        if (
+            row
+            and row.sound("vastgesteld_op")
+            and row.date("vastgesteld_op")
+            and running
+            and afspraak not in told
+        ):
             yield report.fault("MO-07", "teruggekoppeld_op", id=afspraak)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook
+from ra_excel.checks.rows import WorkbookRows
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES, TABLES
 
 
 @rule("CE-01")
-def due_in_this_row(book: CheckedWorkbook) -> Iterator[Fault]:
+def due_in_this_row(book: WorkbookRows) -> Iterator[Fault]:
     """Columns that are mandatory only when another column holds a certain value. The always mandatory are in the schema."""
     for table in DATA_TABLES:
         for column in table.columns:
@@ -20,12 +20,20 @@ def due_in_this_row(book: CheckedWorkbook) -> Iterator[Fault]:
                 continue
             other, value = column.required_when
             for row in book.rows.get(table.name, ()):
-                if row.sound(column.name, other) and row[other] == value and row[column.name] is None:
-                    yield row.fault("CE-01", column.name, bij=f" (verplicht bij {table.by_name[other].header}: {value})")
+                if (
+                    row.sound(column.name, other)
+                    and row[other] == value
+                    and row[column.name] is None
+                ):
+                    yield row.fault(
+                        "CE-01",
+                        column.name,
+                        bij=f" (verplicht bij {table.by_name[other].header}: {value})",
+                    )
 
 
 @rule("CE-07")
-def refers_to_nothing(book: CheckedWorkbook) -> Iterator[Fault]:
+def refers_to_nothing(book: WorkbookRows) -> Iterator[Fault]:
     """An id that no filled row of the other sheet carries."""
     for table in DATA_TABLES:
         for column in table.columns:
@@ -36,5 +44,9 @@ def refers_to_nothing(book: CheckedWorkbook) -> Iterator[Fault]:
             known = {row.id for target in column.refers_to for row in book.table(target)}
             target_sheets = " of ".join(TABLES[target].sheet for target in column.refers_to)
             for row in book.rows.get(table.name, ()):
-                if row.sound(column.name) and row.text(column.name) and row.text(column.name) not in known:
+                if (
+                    row.sound(column.name)
+                    and row.text(column.name)
+                    and row.text(column.name) not in known
+                ):
                     yield row.fault("CE-07", column.name, doel=target_sheets)

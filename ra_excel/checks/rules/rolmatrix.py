@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import CheckedWorkbook, Row
+from ra_excel.checks.rows import Row, WorkbookRows
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL
@@ -14,13 +14,13 @@ from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.tables import role_matrix
 
 
-def _own_roles(book: CheckedWorkbook) -> tuple[Row, ...]:
+def _own_roles(book: WorkbookRows) -> tuple[Row, ...]:
     """The roles a province answers for; the national list has none."""
     return () if book.province == NATIONAAL else book.rows.get("rolmatrix", ())
 
 
 @rule("RO-01")
-def role_not_filled(book: CheckedWorkbook) -> Iterator[Fault]:
+def role_not_filled(book: WorkbookRows) -> Iterator[Fault]:
     """Nobody fills a role. A matrix that nobody began is one finding, not one per role."""
     rows = [row for row in _own_roles(book) if row.sound("invuller") and row["partij"] != GREMIUM]
     empty = [row for row in rows if not row.text("invuller")]
@@ -28,11 +28,15 @@ def role_not_filled(book: CheckedWorkbook) -> Iterator[Fault]:
         yield empty[0].fault("RO-01", "invuller", rol=f"een van de {len(rows)} rollen")
         return
     for row in empty:
-        yield row.fault("RO-01", "invuller", rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})")
+        yield row.fault(
+            "RO-01",
+            "invuller",
+            rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})",
+        )
 
 
 @rule("RO-02")
-def step_without_gremium(book: CheckedWorkbook) -> Iterator[Fault]:
+def step_without_gremium(book: WorkbookRows) -> Iterator[Fault]:
     """No gremium is chosen for a step."""
     for row in _own_roles(book):
         if row["partij"] == GREMIUM and row.sound("gremium") and not row.text("gremium"):
@@ -40,44 +44,74 @@ def step_without_gremium(book: CheckedWorkbook) -> Iterator[Fault]:
 
 
 @rule("RO-03")
-def conflicting_roles(book: CheckedWorkbook) -> Iterator[Fault]:
+def conflicting_roles(book: WorkbookRows) -> Iterator[Fault]:
     """One function wears two caps that pull in different directions, in one step."""
-    pairs = [(line["rol"], line["botst_met"]) for line in read_semicolon_csv(folder("validation") / "rolconflicten.csv")]
+    pairs = [
+        (line["rol"], line["botst_met"])
+        for line in read_semicolon_csv(folder("validation") / "rolconflicten.csv")
+    ]
     holders: dict[tuple[str, str, str], Row] = {}
-    rows = [row for row in _own_roles(book) if row["partij"] != GREMIUM and row.sound("invuller") and row.text("invuller")]
+    rows = [
+        row
+        for row in _own_roles(book)
+        if row["partij"] != GREMIUM and row.sound("invuller") and row.text("invuller")
+    ]
     for row in rows:
-        holders.setdefault((row.text("stap"), row.text("invuller").casefold(), row.text("rol")), row)
+        holders.setdefault(
+            (row.text("stap"), row.text("invuller").casefold(), row.text("rol")), row
+        )
     for row in rows:
         for first, second in pairs:
             other = holders.get((row.text("stap"), row.text("invuller").casefold(), first))
             if row.text("rol") == second and other is not None:
-                yield row.fault("RO-03", "invuller", rol=second, andere=first, functie=row.text("invuller"), stap=row.text("stap"))
+                yield row.fault(
+                    "RO-03",
+                    "invuller",
+                    rol=second,
+                    andere=first,
+                    functie=row.text("invuller"),
+                    stap=row.text("stap"),
+                )
 
 
 @rule("RO-04")
-def no_mandate(book: CheckedWorkbook) -> Iterator[Fault]:
+def no_mandate(book: WorkbookRows) -> Iterator[Fault]:
     """A filled role of which nobody knows what it may promise. A matrix without any mandate is one finding."""
-    filled = [row for row in _own_roles(book) if row["partij"] != GREMIUM and row.sound("invuller", "mandaat") and row.text("invuller")]
+    filled = [
+        row
+        for row in _own_roles(book)
+        if row["partij"] != GREMIUM and row.sound("invuller", "mandaat") and row.text("invuller")
+    ]
     yield from _each_or_all(filled, "RO-04", lambda row: "" if row.text("mandaat") else "mandaat")
 
 
 @rule("RO-05")
-def fixed_text_changed(book: CheckedWorkbook) -> Iterator[Fault]:
+def fixed_text_changed(book: WorkbookRows) -> Iterator[Fault]:
     """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken out."""
     rows = {row.id: row for row in _own_roles(book)}
     for role in role_matrix() if rows and book.all_known("rolmatrix") else ():
         row = rows.get(role["id"])
         if row is None:
-            yield Fault("RO-05", ROLMATRIX.sheet, sleutel=role["id"], details={"wat": f"ontbreekt de rol {role['id']} ({role['rol']})"})
+            yield Fault(
+                "RO-05",
+                ROLMATRIX.sheet,
+                sleutel=role["id"],
+                details={"wat": f"ontbreekt de rol {role['id']} ({role['rol']})"},
+            )
             continue
         for column in ("stap", "partij", "rol", "verwachting"):
             if row.sound(column) and row.text(column) != role[column]:
                 text = ROLMATRIX.by_name[column].header
-                yield row.fault("RO-05", column, voorstel=role[column], wat=f"is '{text}' van {role['id']} gewijzigd")
+                yield row.fault(
+                    "RO-05",
+                    column,
+                    voorstel=role[column],
+                    wat=f"is '{text}' van {role['id']} gewijzigd",
+                )
 
 
 @rule("RO-06")
-def roles_not_agreed(book: CheckedWorkbook) -> Iterator[Fault]:
+def roles_not_agreed(book: WorkbookRows) -> Iterator[Fault]:
     """A filled role that was not agreed with the other party, or not on a day. A matrix agreed nowhere is one finding."""
 
     def missing(row: Row) -> str:
@@ -86,7 +120,11 @@ def roles_not_agreed(book: CheckedWorkbook) -> Iterator[Fault]:
         return "" if row.text("vastgesteld_op") else "vastgesteld_op"
 
     columns = ("afgesproken", "vastgesteld_op")
-    filled = [row for row in _own_roles(book) if row.sound(*columns) and (row.text("invuller") or row.text("gremium"))]
+    filled = [
+        row
+        for row in _own_roles(book)
+        if row.sound(*columns) and (row.text("invuller") or row.text("gremium"))
+    ]
     yield from _each_or_all(filled, "RO-06", missing)
 
 
@@ -98,4 +136,8 @@ def _each_or_all(rows: list[Row], code: str, missing: Callable[[Row], str]) -> I
         yield row.fault(code, column, rol=f"alle {len(rows)} ingevulde rollen")
         return
     for row, column in found:
-        yield row.fault(code, column, rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})")
+        yield row.fault(
+            code,
+            column,
+            rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})",
+        )

@@ -15,7 +15,10 @@ ALWAYS = "altijd"
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str], bool], ...]:
     """Per entry: the entry, its longest word, its pattern, whether a product changes nothing."""
     rows = read_semicolon_csv(folder("validation") / "vrijblijvend.csv")
-    return tuple((r["woorden"], _longest_word(r["woorden"]), _pattern(r["woorden"]), r["wanneer"] == ALWAYS) for r in rows)
+    return tuple(
+        (r["woorden"], _longest_word(r["woorden"]), _pattern(r["woorden"]), r["wanneer"] == ALWAYS)
+        for r in rows
+    )
 
 
 def _longest_word(words: str) -> str:

@@ -1,6 +1,6 @@
 """Afspraken: who does what, when, and where it lands [2d, Figuur 4, Tabel 4, Tabel 6]."""
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
 
 DEZE_CYCLUS, EERDERE_AFSPRAAK = "deze cyclus", "eerdere afspraak"
 VERKENNEN, REALISATIE = "A Verkennen", "D Realisatie"
@@ -8,7 +8,7 @@ VERKENNEN, REALISATIE = "A Verkennen", "D Realisatie"
 AFSPRAKEN = Table(
     name="afspraken",
     sheet="Afspraken",
-    row=Row("afspraak", "afspraken"),
+    noun=Noun("afspraak", "afspraken"),
     title="Afspraken",
     help="Eén rij per afspraak: wie doet wat, wanneer, en waar landt het?",
     id_letter="A",
@@ -16,7 +16,14 @@ AFSPRAKEN = Table(
     room=1500,
     source="[2d], [Figuur 4], [Tabel 4], [Tabel 6]",
     columns=(
-        Column("id", "Id", Kind.ID, "Staat al klaar en blijft altijd bij deze afspraak.", group="Afspraak", width=11),
+        Column(
+            "id",
+            "Id",
+            Kind.ID,
+            "Staat al klaar en blijft altijd bij deze afspraak.",
+            group="Afspraak",
+            width=11,
+        ),
         ROW_STATE,
         Column(
             "afkomst",
@@ -38,8 +45,24 @@ AFSPRAKEN = Table(
             refers_to=("agenda",),
             width=12,
         ),
-        Column("titel", "Titel", Kind.TEXT, "Korte naam van de afspraak.", group="Afspraak", required=True, width=30),
-        Column("tekst", "Tekst", Kind.LONG_TEXT, "De afspraak zoals vastgelegd.", group="Afspraak", required=True, width=48),
+        Column(
+            "titel",
+            "Titel",
+            Kind.TEXT,
+            "Korte naam van de afspraak.",
+            group="Afspraak",
+            required=True,
+            width=30,
+        ),
+        Column(
+            "tekst",
+            "Tekst",
+            Kind.LONG_TEXT,
+            "De afspraak zoals vastgelegd.",
+            group="Afspraak",
+            required=True,
+            width=48,
+        ),
         Column(
             "type",
             "Type",
@@ -132,9 +155,23 @@ AFSPRAKEN = Table(
             width=11,
         ),
         Column(
-            "resultaat", "Resultaat", Kind.LONG_TEXT, "Wat ligt er als de afspraak is nagekomen?", group="Borging", width=30, source="[2d]"
+            "resultaat",
+            "Resultaat",
+            Kind.LONG_TEXT,
+            "Wat ligt er als de afspraak is nagekomen?",
+            group="Borging",
+            width=30,
+            source="[2d]",
         ),
-        Column("borging", "Borging", Kind.LONG_TEXT, "Hoe is zeker dat het gebeurt?", group="Borging", width=30, source="[2d]"),
+        Column(
+            "borging",
+            "Borging",
+            Kind.LONG_TEXT,
+            "Hoe is zeker dat het gebeurt?",
+            group="Borging",
+            width=30,
+            source="[2d]",
+        ),
         Column(
             "landing_instrument",
             "Landing: instrument",
@@ -173,7 +210,14 @@ AFSPRAKEN = Table(
             values="gremia",
             width=20,
         ),
-        Column("vastgesteld_op", "Vastgesteld op", Kind.DATE, "Als dd-mm-jjjj.", group="Vaststelling", width=13),
+        Column(
+            "vastgesteld_op",
+            "Vastgesteld op",
+            Kind.DATE,
+            "Als dd-mm-jjjj.",
+            group="Vaststelling",
+            width=13,
+        ),
         Column(
             "herkomst",
             "Overleg of traject",
@@ -182,7 +226,14 @@ AFSPRAKEN = Table(
             group="Vaststelling",
             width=22,
         ),
-        Column("vindplaats", "Vindplaats", Kind.TEXT, "Document of webadres waar de afspraak staat.", group="Vaststelling", width=28),
+        Column(
+            "vindplaats",
+            "Vindplaats",
+            Kind.TEXT,
+            "Document of webadres waar de afspraak staat.",
+            group="Vaststelling",
+            width=28,
+        ),
         Column(
             "notitie",
             "Notitie",

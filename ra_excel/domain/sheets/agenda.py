@@ -1,7 +1,7 @@
 """Agenda: the vraagstukken, built up as Zuid-Holland did in the first cycle [2.2, Handvat B]."""
 
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
 
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
@@ -49,13 +49,20 @@ def _criteria() -> tuple[Column, ...]:
 AGENDA = Table(
     name="agenda",
     sheet="Agenda",
-    row=Row("vraagstuk", "vraagstukken"),
+    noun=Noun("vraagstuk", "vraagstukken"),
     title="Agenda: vraagstukken",
     help="Eén rij per vraagstuk. Zet alleen op de agenda wat langs de gewone weg niet verder komt.",
     rows=40,
     source="[2a], [Handvat B]",
     columns=(
-        Column("id", "Id", Kind.ID, "Staat al klaar en blijft altijd bij dit vraagstuk.", group="Vraagstuk", width=10),
+        Column(
+            "id",
+            "Id",
+            Kind.ID,
+            "Staat al klaar en blijft altijd bij dit vraagstuk.",
+            group="Vraagstuk",
+            width=10,
+        ),
         ROW_STATE,
         Column(
             "titel",
@@ -88,10 +95,20 @@ AGENDA = Table(
             source="[2.2]",
         ),
         Column(
-            "stand_rijk", "Stand van zaken Rijk", Kind.LONG_TEXT, "Wat heeft het Rijk al gedaan of besloten?", group="Vraagstuk", width=36
+            "stand_rijk",
+            "Stand van zaken Rijk",
+            Kind.LONG_TEXT,
+            "Wat heeft het Rijk al gedaan of besloten?",
+            group="Vraagstuk",
+            width=36,
         ),
         Column(
-            "stand_regio", "Stand van zaken regio", Kind.LONG_TEXT, "Wat heeft de regio al gedaan of besloten?", group="Vraagstuk", width=36
+            "stand_regio",
+            "Stand van zaken regio",
+            Kind.LONG_TEXT,
+            "Wat heeft de regio al gedaan of besloten?",
+            group="Vraagstuk",
+            width=36,
         ),
         Column(
             "inbrenger",
@@ -180,7 +197,12 @@ AGENDA = Table(
             width=26,
         ),
         Column(
-            "kaartverwijzing", "Kaart", Kind.TEXT, "Naam of vindplaats van de kaart bij dit vraagstuk.", group="Reikwijdte", source="[2b]"
+            "kaartverwijzing",
+            "Kaart",
+            Kind.TEXT,
+            "Naam of vindplaats van de kaart bij dit vraagstuk.",
+            group="Reikwijdte",
+            source="[2b]",
         ),
         Column(
             "prioriteit",
@@ -263,7 +285,15 @@ AGENDA = Table(
             narrowed_to=("stappen", "1"),
             source="[3a]",
         ),
-        Column("bekrachtigd_op", "Bekrachtigd op", Kind.DATE, "Als dd-mm-jjjj.", group="Agenda", width=13, source="[3a]"),
+        Column(
+            "bekrachtigd_op",
+            "Bekrachtigd op",
+            Kind.DATE,
+            "Als dd-mm-jjjj.",
+            group="Agenda",
+            width=13,
+            source="[3a]",
+        ),
         Column(
             "afslag_traject",
             "Afslag: ander traject",

@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
 BESLOTEN, GEEN_KEUZE = "besloten", "geen keuze gemaakt"
-DECISION = ("besluit_waar", "besluit_gremium", "besluit_wat", "besluit_wie", "besluit_opvolging", "besluit", "besluit_datum")
+DECISION = (
+    "besluit_waar",
+    "besluit_gremium",
+    "besluit_wat",
+    "besluit_wie",
+    "besluit_opvolging",
+    "besluit",
+    "besluit_datum",
+)
 DISPUTE = (
     "conflict_schuurpunt",
     "conflict_beslisruimte",
@@ -27,7 +35,7 @@ def is_conflict(row: Mapping[Any, Any]) -> bool:
 BESLUITVORMING = Table(
     name="besluitvorming",
     sheet="Besluitvorming",
-    row=Row("route", "routes"),
+    noun=Noun("route", "routes"),
     title="Besluitvorming en conflictbeslechting",
     help="Eén rij per route van een vraagstuk. Zijn partijen het eens: vul Besluit. Zijn ze het oneens: vul Conflict.",
     id_letter="B",

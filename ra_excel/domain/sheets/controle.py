@@ -1,12 +1,12 @@
 """Controle: the findings of the last check, one row each. Written by ra_excel, read by conditional formats."""
 
 from ra_excel.domain import layout
-from ra_excel.domain.model import Column, Filler, Kind, Row, Table
+from ra_excel.domain.model import Column, Filler, Kind, Noun, Table
 
 CONTROLE = Table(
     name="controle",
     sheet="Controle",
-    row=Row("bevinding", "bevindingen"),
+    noun=Noun("bevinding", "bevindingen"),
     title="Controle",
     help="Boven: wat deze werkmap zelf ziet, terwijl u invult. Onder: de bevindingen van de laatste controle door VRO of de knop.",
     rows=200,

@@ -1,13 +1,17 @@
 """Dialoog: the sessions on a vraagstuk [2b]."""
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
 
-NAAR_BESLUIT, NAAR_CONFLICT, TERUG = "naar besluitvorming", "naar conflictbeslechting", "terug naar regulier stelsel"
+NAAR_BESLUIT, NAAR_CONFLICT, TERUG = (
+    "naar besluitvorming",
+    "naar conflictbeslechting",
+    "terug naar regulier stelsel",
+)
 
 DIALOOG = Table(
     name="dialoog",
     sheet="Dialoog",
-    row=Row("sessie", "sessies"),
+    noun=Noun("sessie", "sessies"),
     title="Dialoog: sessies",
     help="Eén rij per sessie over een vraagstuk. Eerst begrijpen, dan kiezen.",
     id_letter="D",
@@ -27,7 +31,9 @@ DIALOOG = Table(
             refers_to=("agenda",),
             width=12,
         ),
-        Column("datum", "Datum", Kind.DATE, "Als dd-mm-jjjj.", group="Sessie", required=True, width=13),
+        Column(
+            "datum", "Datum", Kind.DATE, "Als dd-mm-jjjj.", group="Sessie", required=True, width=13
+        ),
         Column(
             "niveau",
             "Niveau",
@@ -60,12 +66,45 @@ DIALOOG = Table(
             open_list=True,
             width=28,
         ),
-        Column("dilemmas", "Dilemma’s", Kind.LONG_TEXT, "Welke keuzes liggen op tafel?", group="Opbrengst", width=32),
-        Column("kennislacunes", "Kennislacunes", Kind.LONG_TEXT, "Wat weten we nog niet?", group="Opbrengst", width=28),
-        Column("belangen", "Belangen", Kind.LONG_TEXT, "Wat staat er voor wie op het spel?", group="Opbrengst", width=32),
-        Column("kansen", "Kansen en win-wins", Kind.LONG_TEXT, "Wat levert iedereen iets op?", group="Opbrengst", width=28),
         Column(
-            "oplossingsrichtingen", "Oplossingsrichtingen", Kind.LONG_TEXT, "Welke richtingen zijn besproken?", group="Opbrengst", width=32
+            "dilemmas",
+            "Dilemma’s",
+            Kind.LONG_TEXT,
+            "Welke keuzes liggen op tafel?",
+            group="Opbrengst",
+            width=32,
+        ),
+        Column(
+            "kennislacunes",
+            "Kennislacunes",
+            Kind.LONG_TEXT,
+            "Wat weten we nog niet?",
+            group="Opbrengst",
+            width=28,
+        ),
+        Column(
+            "belangen",
+            "Belangen",
+            Kind.LONG_TEXT,
+            "Wat staat er voor wie op het spel?",
+            group="Opbrengst",
+            width=32,
+        ),
+        Column(
+            "kansen",
+            "Kansen en win-wins",
+            Kind.LONG_TEXT,
+            "Wat levert iedereen iets op?",
+            group="Opbrengst",
+            width=28,
+        ),
+        Column(
+            "oplossingsrichtingen",
+            "Oplossingsrichtingen",
+            Kind.LONG_TEXT,
+            "Welke richtingen zijn besproken?",
+            group="Opbrengst",
+            width=32,
         ),
         Column(
             "kaart_gebruikt",

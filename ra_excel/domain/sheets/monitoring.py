@@ -1,6 +1,6 @@
 """Monitoring: progress reports, so that no agreement keeps floating [2d]."""
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Row, Table
+from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
 
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
 FINISHED = (GEREALISEERD, VERVALLEN)
@@ -9,7 +9,7 @@ STUCK = ("vertraagd", "geblokkeerd")
 MONITORING = Table(
     name="monitoring",
     sheet="Monitoring",
-    row=Row("voortgangsbericht", "voortgangsberichten"),
+    noun=Noun("voortgangsbericht", "voortgangsberichten"),
     title="Monitoring: voortgang van afspraken",
     help="Eén rij per bericht over een afspraak. Voeg een rij toe; wijzig oude berichten niet.",
     id_letter="M",
@@ -29,11 +29,33 @@ MONITORING = Table(
             refers_to=("afspraken",),
             width=12,
         ),
-        Column("peildatum", "Peildatum", Kind.DATE, "Dag van deze stand, als dd-mm-jjjj.", group="Bericht", required=True, width=13),
         Column(
-            "voortgang", "Voortgang", Kind.CHOICE, "Hoe staat het ervoor?", group="Bericht", required=True, values="voortgang", width=15
+            "peildatum",
+            "Peildatum",
+            Kind.DATE,
+            "Dag van deze stand, als dd-mm-jjjj.",
+            group="Bericht",
+            required=True,
+            width=13,
         ),
-        Column("toelichting", "Toelichting", Kind.LONG_TEXT, "Wat is er gebeurd?", group="Bericht", width=40),
+        Column(
+            "voortgang",
+            "Voortgang",
+            Kind.CHOICE,
+            "Hoe staat het ervoor?",
+            group="Bericht",
+            required=True,
+            values="voortgang",
+            width=15,
+        ),
+        Column(
+            "toelichting",
+            "Toelichting",
+            Kind.LONG_TEXT,
+            "Wat is er gebeurd?",
+            group="Bericht",
+            width=40,
+        ),
         Column(
             "oorzaak",
             "Oorzaak",
@@ -43,9 +65,30 @@ MONITORING = Table(
             applies_when=("voortgang", STUCK),
             width=30,
         ),
-        Column("volgende_stap", "Volgende stap", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Bijsturen", width=30),
-        Column("actiehouder", "Actiehouder", Kind.TEXT, "Functie of organisatie, geen naam.", group="Bijsturen", width=22),
-        Column("volgende_datum", "Volgende datum", Kind.DATE, "Als dd-mm-jjjj.", group="Bijsturen", width=13),
+        Column(
+            "volgende_stap",
+            "Volgende stap",
+            Kind.LONG_TEXT,
+            "Wat gebeurt er nu?",
+            group="Bijsturen",
+            width=30,
+        ),
+        Column(
+            "actiehouder",
+            "Actiehouder",
+            Kind.TEXT,
+            "Functie of organisatie, geen naam.",
+            group="Bijsturen",
+            width=22,
+        ),
+        Column(
+            "volgende_datum",
+            "Volgende datum",
+            Kind.DATE,
+            "Als dd-mm-jjjj.",
+            group="Bijsturen",
+            width=13,
+        ),
         Column(
             "teruggekoppeld_gremium",
             "Teruggekoppeld in",
@@ -56,7 +99,14 @@ MONITORING = Table(
             narrowed_to=("stappen", "4"),
             width=20,
         ),
-        Column("teruggekoppeld_op", "Teruggekoppeld op", Kind.DATE, "Als dd-mm-jjjj.", group="Terugkoppeling", width=13),
+        Column(
+            "teruggekoppeld_op",
+            "Teruggekoppeld op",
+            Kind.DATE,
+            "Als dd-mm-jjjj.",
+            group="Terugkoppeling",
+            width=13,
+        ),
         Column(
             "bewijs",
             "Bewijs",

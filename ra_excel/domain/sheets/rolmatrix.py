@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import Column, Kind, Noun, Table
 
 GREMIUM = "Gremium"
 """The party whose rows say at which table a step is; the other rows say who fills a role."""
@@ -17,7 +17,7 @@ def answer_column(role: Mapping[Any, Any]) -> str:
 ROLMATRIX = Table(
     name="rolmatrix",
     sheet="Rolmatrix",
-    row=Row("rol", "rollen"),
+    noun=Noun("rol", "rollen"),
     title="Rolmatrix: wie doet wat per stap",
     help="Vul per rol in welke functie of welk organisatieonderdeel die vervult. Geen namen van personen.",
     rows=0,
@@ -27,7 +27,15 @@ ROLMATRIX = Table(
         Column("stap", "Stap", Kind.TEXT, "Staat vast.", group="Rol", fixed=True, width=24),
         Column("partij", "Partij", Kind.TEXT, "Staat vast.", group="Rol", fixed=True, width=22),
         Column("rol", "Rol", Kind.TEXT, "Staat vast.", group="Rol", fixed=True, width=20),
-        Column("verwachting", "Wat wordt verwacht", Kind.TEXT, "Staat vast.", group="Rol", fixed=True, width=44),
+        Column(
+            "verwachting",
+            "Wat wordt verwacht",
+            Kind.TEXT,
+            "Staat vast.",
+            group="Rol",
+            fixed=True,
+            width=44,
+        ),
         Column(
             "invuller",
             "Vervuld door",
@@ -37,7 +45,14 @@ ROLMATRIX = Table(
             width=30,
             example="Accounthouder landsdeel Noord",
         ),
-        Column("mandaat", "Mandaat", Kind.TEXT, "Wat mag deze functie zelf toezeggen?", group="Afspraak", width=30),
+        Column(
+            "mandaat",
+            "Mandaat",
+            Kind.TEXT,
+            "Wat mag deze functie zelf toezeggen?",
+            group="Afspraak",
+            width=30,
+        ),
         Column(
             "gremium",
             "Gremium",
@@ -57,7 +72,21 @@ ROLMATRIX = Table(
             values="ja-nee",
             width=12,
         ),
-        Column("vastgesteld_op", "Vastgesteld op", Kind.DATE, "Als dd-mm-jjjj.", group="Afspraak", width=13),
-        Column("toelichting", "Toelichting", Kind.LONG_TEXT, "Wat anderen hierbij moeten weten.", group="Afspraak", width=36),
+        Column(
+            "vastgesteld_op",
+            "Vastgesteld op",
+            Kind.DATE,
+            "Als dd-mm-jjjj.",
+            group="Afspraak",
+            width=13,
+        ),
+        Column(
+            "toelichting",
+            "Toelichting",
+            Kind.LONG_TEXT,
+            "Wat anderen hierbij moeten weten.",
+            group="Afspraak",
+            width=36,
+        ),
     ),
 )

@@ -1,17 +1,33 @@
 """Start: who submits what."""
 
-from ra_excel.domain.model import Column, Kind, Row, Table
+from ra_excel.domain.model import Column, Kind, Noun, Table
 
 START = Table(
     name="start",
     sheet="Start",
-    row=Row("werkmap", "werkmappen"),
+    noun=Noun("werkmap", "werkmappen"),
     title="Ruimtelijk arrangement",
     help="Begin hier. Vul de gele cellen in; de rest van dit blad telt vanzelf mee.",
     is_form=True,
     columns=(
-        Column("provincie", "Provincie", Kind.CHOICE, "Staat vast in deze werkmap.", values="inzenders", required=True, fixed=True),
-        Column("cyclus", "Cyclus", Kind.CHOICE, "Staat vast in deze werkmap.", values="cycli", required=True, fixed=True),
+        Column(
+            "provincie",
+            "Provincie",
+            Kind.CHOICE,
+            "Staat vast in deze werkmap.",
+            values="inzenders",
+            required=True,
+            fixed=True,
+        ),
+        Column(
+            "cyclus",
+            "Cyclus",
+            Kind.CHOICE,
+            "Staat vast in deze werkmap.",
+            values="cycli",
+            required=True,
+            fixed=True,
+        ),
         Column(
             "peildatum",
             "Peildatum",

@@ -1,6 +1,6 @@
 """Terugkoppeling: VRO's answer, which the first cycle lacked [bevinding 16]."""
 
-from ra_excel.domain.model import Column, Filler, Kind, Row, Table
+from ra_excel.domain.model import Column, Filler, Kind, Noun, Table
 
 ANSWER = ("besluit", "motivering", "vervolg", "datum")
 """The columns in which VRO answers."""
@@ -8,7 +8,7 @@ ANSWER = ("besluit", "motivering", "vervolg", "datum")
 TERUGKOPPELING = Table(
     name="terugkoppeling",
     sheet="Terugkoppeling",
-    row=Row("reactie", "reacties"),
+    noun=Noun("reactie", "reacties"),
     title="Terugkoppeling van VRO",
     help="VRO vult dit blad. U hoeft hier niets te doen.",
     id_letter="T",
@@ -27,9 +27,30 @@ TERUGKOPPELING = Table(
             refers_to=("agenda", "afspraken"),
             width=14,
         ),
-        Column("besluit", "Besluit", Kind.CHOICE, "Reactie van VRO.", group="Reactie", required=True, values="reacties", width=20),
-        Column("motivering", "Motivering", Kind.LONG_TEXT, "Waarom?", group="Reactie", required=True, width=48),
-        Column("vervolg", "Vervolg", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Reactie", width=40),
-        Column("datum", "Datum", Kind.DATE, "Als dd-mm-jjjj.", group="Reactie", required=True, width=13),
+        Column(
+            "besluit",
+            "Besluit",
+            Kind.CHOICE,
+            "Reactie van VRO.",
+            group="Reactie",
+            required=True,
+            values="reacties",
+            width=20,
+        ),
+        Column(
+            "motivering",
+            "Motivering",
+            Kind.LONG_TEXT,
+            "Waarom?",
+            group="Reactie",
+            required=True,
+            width=48,
+        ),
+        Column(
+            "vervolg", "Vervolg", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Reactie", width=40
+        ),
+        Column(
+            "datum", "Datum", Kind.DATE, "Als dd-mm-jjjj.", group="Reactie", required=True, width=13
+        ),
     ),
 )

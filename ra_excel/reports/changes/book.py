@@ -18,7 +18,12 @@ def write_changes_book(path: Path, title: str, changes: Sequence[Change]) -> Non
     """Write the changes; without a round there are no returned submissions for the cells to lead to."""
     with TableBook(path) as book:
         declared = replace(WIJZIGINGEN, title=title, empty="Geen verschillen.")
-        write_lines(book.add_worksheet(declared.name), Formats(book), declared, [_unlinked(change_line(c)) for c in changes])
+        write_lines(
+            book.add_worksheet(declared.name),
+            Formats(book),
+            declared,
+            [_unlinked(change_line(c)) for c in changes],
+        )
 
 
 def _unlinked(line: Line) -> Line:

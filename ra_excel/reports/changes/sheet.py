@@ -14,9 +14,23 @@ ONE_SIDED = "eenzijdig"
 
 def change_line(change: Change) -> Line:
     """The cells of one change."""
-    difference = Difference(word_difference(change.oud, change.nieuw)) if change.oud and change.nieuw else None
+    difference = (
+        Difference(word_difference(change.oud, change.nieuw))
+        if change.oud and change.nieuw
+        else None
+    )
     marked = ONE_SIDED if change.eenzijdig else None
-    head = (change.sort.value, change.provincie, change.id, change.titel, change.kolom, change.oud, change.nieuw, difference, marked)
+    head = (
+        change.sort.value,
+        change.provincie,
+        change.id,
+        change.titel,
+        change.kolom,
+        change.oud,
+        change.nieuw,
+        difference,
+        marked,
+    )
     return [*head, change.bestand, change.blad, cell_link(change.bestand, change.blad, change.cel)]
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.reports.findings.sarif import as_sarif
 from ra_excel.reports.findings.text_json_csv import as_csv, as_json, as_readable
 
 
-def _as_html(checked: Sequence[Checked]) -> str:
+def _as_html(checked: Sequence[Submission]) -> str:
     from ra_excel.reports.findings.html import as_html  # jinja2 only for who asks a page
 
     return as_html(checked)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Checked]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Submission]], str]] = {
     "tekst": as_readable,
     "json": as_json,
     "csv": as_csv,

@@ -8,12 +8,12 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.reports.dutch import one_line
 from ra_excel.reports.findings.text_json_csv import WAIVED, count_words
 
 
-def as_html(checked: Sequence[Checked]) -> str:
+def as_html(checked: Sequence[Submission]) -> str:
     """A page per workbook, grouped by sheet: cell, rule, what is wrong, what to do. All text is escaped."""
     files = [
         {
@@ -22,10 +22,20 @@ def as_html(checked: Sequence[Checked]) -> str:
             "cyclus": one.workbook.cyclus or "",
             "telling": count_words(count(one.findings)),
             "gereed": not any(f.is_fout for f in one.findings),
-            "bladen": [(sheet or "Bestand", list(group)) for sheet, group in groupby(one.findings, key=lambda f: f.blad)],
+            "bladen": [
+                (sheet or "Bestand", list(group))
+                for sheet, group in groupby(one.findings, key=lambda f: f.blad)
+            ],
             "opgelost": one.solved,
         }
         for one in checked
     ]
-    environment = Environment(loader=PackageLoader("ra_excel.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return environment.get_template("bevindingen.html").render(bestanden=files, ontheven=WAIVED) + "\n"
+    environment = Environment(
+        loader=PackageLoader("ra_excel.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    return (
+        environment.get_template("bevindingen.html").render(bestanden=files, ontheven=WAIVED) + "\n"
+    )

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 from ra_excel import __version__
 from ra_excel.checks.finding import Finding
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.rules import FOUT, catalogue
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 Json = dict[str, object]
 
 
-def as_sarif(checked: Sequence[Checked]) -> str:
+def as_sarif(checked: Sequence[Submission]) -> str:
     """One run with every finding. A cell is a logical location ``Agenda!C6``: a workbook has no lines of text.
 
     The finding id is the fingerprint, the stand the baseline state, a waiver a suppression.
@@ -29,7 +29,12 @@ def as_sarif(checked: Sequence[Checked]) -> str:
         "language": "nl-NL",
         "results": [_result(f, codes.index(f.code)) for f in findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def _rule(code: str) -> Json:
@@ -47,10 +52,16 @@ def _level(ernst: str) -> str:
 
 
 def _result(finding: Finding, rule_index: int) -> Json:
-    place: Json = {"physicalLocation": {"artifactLocation": {"uri": quote(finding.bestand)}}} if finding.bestand else {}
+    place: Json = (
+        {"physicalLocation": {"artifactLocation": {"uri": quote(finding.bestand)}}}
+        if finding.bestand
+        else {}
+    )
     if finding.blad:
         name = f"{finding.blad}!{finding.cel}" if finding.cel else finding.blad
-        place["logicalLocations"] = [{"name": finding.cel or finding.blad, "fullyQualifiedName": name, "kind": "member"}]
+        place["logicalLocations"] = [
+            {"name": finding.cel or finding.blad, "fullyQualifiedName": name, "kind": "member"}
+        ]
     result: Json = {
         "ruleId": finding.code,
         "ruleIndex": rule_index,

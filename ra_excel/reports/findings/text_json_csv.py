@@ -10,7 +10,7 @@ from dataclasses import asdict, fields
 from itertools import groupby
 
 from ra_excel.checks.finding import Counts, Finding, count
-from ra_excel.checks.run import Checked
+from ra_excel.checks.run import Submission
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT, catalogue
 from ra_excel.domain.safe_csv import safe_cell
 from ra_excel.reports.dutch import one_line
@@ -30,43 +30,61 @@ def count_words(counts: Counts) -> str:
     return f"{first}, {second}" + (f", {counts.ontheven} ontheven" if counts.ontheven else "")
 
 
-def as_readable(checked: Sequence[Checked]) -> str:
+def as_readable(checked: Sequence[Submission]) -> str:
     """Findings grouped by file and sheet, each with its cell, what is wrong, and how to mend it."""
     lines = []
     for one in checked:
-        owner = f" ({one.workbook.province.naam}, {one.workbook.cyclus})" if one.workbook.province else ""
+        owner = (
+            f" ({one.workbook.province.naam}, {one.workbook.cyclus})"
+            if one.workbook.province
+            else ""
+        )
         lines.append(f"{one_line(one.workbook.bestand)}{owner}: {count_words(count(one.findings))}")
         for sheet, group in groupby(one.findings, key=lambda f: f.blad):
             lines.append(f"  {one_line(sheet or 'Bestand')}")
             for finding in group:
                 marks = f" ({finding.stand})" if finding.stand else ""
                 weight = finding.ernst if finding.ontheffing is None else WAIVED
-                lines.append(f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {one_line(finding.melding)}{marks} [{finding.id}]")
-                lines.append(f"{'':30}-> {one_line(finding.herstel if finding.ontheffing is None else finding.ontheffing)}")
+                lines.append(
+                    f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {one_line(finding.melding)}{marks} [{finding.id}]"
+                )
+                lines.append(
+                    f"{'':30}-> {one_line(finding.herstel if finding.ontheffing is None else finding.ontheffing)}"
+                )
         if one.solved:
             lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
-            lines += [f"    {finding.code}  {finding.cel or '-':<6} {one_line(finding.melding)}" for finding in one.solved]
+            lines += [
+                f"    {finding.code}  {finding.cel or '-':<6} {one_line(finding.melding)}"
+                for finding in one.solved
+            ]
         lines.append("")
     return "\n".join(lines)
 
 
-def as_json(checked: Sequence[Checked]) -> str:
+def as_json(checked: Sequence[Submission]) -> str:
     """The JSON of the contract, version 1."""
     findings = [f for one in checked for f in one.findings]
     counts = count(findings)
     summary = {"bestanden": len(checked), **asdict(counts), "gereed": counts.fouten == 0}
     gone = [asdict(f) for one in checked for f in one.solved]
-    content = {"contract": CONTRACT, "samenvatting": summary, "bevindingen": [asdict(f) for f in findings], "opgelost": gone}
+    content = {
+        "contract": CONTRACT,
+        "samenvatting": summary,
+        "bevindingen": [asdict(f) for f in findings],
+        "opgelost": gone,
+    }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(checked: Sequence[Checked]) -> str:
+def as_csv(checked: Sequence[Submission]) -> str:
     """One line per finding, as Dutch Excel opens it (semicolons)."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\n")
     names = [f.name for f in fields(Finding)]
     writer.writerow(names)
-    writer.writerows([safe_cell(getattr(f, name)) for name in names] for one in checked for f in one.findings)
+    writer.writerows(
+        [safe_cell(getattr(f, name)) for name in names] for one in checked for f in one.findings
+    )
     return buffer.getvalue()
 
 
@@ -81,15 +99,32 @@ def json_schema() -> str:
     properties["id"]["pattern"] = "^B-[0-9a-f]{10}$"
     properties["code"]["enum"] = list(catalogue())
     properties["ernst"]["enum"] = [FOUT, AANDACHTSPUNT]
-    finding = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
-    numbers = {name: {"type": "integer", "minimum": 0} for name in ("bestanden", *(f.name for f in fields(Counts)))}
-    summary = {"type": "object", "properties": {**numbers, "gereed": {"type": "boolean"}}, "required": [*numbers, "gereed"]}
+    finding = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    numbers = {
+        name: {"type": "integer", "minimum": 0}
+        for name in ("bestanden", *(f.name for f in fields(Counts)))
+    }
+    summary = {
+        "type": "object",
+        "properties": {**numbers, "gereed": {"type": "boolean"}},
+        "required": [*numbers, "gereed"],
+    }
     several = {"type": "array", "items": {"$ref": "#/$defs/bevinding"}}
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Bevindingen van ra valideer --formaat json",
         "type": "object",
-        "properties": {"contract": {"const": CONTRACT}, "samenvatting": summary, "bevindingen": several, "opgelost": several},
+        "properties": {
+            "contract": {"const": CONTRACT},
+            "samenvatting": summary,
+            "bevindingen": several,
+            "opgelost": several,
+        },
         "required": ["contract", "samenvatting", "bevindingen", "opgelost"],
         "$defs": {"bevinding": finding},
     }

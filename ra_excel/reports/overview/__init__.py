@@ -24,7 +24,11 @@ def write_overview(round_: Round, path: Path) -> None:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
         places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
-        placed = {sheet.name: write_table(places[sheet.name], formats, sheet, round_) for sheet in SHEETS if sheet is not CAPACITEIT}
+        placed = {
+            sheet.name: write_table(places[sheet.name], formats, sheet, round_)
+            for sheet in SHEETS
+            if sheet is not CAPACITEIT
+        }
         behind = Behind()
         load = capacity_lines(round_, behind, placed["Agenda"])
         placed[CAPACITEIT.name] = write_lines(places[CAPACITEIT.name], formats, CAPACITEIT, load)
@@ -35,7 +39,9 @@ def write_overview(round_: Round, path: Path) -> None:
             {
                 "title": f"Landelijk overzicht ruimtelijk arrangement {round_.cycle.id}",
                 "author": "ra_excel",
-                "created": datetime(round_.peildatum.year, round_.peildatum.month, round_.peildatum.day),
+                "created": datetime(
+                    round_.peildatum.year, round_.peildatum.month, round_.peildatum.day
+                ),
             }
         )
         book.set_size(2400, 1400)

@@ -55,7 +55,11 @@ def _zwevend(round_: Round) -> list[Line]:
 
 def _voortgang(round_: Round) -> list[Line]:
     """By group, what needs the table's attention first."""
-    return lines_of(round_.progress.sort_values("voortgang_groep", key=_urgency, kind="stable"), PROGRESS_COLUMNS, AFSPRAKEN)
+    return lines_of(
+        round_.progress.sort_values("voortgang_groep", key=_urgency, kind="stable"),
+        PROGRESS_COLUMNS,
+        AFSPRAKEN,
+    )
 
 
 def _urgency(groups: pd.Series) -> pd.Series:

@@ -16,7 +16,9 @@ from ra_excel.reports.table_book.table import Sheet
 from ra_excel.round.round import Round
 
 LANDSDELEN = (*value_list("landsdelen").values, NATIONAAL.landsdeel)
-CRITERIA = tuple((f"criterium_{entry.code}", entry.value) for entry in value_list("criteria").entries)
+CRITERIA = tuple(
+    (f"criterium_{entry.code}", entry.value) for entry in value_list("criteria").entries
+)
 
 COLUMNS: Columns = (
     ("id", "Id", 9), ("titel", "Titel", 36), ("provincie", "Provincie", 15), ("landsdeel", "Landsdeel", 12),
@@ -41,10 +43,28 @@ def _geagendeerd(round_: Round) -> list[dict[Hashable, Any]]:
 
 
 def _per_landsdeel(round_: Round) -> list[Line]:
-    names = ("id", "titel", "provincie", "stap", "prioriteit", "gezamenlijk_doel", "beoogd_type", "departementen", "planning")
-    rows = sorted(_geagendeerd(round_), key=lambda row: (LANDSDELEN.index(row["landsdeel"]), decision_order(row)))
+    names = (
+        "id",
+        "titel",
+        "provincie",
+        "stap",
+        "prioriteit",
+        "gezamenlijk_doel",
+        "beoogd_type",
+        "departementen",
+        "planning",
+    )
+    rows = sorted(
+        _geagendeerd(round_),
+        key=lambda row: (LANDSDELEN.index(row["landsdeel"]), decision_order(row)),
+    )
     return [
-        [landsdeel, number, *(row[name] for name in names), *place(row["bestand"], AGENDA.sheet, row["rij"])]
+        [
+            landsdeel,
+            number,
+            *(row[name] for name in names),
+            *place(row["bestand"], AGENDA.sheet, row["rij"]),
+        ]
         for landsdeel, group in groupby(rows, key=lambda row: row["landsdeel"])
         for number, row in enumerate(group, start=1)
     ]

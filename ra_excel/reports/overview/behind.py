@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ra_excel.reports.table_book.cell import Cell, Line, Link
 from ra_excel.reports.table_book.lines import PROVENANCE
-from ra_excel.reports.table_book.table import FIRST_ROW, Placed, Sheet, range_of
+from ra_excel.reports.table_book.table import FIRST_ROW, Sheet, WrittenTable, range_of
 
 BEHIND = Sheet(
     "Achter de cijfers", "Achter de cijfers",
@@ -28,7 +28,7 @@ class Behind:
         self.lines: list[Line] = []
         self._known: dict[tuple[str, tuple[int, ...]], str] = {}
 
-    def address(self, title: str, placed: Placed, rows: Sequence[int]) -> str:
+    def address(self, title: str, placed: WrittenTable, rows: Sequence[int]) -> str:
         """Where the ``rows`` (from 0) of a sheet that a number counts can be seen together; they are gathered where they are not."""
         if not rows:
             return f"'{placed.sheet.name}'!A1"
@@ -37,11 +37,13 @@ class Behind:
         key = (placed.sheet.name, tuple(rows))
         if key not in self._known:
             self._known[key] = range_of(BEHIND, FIRST_ROW + len(self.lines), len(rows))
-            self.lines += [_line(title, number, placed, row) for number, row in enumerate(rows, start=1)]
+            self.lines += [
+                _line(title, number, placed, row) for number, row in enumerate(rows, start=1)
+            ]
         return self._known[key]
 
 
-def _line(title: str, number: int, placed: Placed, row: int) -> Line:
+def _line(title: str, number: int, placed: WrittenTable, row: int) -> Line:
     headers = [header for header, _ in placed.sheet.columns]
     line = placed.lines[row]
 
@@ -50,4 +52,12 @@ def _line(title: str, number: int, placed: Placed, row: int) -> Line:
 
     name = placed.sheet.name
     here = Link(f"{name}, rij {FIRST_ROW + row}", f"internal:'{name}'!A{FIRST_ROW + row}")
-    return [title, number, of(*IDS), of(*SUBJECTS), of("Provincie"), here, *(of(header) for header, _ in PROVENANCE)]
+    return [
+        title,
+        number,
+        of(*IDS),
+        of(*SUBJECTS),
+        of("Provincie"),
+        here,
+        *(of(header) for header, _ in PROVENANCE),
+    ]

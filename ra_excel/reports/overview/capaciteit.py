@@ -10,26 +10,32 @@ from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.table_book.cell import Calculated, Line, Link
 from ra_excel.reports.table_book.lines import records
-from ra_excel.reports.table_book.table import Placed, Sheet
+from ra_excel.reports.table_book.table import Sheet, WrittenTable
 from ra_excel.round.round import Round
 
 DEPARTMENT, PROVINCE = "departement", "provincie"
 
 
-def capacity_lines(round_: Round, behind: Behind, agenda: Placed) -> list[Line]:
+def capacity_lines(round_: Round, behind: Behind, agenda: WrittenTable) -> list[Line]:
     """The lines of a round, each number leading to its rows on the sheet ``agenda``."""
     lines = [list(line) for line in CAPACITEIT.rows(round_)]
     number = CAPACITEIT.place("Op de agenda")
     for line in lines:
         rows = load_of(str(line[0]), str(line[1]), agenda)
-        line[number] = Link(int(str(line[number])), f"internal:{behind.address(f'Op de agenda: {line[1]}', agenda, rows)}")
+        line[number] = Link(
+            int(str(line[number])),
+            f"internal:{behind.address(f'Op de agenda: {line[1]}', agenda, rows)}",
+        )
     return list(lines)
 
 
-def load_of(sort: str, name: str, agenda: Placed) -> list[int]:
+def load_of(sort: str, name: str, agenda: WrittenTable) -> list[int]:
     """The rows (from 0) of the sheet with all vraagstukken that a party carries; of a shared one the first, for a department."""
     rows: dict[object, int] = {}
-    columns = (agenda.values(header) for header in ("Id", "Gedeeld id", "Status", "Provincie", "Departementen"))
+    columns = (
+        agenda.values(header)
+        for header in ("Id", "Gedeeld id", "Status", "Provincie", "Departementen")
+    )
     for row, (id_, shared, status, province, departments) in enumerate(zip(*columns, strict=True)):
         if status == GEAGENDEERD and id_:
             if sort == PROVINCE and province == name:
@@ -41,14 +47,23 @@ def load_of(sort: str, name: str, agenda: Placed) -> list[int]:
 
 def _capaciteit(round_: Round) -> list[Line]:
     """A shared vraagstuk counts once for a department, under the id that all its provinces use."""
-    agenda = [row for row in records(round_.tables["agenda"]) if row["status"] == GEAGENDEERD and row["id"]]
+    agenda = [
+        row
+        for row in records(round_.tables["agenda"])
+        if row["status"] == GEAGENDEERD and row["id"]
+    ]
     load: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in agenda:
         for name in split_choices(row["departementen"] or ""):
             load[name][row["gedeeld_id"] or row["id"]] = None
     limit = round_.cycle.capaciteit_departement
-    lines = [_line(DEPARTMENT, name, list(load[name]), limit) for name in value_list("departementen").values]
-    stated = dict(zip(round_.tables["start"]["provincie"], round_.tables["start"]["capaciteit"], strict=True))
+    lines = [
+        _line(DEPARTMENT, name, list(load[name]), limit)
+        for name in value_list("departementen").values
+    ]
+    stated = dict(
+        zip(round_.tables["start"]["provincie"], round_.tables["start"]["capaciteit"], strict=True)
+    )
     for province in provinces():
         own = [str(row["id"]) for row in agenda if row["provincie"] == province.naam]
         can = stated.get(province.naam)

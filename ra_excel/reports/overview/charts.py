@@ -16,7 +16,7 @@ from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of
 from ra_excel.reports.overview.figures import Count, count_rows, count_where, write_count
 from ra_excel.reports.table_book.formats import Formats
-from ra_excel.reports.table_book.table import FIRST_ROW, Placed
+from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.template import styles
 
@@ -38,50 +38,79 @@ class Block:
     counts: Counts
 
 
-def _blocks(placed: Mapping[str, Placed]) -> list[Block]:
+def _blocks(placed: Mapping[str, WrittenTable]) -> list[Block]:
     agenda, on_agenda, afspraken = placed["Agenda"], placed["Per landsdeel"], placed["Afspraken"]
     capacity = placed["Capaciteit"]
     return [
-        Block("Vraagstukken op de agenda per stap", _each(on_agenda, "Stap", value_list("stappen").values)),
+        Block(
+            "Vraagstukken op de agenda per stap",
+            _each(on_agenda, "Stap", value_list("stappen").values),
+        ),
         Block(
             "Op de agenda per criterium",
-            tuple((label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD))) for _, label in CRITERIA),
+            tuple(
+                (label, count_where(agenda, (label, JA), ("Status", GEAGENDEERD)))
+                for _, label in CRITERIA
+            ),
         ),
         Block(
             "Op de agenda per beoogd type",
-            _with_rest(on_agenda, "nog open", _each(on_agenda, "Beoogd type", value_list("afspraaktypen").values)),
+            _with_rest(
+                on_agenda,
+                "nog open",
+                _each(on_agenda, "Beoogd type", value_list("afspraaktypen").values),
+            ),
         ),
         Block("Op de agenda per departement", _load(capacity, agenda)),
         Block("Op de agenda per landsdeel", _each(on_agenda, "Landsdeel", LANDSDELEN)),
         # Agreements from before this cycle may lack both.
         Block(
             "Afspraken per soort",
-            _with_rest(afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values)),
+            _with_rest(
+                afspraken, "zonder soort", _each(afspraken, "Soort", value_list("soorten").values)
+            ),
         ),
         Block(
             "Afspraken per type",
-            _with_rest(afspraken, "zonder type", _each(afspraken, "Type", value_list("afspraaktypen").values)),
+            _with_rest(
+                afspraken,
+                "zonder type",
+                _each(afspraken, "Type", value_list("afspraaktypen").values),
+            ),
         ),
         Block("Voortgang van afspraken", _each(placed["Voortgang"], "Groep", GROEPEN)),
     ]
 
 
-def _each(placed: Placed, header: str, labels: Sequence[str]) -> Counts:
+def _each(placed: WrittenTable, header: str, labels: Sequence[str]) -> Counts:
     return tuple((label, count_where(placed, (header, label))) for label in labels)
 
 
-def _load(capacity: Placed, agenda: Placed) -> Counts:
+def _load(capacity: WrittenTable, agenda: WrittenTable) -> Counts:
     """How much each department has taken on: one cell of the sheet each."""
-    lines = zip(capacity.values("Soort"), capacity.values("Partij"), capacity.values("Op de agenda"), strict=True)
+    lines = zip(
+        capacity.values("Soort"),
+        capacity.values("Partij"),
+        capacity.values("Op de agenda"),
+        strict=True,
+    )
     letter = column_letter(capacity.sheet.place("Op de agenda") + 1)
     return tuple(
-        (str(name), Count(f"='{capacity.sheet.name}'!${letter}${row}", int(str(number)), agenda, load_of(DEPARTMENT, str(name), agenda)))
+        (
+            str(name),
+            Count(
+                f"='{capacity.sheet.name}'!${letter}${row}",
+                int(str(number)),
+                agenda,
+                load_of(DEPARTMENT, str(name), agenda),
+            ),
+        )
         for row, (sort, name, number) in enumerate(lines, start=FIRST_ROW)
         if sort == DEPARTMENT
     )
 
 
-def _with_rest(placed: Placed, label: str, counts: Counts) -> Counts:
+def _with_rest(placed: WrittenTable, label: str, counts: Counts) -> Counts:
     """These counts and the rows of the sheet that none of them counts."""
     total = count_rows(placed)
     subtracted = "".join(f"-{count.formula.removeprefix('=')}" for _, count in counts)
@@ -91,7 +120,13 @@ def _with_rest(placed: Placed, label: str, counts: Counts) -> Counts:
 
 
 def write_charts(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], behind: Behind, top: int, column: int
+    book: xlsxwriter.Workbook,
+    sheet: Worksheet,
+    formats: Formats,
+    placed: Mapping[str, WrittenTable],
+    behind: Behind,
+    top: int,
+    column: int,
 ) -> None:
     """Charts two by two from column A, and their tables of counts below each other from ``column``."""
     row = top
@@ -113,7 +148,9 @@ def write_charts(
         row += 2
 
 
-def _chart(book: xlsxwriter.Workbook, sheet_name: str, block: Block, first: int, last: int, column: int) -> xlsxwriter.chart.Chart:
+def _chart(
+    book: xlsxwriter.Workbook, sheet_name: str, block: Block, first: int, last: int, column: int
+) -> xlsxwriter.chart.Chart:
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {
@@ -125,7 +162,9 @@ def _chart(book: xlsxwriter.Workbook, sheet_name: str, block: Block, first: int,
             "gap": 60,
         }
     )
-    chart.set_title({"name": block.title, "name_font": {"size": 12, "color": styles.BRAND}, "overlay": False})
+    chart.set_title(
+        {"name": block.title, "name_font": {"size": 12, "color": styles.BRAND}, "overlay": False}
+    )
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})

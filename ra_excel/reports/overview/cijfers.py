@@ -18,7 +18,11 @@ from ra_excel.round.round import Round
 
 TYPES = value_list("afspraaktypen").values
 RESEARCH = "vervolgonderzoek"
-ALL, AVERAGE, FIRST_CYCLE = "Alle inzendingen", "Gemiddeld per provincie", "Eerste cyclus, volgens het rapport"
+ALL, AVERAGE, FIRST_CYCLE = (
+    "Alle inzendingen",
+    "Gemiddeld per provincie",
+    "Eerste cyclus, volgens het rapport",
+)
 
 Afspraken = Sequence[Mapping[Any, Any]]
 
@@ -36,10 +40,26 @@ def _cijfers(round_: Round) -> list[Line]:
     lines: list[Line] = [
         [ALL, *all_],
         [AVERAGE, average, *[None] * (len(all_) - 1)],
-        [FIRST_CYCLE, "gemiddeld meer dan 25", None, None, None, None, "de meeste", "vaak niet", "voornamelijk", None, None],
+        [
+            FIRST_CYCLE,
+            "gemiddeld meer dan 25",
+            None,
+            None,
+            None,
+            None,
+            "de meeste",
+            "vaak niet",
+            "voornamelijk",
+            None,
+            None,
+        ],
     ]
     # Agreements stand by province, so those of one stand together.
-    return lines + [[name, *_linked(_figures([afspraken[n] for n in found]), found)] for name, found in places.items() if found]
+    return lines + [
+        [name, *_linked(_figures([afspraken[n] for n in found]), found)]
+        for name, found in places.items()
+        if found
+    ]
 
 
 def _figures(rows: Afspraken) -> list[int | None]:
@@ -61,8 +81,14 @@ def _share(of: Afspraken, counts: Callable[..., bool]) -> int | None:
 
 
 def _linked(figures: Sequence[int | None], places: Sequence[int]) -> list[Cell]:
-    address = f"internal:{range_of(ALLE_AFSPRAKEN, FIRST_ROW + places[0], len(places))}" if places else None
-    return [figure if figure is None or address is None else Link(figure, address) for figure in figures]
+    address = (
+        f"internal:{range_of(ALLE_AFSPRAKEN, FIRST_ROW + places[0], len(places))}"
+        if places
+        else None
+    )
+    return [
+        figure if figure is None or address is None else Link(figure, address) for figure in figures
+    ]
 
 
 CIJFERS = Sheet(

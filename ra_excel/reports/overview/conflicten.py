@@ -22,15 +22,36 @@ def _conflicten(round_: Round) -> list[Line]:
     since = _since(round_)
     lines: list[Line] = []
     for row in sorted(records(stuck), key=conflict_order):
-        texts = ("geen_keuze_reden", "besluit") if row["uitkomst"] == GEEN_KEUZE else ("besluit", "geen_keuze_reden")
+        texts = (
+            ("geen_keuze_reden", "besluit")
+            if row["uitkomst"] == GEEN_KEUZE
+            else ("besluit", "geen_keuze_reden")
+        )
         outcome = row[texts[0]] or row[texts[1]]
         began = since.get(row["vraagstuk"])
         ended = row["besluit_datum"] if isinstance(row["besluit_datum"], date) else round_.peildatum
         days = (ended - began).days if began else None
-        head = (row["vraagstuk"], titles.get(row["vraagstuk"]), row["provincie"], row["uitkomst"], began, days)
+        head = (
+            row["vraagstuk"],
+            titles.get(row["vraagstuk"]),
+            row["provincie"],
+            row["uitkomst"],
+            began,
+            days,
+        )
         body = (row[f"conflict_{name}"] for name in ("schuurpunt", "beslisruimte", "leider"))
         source = place(row["bestand"], BESLUITVORMING.sheet, row["rij"])
-        lines.append([*head, row["escalatieniveau"], row["conflict_beslisser"], *body, outcome, row["besluit_datum"], *source])
+        lines.append(
+            [
+                *head,
+                row["escalatieniveau"],
+                row["conflict_beslisser"],
+                *body,
+                outcome,
+                row["besluit_datum"],
+                *source,
+            ]
+        )
     return lines
 
 

@@ -7,11 +7,15 @@ from ra_excel.reports.findings.text_json_csv import WAIVED
 from ra_excel.reports.table_book.cell import Cell, Line
 from ra_excel.reports.table_book.lines import cell_link, file_link
 from ra_excel.reports.table_book.table import Sheet
-from ra_excel.round.round import Outcome, Round, Submission
+from ra_excel.round.round import Outcome, Receipt, Round
 
 
 def _bevindingen(round_: Round) -> list[Line]:
-    returned = {s.bestand for s in round_.submissions if s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)}
+    returned = {
+        s.bestand
+        for s in round_.submissions
+        if s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    }
     return [
         [
             WAIVED if f.ontheffing else f.ernst,
@@ -20,7 +24,9 @@ def _bevindingen(round_: Round) -> list[Line]:
             f.provincie,
             f.bestand,
             f.blad,
-            cell_link(f.bestand, f.blad, f.cel) if f.bestand in returned and f.blad and f.cel else f.cel,
+            cell_link(f.bestand, f.blad, f.cel)
+            if f.bestand in returned and f.blad and f.cel
+            else f.cel,
             f.kolom,
             f.waarde,
             f.melding,
@@ -44,7 +50,7 @@ def _inzendingen(round_: Round) -> list[Line]:
     ]  # fmt: skip
 
 
-def _returned(submission: Submission) -> Cell:
+def _returned(submission: Receipt) -> Cell:
     """The file; as a link where it goes back to the province."""
     counts = submission.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
     return file_link(submission.bestand) if counts else submission.bestand

@@ -14,10 +14,10 @@ from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.reactions import DECISION, NO_REACTION
 from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
-from ra_excel.reports.table_book.table import Placed
+from ra_excel.reports.table_book.table import WrittenTable
 from ra_excel.reports.table_book.text import write_link
 from ra_excel.round.build import PROGRESS_GROUPS
-from ra_excel.round.change import Sort
+from ra_excel.round.change import ChangeKind
 from ra_excel.round.round import Outcome
 
 TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
@@ -35,20 +35,23 @@ class Count:
 
     formula: str
     value: int
-    placed: Placed
+    placed: WrittenTable
     rows: Sequence[int]
 
 
-def count_rows(placed: Placed) -> Count:
+def count_rows(placed: WrittenTable) -> Count:
     """All rows of a sheet; every row has a province, even one whose id was emptied."""
     rows = [row for row, value in enumerate(placed.values("Provincie")) if value]
     return Count(f"=COUNTA({placed.range('Provincie')})", len(rows), placed, rows)
 
 
-def count_where(placed: Placed, *criteria: tuple[str, str]) -> Count:
+def count_where(placed: WrittenTable, *criteria: tuple[str, str]) -> Count:
     """Rows in which the column of each (header, criterion) meets it."""
     arguments = ",".join(f'{placed.range(header)},"{criterion}"' for header, criterion in criteria)
-    columns = [[_meets(value, criterion) for value in placed.values(header)] for header, criterion in criteria]
+    columns = [
+        [_meets(value, criterion) for value in placed.values(header)]
+        for header, criterion in criteria
+    ]
     rows = [number for number, met in enumerate(zip(*columns, strict=True)) if all(met)]
     return Count(f"=COUNTIFS({arguments})", len(rows), placed, rows)
 
@@ -60,29 +63,53 @@ def _meets(value: Cell, criterion: str) -> bool:
     return text != wanted if criterion.startswith(NOT) else text == wanted
 
 
-def _changes(changes: Placed, *, compared: bool) -> list[tuple[str, Count]]:
+def _changes(changes: WrittenTable, *, compared: bool) -> list[tuple[str, Count]]:
     """What changed; nothing when there was no previous round to compare with."""
-    labels = {Sort.ADDED: "Rijen erbij sinds vorige ronde", Sort.CHANGED: "Cellen gewijzigd", Sort.GONE: "Rijen verdwenen"}
+    labels = {
+        ChangeKind.ADDED: "Rijen erbij sinds vorige ronde",
+        ChangeKind.CHANGED: "Cellen gewijzigd",
+        ChangeKind.GONE: "Rijen verdwenen",
+    }
     figures = [(label, count_where(changes, ("Wat", sort.value))) for sort, label in labels.items()]
     figures.append(("Eenzijdig gewijzigd", count_where(changes, ("Eenzijdig", ONE_SIDED))))
     return figures if compared else []
 
 
-def write_figures(sheet: Worksheet, formats: Formats, placed: Mapping[str, Placed], behind: Behind, top: int, *, compared: bool) -> int:
+def write_figures(
+    sheet: Worksheet,
+    formats: Formats,
+    placed: Mapping[str, WrittenTable],
+    behind: Behind,
+    top: int,
+    *,
+    compared: bool,
+) -> int:
     """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the row after the last."""
     submitted = placed["Inzendingen"]
     findings = placed["Bevindingen"]
     # Neither the national list nor a file that belongs to nobody is a province.
     province = (("Landsdeel", NOT), ("Landsdeel", NOT + NATIONAAL.landsdeel))
     figures = (
-        ("Provincies aanvaard", count_where(submitted, ("Uitkomst", Outcome.ACCEPTED.value), *province)),
-        ("Provincies aanvaard met fouten", count_where(submitted, ("Uitkomst", Outcome.WITH_FAULTS.value), *province)),
-        ("Provincies niet ingediend", count_where(submitted, ("Uitkomst", Outcome.MISSING.value), *province)),
+        (
+            "Provincies aanvaard",
+            count_where(submitted, ("Uitkomst", Outcome.ACCEPTED.value), *province),
+        ),
+        (
+            "Provincies aanvaard met fouten",
+            count_where(submitted, ("Uitkomst", Outcome.WITH_FAULTS.value), *province),
+        ),
+        (
+            "Provincies niet ingediend",
+            count_where(submitted, ("Uitkomst", Outcome.MISSING.value), *province),
+        ),
         ("Bestanden apart gezet", count_where(submitted, ("Uitkomst", Outcome.QUARANTINED.value))),
         ("Vraagstukken op de agenda", count_rows(placed["Per landsdeel"])),
         ("Conflicten", count_rows(placed["Conflicten"])),
         ("Afspraken", count_rows(placed["Afspraken"])),
-        *((group[0].upper() + group[1:], count_where(placed["Voortgang"], ("Groep", group))) for group in TABLE_GROUPS),
+        *(
+            (group[0].upper() + group[1:], count_where(placed["Voortgang"], ("Groep", group)))
+            for group in TABLE_GROUPS
+        ),
         ("Zwevende afspraken", count_rows(placed["Zwevend"])),
         *_changes(placed["Wijzigingen"], compared=compared),
         ("Fouten", count_where(findings, ("Ernst", "fout"))),
@@ -91,12 +118,28 @@ def write_figures(sheet: Worksheet, formats: Formats, placed: Mapping[str, Place
         ("Reactie van VRO over de termijn", count_where(findings, ("Code", OWED))),
     )
     for row, (label, count) in enumerate(figures, start=top):
-        write_count(sheet, row, 0, label, count, behind.address(label, count.placed, count.rows), formats.link, formats.figure)
+        write_count(
+            sheet,
+            row,
+            0,
+            label,
+            count,
+            behind.address(label, count.placed, count.rows),
+            formats.link,
+            formats.figure,
+        )
     return top + len(figures)
 
 
 def write_count(
-    sheet: Worksheet, row: int, column: int, label: str, count: Count, address: str, label_format: Format, count_format: Format
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    label: str,
+    count: Count,
+    address: str,
+    label_format: Format,
+    count_format: Format,
 ) -> None:
     """A label and beside it a count, both linked to the rows that are counted."""
     write_link(sheet, row, column, address, label, label_format)

@@ -15,17 +15,29 @@ YES, NO = "ja", "nee"
 
 def judged(round_: Round) -> pd.DataFrame:
     """``progress`` plus ``smart``, ``sectoraal`` and ``zweeft``: YES, NO, or None where a vraagstuk with domains is missing."""
-    not_smart = {(f.bestand, f.rij) for f in round_.findings if f.code == NOT_SMART and f.blad == AFSPRAKEN.sheet}
+    not_smart = {
+        (f.bestand, f.rij)
+        for f in round_.findings
+        if f.code == NOT_SMART and f.blad == AFSPRAKEN.sheet
+    }
     floating = set(zip(round_.floating["bestand"], round_.floating["rij"], strict=True))
     agenda = round_.tables["agenda"]
-    domains = {id_: split_choices(d or "") for id_, d in zip(agenda["id"], agenda["domeinen"], strict=True) if id_}
+    domains = {
+        id_: split_choices(d or "")
+        for id_, d in zip(agenda["id"], agenda["domeinen"], strict=True)
+        if id_
+    }
     least = load_settings().min_domeinen_multisectoraal
     frame = round_.progress
     places = list(zip(frame["bestand"], frame["rij"], strict=True))
     about = [domains.get(id_) for id_ in frame["vraagstuk"]]
     return frame.assign(
         smart=[_word(place not in not_smart) for place in places],
-        sectoraal=pd.Series([None if d is None else _word(len(d) < least) for d in about], index=frame.index, dtype=object),
+        sectoraal=pd.Series(
+            [None if d is None else _word(len(d) < least) for d in about],
+            index=frame.index,
+            dtype=object,
+        ),
         zweeft=[_word(place in floating) for place in places],
     )
 

@@ -35,7 +35,20 @@ def _reactions(round_: Round) -> list[Line]:
         if row is not None:
             lines.append(_line(round_, row, str(row["blad"]), answer))
         else:
-            lines.append([subject, NOT_HERE, answer["provincie"], None, None, None, *_answer(answer), None, None, None])
+            lines.append(
+                [
+                    subject,
+                    NOT_HERE,
+                    answer["provincie"],
+                    None,
+                    None,
+                    None,
+                    *_answer(answer),
+                    None,
+                    None,
+                    None,
+                ]
+            )
     return lines
 
 
@@ -44,8 +57,19 @@ def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any
     term: list[Cell] = [None, None, None]
     if received is not None and row.get("status") in WAITING:
         due = react_by(received)
-        term = [received, due, _days_left((due - round_.peildatum).days, round_, answered=bool(answer.get("besluit")))]
-    return [row["id"], row["titel"], row["provincie"], *term, *_answer(answer), *place(row["bestand"], sheet, row["rij"])]
+        term = [
+            received,
+            due,
+            _days_left((due - round_.peildatum).days, round_, answered=bool(answer.get("besluit"))),
+        ]
+    return [
+        row["id"],
+        row["titel"],
+        row["provincie"],
+        *term,
+        *_answer(answer),
+        *place(row["bestand"], sheet, row["rij"]),
+    ]
 
 
 def _answer(answer: Mapping[Any, Any]) -> list[Cell]:

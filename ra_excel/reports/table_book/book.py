@@ -27,7 +27,11 @@ class QuickStrings(SharedStrings):  # type: ignore[misc]
     """
 
     def _write_si(self, string: str) -> None:
-        if string.isprintable() and string.strip(" ") == string and not any(mark in string for mark in MARKS):
+        if (
+            string.isprintable()
+            and string.strip(" ") == string
+            and not any(mark in string for mark in MARKS)
+        ):
             self.fh.write(f"<si><t>{string}</t></si>")
         else:
             super()._write_si(string)

@@ -76,22 +76,44 @@ class Formats:
         self.title = add(styles.TITLE)
         self.subtitle = add(styles.SUBTITLE)
         self.header = add(styles.HEADER)
-        self.input_header = add(styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK})
+        self.input_header = add(
+            styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK}
+        )
         self.plain = add(styles.BASE)
         self.parts = {
             Part.KEPT: add(styles.BASE),
             Part.GONE: add(styles.BASE | {"font_strikeout": True, "font_color": styles.BAD_INK}),
             Part.NEW: add(styles.BASE | {"bold": True, "font_color": styles.GOOD_INK}),
         }
-        self.heading = add(styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND})
+        self.heading = add(
+            styles.BASE | {"bold": True, "font_size": 13, "font_color": styles.BRAND}
+        )
         self.link = add(styles.LINK_CELL | {"border": 0, "text_wrap": False, "valign": "vcenter"})
-        self.figure = add(styles.BASE | {"bold": True, "font_size": 14, "align": "right", "valign": "vcenter", "font_color": styles.BRAND})
+        self.figure = add(
+            styles.BASE
+            | {
+                "bold": True,
+                "font_size": 14,
+                "align": "right",
+                "valign": "vcenter",
+                "font_color": styles.BRAND,
+            }
+        )
         self.label = add(styles.CELL)
         self.count = add(styles.CELL | {"align": "right"})
-        tile = styles.BASE | {"align": "center", "valign": "vcenter", "left": 5, "right": 5, "border_color": styles.WHITE}
+        tile = styles.BASE | {
+            "align": "center",
+            "valign": "vcenter",
+            "left": 5,
+            "right": 5,
+            "border_color": styles.WHITE,
+        }
         self.tiles: dict[Outcome, tuple[Format, Format]] = {
             outcome: (
-                add(tile | {"bg_color": fill, "font_color": ink, "bold": True, "underline": 1, "top": 5}),
+                add(
+                    tile
+                    | {"bg_color": fill, "font_color": ink, "bold": True, "underline": 1, "top": 5}
+                ),
                 add(tile | {"bg_color": fill, "font_color": ink, "bottom": 5}),
             )
             for outcome, (fill, ink) in _OUTCOMES.items()

@@ -62,7 +62,9 @@ class LineWorksheet(QuickWorksheet):
         """Add a row (from 0, below the one before) of a height in points, or as high as one line; each cell has its look."""
         number = row + 1
         cells = zip(_letters(len(line)), line, looks, strict=True)
-        content = "".join([self._cell(f"{letter}{number}", value, look, number) for letter, value, look in cells])
+        content = "".join(
+            [self._cell(f"{letter}{number}", value, look, number) for letter, value, look in cells]
+        )
         self._rows.append(f'<row r="{number}"{_height(height)}>{content}</row>')
         self._check_dimensions(row, len(line) - 1)
 
@@ -96,7 +98,9 @@ class LineWorksheet(QuickWorksheet):
         pieces = [piece for piece in value.pieces if piece.text]
         if len(pieces) < FEWEST_PIECES or excel_text(str(value)) != str(value):
             return self._text(place, str(value), style)
-        runs = [part for piece in pieces for part in (self.parts[piece.part], excel_text(piece.text))]
+        runs = [
+            part for piece in pieces for part in (self.parts[piece.part], excel_text(piece.text))
+        ]
         # XlsxWriter knows how to make one text of these: it gets the cell for a moment.
         row, column = xl_cell_to_rowcol(place)
         self.write_rich_string(row, column, *runs)

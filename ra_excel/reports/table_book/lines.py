@@ -26,7 +26,8 @@ def lines_of(frame: pd.DataFrame, columns: Columns, table: Table) -> list[Line]:
     """These columns of rows of ``table``, and behind them where each row stands."""
     names = [name for name, _, _ in columns]
     return [
-        [*cells, *place(bestand, table.sheet, rij)] for *cells, bestand, rij in frame[[*names, "bestand", "rij"]].to_numpy(object).tolist()
+        [*cells, *place(bestand, table.sheet, rij)]
+        for *cells, bestand, rij in frame[[*names, "bestand", "rij"]].to_numpy(object).tolist()
     ]
 
 
@@ -43,12 +44,18 @@ def place(bestand: str, sheet: str, rij: int) -> Line:
 
 def cell_link(bestand: str, blad: str, cel: str) -> Cell:
     """A cell of a submission that counts, as a link; as text where the name of the file cannot stand in a link."""
-    return Link(cel, f"external:{RETURNED}/{bestand}#'{blad}'!{cel}") if LINKABLE.fullmatch(bestand) else cel
+    return (
+        Link(cel, f"external:{RETURNED}/{bestand}#'{blad}'!{cel}")
+        if LINKABLE.fullmatch(bestand)
+        else cel
+    )
 
 
 def file_link(bestand: str) -> Cell:
     """A submission that counts, as a link to the copy that goes back; as text where its name cannot stand in a link."""
-    return Link(bestand, f"external:{RETURNED}/{bestand}") if LINKABLE.fullmatch(bestand) else bestand
+    return (
+        Link(bestand, f"external:{RETURNED}/{bestand}") if LINKABLE.fullmatch(bestand) else bestand
+    )
 
 
 def shown(columns: Columns) -> tuple[tuple[str, int], ...]:

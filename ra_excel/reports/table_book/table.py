@@ -67,7 +67,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Placed:
+class WrittenTable:
     """Where the table of a sheet stands, with its lines: formulas point there and cached values count here."""
 
     sheet: Sheet
@@ -92,7 +92,17 @@ def range_of(sheet: Sheet, first: int, number: int) -> str:
 WORD_COLOURS = (
     (
         "bad",
-        ("fout", "open", "niet ingediend", "apart gezet", "uit koers", "nog geen reactie", "geen keuze gemaakt", "verdwenen", "eenzijdig"),
+        (
+            "fout",
+            "open",
+            "niet ingediend",
+            "apart gezet",
+            "uit koers",
+            "nog geen reactie",
+            "geen keuze gemaakt",
+            "verdwenen",
+            "eenzijdig",
+        ),
     ),
     ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open", "gewijzigd")),
     ("good", ("aanvaard", "gerealiseerd", "besloten", "toegevoegd")),
@@ -100,16 +110,23 @@ WORD_COLOURS = (
 """State cells that say exactly this are coloured so; the word itself carries the meaning."""
 
 
-def write_table(sheet: LineWorksheet, formats: Formats, declared: Sheet, round_: Round) -> Placed:
+def write_table(
+    sheet: LineWorksheet, formats: Formats, declared: Sheet, round_: Round
+) -> WrittenTable:
     """Write a sheet of a round."""
     if callable(declared.empty):
         declared = replace(declared, empty=declared.empty(round_))
     return write_lines(sheet, formats, declared, declared.rows(round_))
 
 
-def write_lines(sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]) -> Placed:
+def write_lines(
+    sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]
+) -> WrittenTable:
     """Write these lines. Without any the sheet says so in one sentence instead of showing an empty table."""
-    widths = [_width(width, (line[number] for line in lines)) for number, (_, width) in enumerate(declared.columns)]
+    widths = [
+        _width(width, (line[number] for line in lines))
+        for number, (_, width) in enumerate(declared.columns)
+    ]
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
     sheet.set_row(0, 30)
@@ -120,9 +137,14 @@ def write_lines(sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: 
     _set_up_page(sheet, widths)
     if not lines:
         sheet.write_string(HEADER_ROW - 1, 0, str(declared.empty), formats.plain)
-        return Placed(declared, lines)
+        return WrittenTable(declared, lines)
     for number, (header, _) in enumerate(declared.columns):
-        sheet.write_string(HEADER_ROW - 1, number, header, formats.input_header if header in declared.inputs else formats.header)
+        sheet.write_string(
+            HEADER_ROW - 1,
+            number,
+            header,
+            formats.input_header if header in declared.inputs else formats.header,
+        )
     # The filter button takes about three characters.
     height = height_for((header, width - 3) for header, width in declared.columns)
     sheet.set_row(HEADER_ROW - 1, height or HEADER_POINTS)
@@ -132,7 +154,9 @@ def write_lines(sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: 
     for row, line in enumerate(lines, start=FIRST_ROW - 1):
         opens = declared.grouped and line[0] != group
         group = line[0]
-        sheet.write_line(row, height_for(zip(line, widths, strict=True)), line, looks[opens, row % 2 == 1])
+        sheet.write_line(
+            row, height_for(zip(line, widths, strict=True)), line, looks[opens, row % 2 == 1]
+        )
     last = FIRST_ROW + len(lines) - 2
     sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
     sheet.freeze_panes(HEADER_ROW, declared.frozen)
@@ -142,12 +166,24 @@ def write_lines(sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: 
         _colour_words(sheet, formats, declared.place(header), last)
     for header in declared.overdue:
         rule = {"type": "cell", "criteria": "<", "value": 0, "format": formats.bad}
-        sheet.conditional_format(FIRST_ROW - 1, declared.place(header), last, declared.place(header), rule)
+        sheet.conditional_format(
+            FIRST_ROW - 1, declared.place(header), last, declared.place(header), rule
+        )
     for header, words in declared.inputs.items():
         if words:
-            offered = {"validate": "list", "source": list(words), "error_message": "Kies een antwoord uit de lijst."}
-            sheet.data_validation(FIRST_ROW - 1, declared.place(header), last + ADDED_ROWS, declared.place(header), offered)
-    return Placed(declared, lines)
+            offered = {
+                "validate": "list",
+                "source": list(words),
+                "error_message": "Kies een antwoord uit de lijst.",
+            }
+            sheet.data_validation(
+                FIRST_ROW - 1,
+                declared.place(header),
+                last + ADDED_ROWS,
+                declared.place(header),
+                offered,
+            )
+    return WrittenTable(declared, lines)
 
 
 def _width(declared: int, column: Iterable[Cell]) -> float:
@@ -168,13 +204,20 @@ def _set_up_page(sheet: Worksheet, widths: Sequence[float]) -> None:
 def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) -> None:
     for name, words in WORD_COLOURS:
         for word in words:
-            rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": getattr(formats, name)}
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{word}"',
+                "format": getattr(formats, name),
+            }
             sheet.conditional_format(FIRST_ROW - 1, column, last, column, rule)
 
 
 def _looks(formats: Formats, declared: Sheet, opens: bool, banded: bool) -> list[Look]:
     """How the cells of a line look, column by column: one that ``opens`` a group or not, ``banded`` or not."""
-    places = (PLACES[declared.grouped and number == 0, opens] for number in range(len(declared.columns)))
+    places = (
+        PLACES[declared.grouped and number == 0, opens] for number in range(len(declared.columns))
+    )
     return [
         formats.look(Place.INPUT if header in declared.inputs else place, banded=banded)
         for (header, _), place in zip(declared.columns, places, strict=True)

@@ -14,7 +14,15 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
-def write_link(sheet: Worksheet, row: int, column: int, address: str, text: str, format_: Format, tip: str | None = None) -> None:
+def write_link(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    address: str,
+    text: str,
+    format_: Format,
+    tip: str | None = None,
+) -> None:
     """Text that leads to a cell of this workbook."""
     sheet.write_url(row, column, f"internal:{address}", format_, None, tip)
     # XlsxWriter would repeat a text given above in an attribute, where it leaves control characters as they are.

@@ -20,7 +20,13 @@ from ra_excel.reports.word.terugkoppeling import terugkoppeling_context
 from ra_excel.reports.word.text_round import TextRound
 from ra_excel.round.round import Round
 
-TEMPLATES = ("landelijk.docx", "landsdeel.docx", "provincie.docx", "terugkoppeling.docx", "fiche.docx")
+TEMPLATES = (
+    "landelijk.docx",
+    "landsdeel.docx",
+    "provincie.docx",
+    "terugkoppeling.docx",
+    "fiche.docx",
+)
 
 
 def template_folder() -> Path:
@@ -42,10 +48,22 @@ def documents(round_: Round) -> Iterator[Document]:
     told = TextRound(round_)
     yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, told))
     for landsdeel in value_list("landsdelen").values:
-        yield Document(f"landsdeel-{landsdeel}.docx", "landsdeel.docx", partial(landsdeel_context, told, landsdeel))
+        yield Document(
+            f"landsdeel-{landsdeel}.docx",
+            "landsdeel.docx",
+            partial(landsdeel_context, told, landsdeel),
+        )
     for province in provinces():
-        yield Document(f"provincie-{province.naam}.docx", "provincie.docx", partial(provincie_context, told, province))
-        yield Document(f"terugkoppeling-{province.naam}.docx", "terugkoppeling.docx", partial(terugkoppeling_context, told, province))
+        yield Document(
+            f"provincie-{province.naam}.docx",
+            "provincie.docx",
+            partial(provincie_context, told, province),
+        )
+        yield Document(
+            f"terugkoppeling-{province.naam}.docx",
+            "terugkoppeling.docx",
+            partial(terugkoppeling_context, told, province),
+        )
     for id_ in fiche_ids(round_):
         yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, told, id_))
 

@@ -21,7 +21,11 @@ class _Missing(StrictUndefined):
     __slots__ = ()
 
     def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = UndefinedError
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> None:
         super().__init__(name, obj, name, exc)
 
@@ -40,7 +44,11 @@ class _Environment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a row is no attribute of dict; the sandbox would look for that first."""
-        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+        return (
+            obj[attribute]
+            if type(obj) is dict and attribute in obj
+            else super().getattr(obj, attribute)
+        )
 
 
 def _xml_text(value: object) -> Markup:
@@ -48,7 +56,9 @@ def _xml_text(value: object) -> Markup:
     if type(value) is str:
         return _escaped(value)
     if not isinstance(value, str | int | Undefined):
-        raise TemplateRuntimeError("op een plek voor tekst staat een lijst; gebruik daar een for-lus")
+        raise TemplateRuntimeError(
+            "op een plek voor tekst staat een lijst; gebruik daar een for-lus"
+        )
     return _xml_characters(escape(value))
 
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.tables import id_pattern
 from ra_excel.reports.dutch import date_text
-from ra_excel.reports.word.rows import Content, agenda_rows, besluit_rows, criteria, finding_fields, reactie_rows, with_last_report
+from ra_excel.reports.word.rows import (
+    Content,
+    agenda_rows,
+    besluit_rows,
+    criteria,
+    finding_fields,
+    reactie_rows,
+    with_last_report,
+)
 from ra_excel.reports.word.text_round import PROGRESS, TextRound
 from ra_excel.round.reactions import owner
 from ra_excel.round.round import Round

@@ -22,7 +22,7 @@ from ra_excel.reports.word.rows import (
 )
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
-from ra_excel.round.round import Round, Submission
+from ra_excel.round.round import Receipt, Round
 
 
 def landelijk_context(told: TextRound) -> Mapping[str, Content]:
@@ -47,7 +47,9 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
         "inzendingen": [_submission(s) for s in round_.submissions],
         "landsdelen": _per_landsdeel([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD]),
         "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],
-        "conflicten": [route for route in sorted(routes, key=conflict_order) if route["is_conflict"]],
+        "conflicten": [
+            route for route in sorted(routes, key=conflict_order) if route["is_conflict"]
+        ],
         "provincies": _per_province(afspraken),
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
@@ -56,7 +58,7 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
     }
 
 
-def _submission(submission: Submission) -> Fields:
+def _submission(submission: Receipt) -> Fields:
     return {
         "provincie": submission.province.naam if submission.province else "onbekend",
         "bestand": submission.bestand,
@@ -93,6 +95,12 @@ def _findings_per_code(round_: Round) -> list[Fields]:
     files = Counter(code for code, _ in {(f.code, f.bestand) for f in round_.findings})
     rules = catalogue()
     return [
-        {"code": code, "titel": rules[code].titel, "ernst": rules[code].ernst, "aantal": str(number), "bestanden": str(files[code])}
+        {
+            "code": code,
+            "titel": rules[code].titel,
+            "ernst": rules[code].ernst,
+            "aantal": str(number),
+            "bestanden": str(files[code]),
+        }
         for code, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
     ]

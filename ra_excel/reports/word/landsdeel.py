@@ -40,8 +40,15 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
     members = [province for province in provinces() if province.landsdeel == landsdeel]
     missing = [p.naam for p in members if round_.submission_of(p).outcome is Outcome.MISSING]
     # In the round itself a priority is a number.
-    places = round_.rows_about("agenda", "landsdeel", landsdeel)[["stap", "prioriteit", "id"]].to_dict("records")
-    ordered = [row for _, row in sorted(zip(map(decision_order, places), here("agenda"), strict=True), key=itemgetter(0))]
+    places = round_.rows_about("agenda", "landsdeel", landsdeel)[
+        ["stap", "prioriteit", "id"]
+    ].to_dict("records")
+    ordered = [
+        row
+        for _, row in sorted(
+            zip(map(decision_order, places), here("agenda"), strict=True), key=itemgetter(0)
+        )
+    ]
     on_agenda = [row for row in ordered if row["status"] == GEAGENDEERD]
     routes = besluit_rows(here("besluitvorming"), round_.titles)
     afspraken = with_last_report(here(PROGRESS), here("monitoring"))
@@ -58,14 +65,24 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
         ],
-        "agenda": [{**row, "nummer": str(n), "gevraagd": ASKED.get(row["stap"], "")} for n, row in enumerate(on_agenda, start=1)],
+        "agenda": [
+            {**row, "nummer": str(n), "gevraagd": ASKED.get(row["stap"], "")}
+            for n, row in enumerate(on_agenda, start=1)
+        ],
         "beslispunten": [
-            {**row, "nummer": str(n), "gevraagd": ASKED[row["stap"]], "routes": _open_routes(routes, row)}
+            {
+                **row,
+                "nummer": str(n),
+                "gevraagd": ASKED[row["stap"]],
+                "routes": _open_routes(routes, row),
+            }
             for n, row in enumerate(on_agenda, start=1)
             if row["stap"] in TO_DECIDE
         ],
         "besluiten": [route for route in routes if route["uitkomst"] in (BESLOTEN, GEEN_KEUZE)],
-        "uit_koers": [afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE],
+        "uit_koers": [
+            afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE
+        ],
         "zwevend": zwevend,
         "herkomst_van": enumerated([p.naam for p in members]),
         "herkomst": sources(told, [p.naam for p in members]),

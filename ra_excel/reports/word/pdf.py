@@ -20,7 +20,9 @@ def find_libreoffice() -> str:
     """The command that starts LibreOffice. Raises RaError where there is none."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
-        raise RaError("Voor PDF is LibreOffice nodig. Installeer het (gratis), of laat --pdf weg en sla in Word zelf op als PDF.")
+        raise RaError(
+            "Voor PDF is LibreOffice nodig. Installeer het (gratis), of laat --pdf weg en sla in Word zelf op als PDF."
+        )
     return found
 
 
@@ -45,8 +47,12 @@ def _convert(command: str, profile: Path, sources: list[Path], place: Path) -> N
     flags = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}"]
     order = [command, *flags, "--convert-to", "pdf", "--outdir", str(place), *map(str, sources)]
     try:
-        said = subprocess.run(order, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False)  # noqa: S603 (our own files)
+        said = subprocess.run(  # noqa: S603 (our own files)
+            order, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RaError(f"LibreOffice maakte geen PDF: {error}") from error
     if missing := [source.name for source in sources if not source.with_suffix(".pdf").is_file()]:
-        raise RaError(f"LibreOffice maakte geen PDF van {', '.join(missing)}. {said.stderr.strip()}")
+        raise RaError(
+            f"LibreOffice maakte geen PDF van {', '.join(missing)}. {said.stderr.strip()}"
+        )

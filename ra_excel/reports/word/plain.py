@@ -23,7 +23,13 @@ OPENS, GOES_ON, CLOSES, ANYWHERE = ("for", "if"), ("else", "elif"), ("endfor", "
 
 def spelled(filled: str) -> bytes:
     """The filled text of a plain template, spelled as lxml does."""
-    return filled.encode().replace(b"></w:t>", b"/>").replace(b"&#95;", b"_").replace(b"&#34;", b'"').replace(b"&#39;", b"'")
+    return (
+        filled.encode()
+        .replace(b"></w:t>", b"/>")
+        .replace(b"&#95;", b"_")
+        .replace(b"&#34;", b'"')
+        .replace(b"&#39;", b"'")
+    )
 
 
 def is_plain(text: str) -> bool:
@@ -33,7 +39,9 @@ def is_plain(text: str) -> bool:
     try:
         pieces = list(_pieces(text))
         constant = "".join(piece for piece in pieces if not piece.startswith("<?"))
-        spelled_alike = etree.tostring(etree.fromstring(constant), encoding="UTF-8") == spelled(constant)
+        spelled_alike = etree.tostring(etree.fromstring(constant), encoding="UTF-8") == spelled(
+            constant
+        )
         body = etree.fromstring("".join(pieces))
     except (TemplateSyntaxError, etree.XMLSyntaxError):  # or an order inside a tag of XML
         return False
@@ -69,7 +77,9 @@ def _orders_fit(body: etree._Element) -> bool:
     open_: list[etree._Element] = []
     for mark in body.iter(MARK):
         place, order = mark.getparent(), mark.text
-        if place.tag != qn("w:t") and not (isinstance(place[0].tag, str) or isinstance(place[-1].tag, str)):
+        if place.tag != qn("w:t") and not (
+            isinstance(place[0].tag, str) or isinstance(place[-1].tag, str)
+        ):
             return False
         if order in OPENS:
             open_.append(place)
@@ -91,6 +101,10 @@ def _rows_fit(table: etree._Element) -> bool:
         return False
     columns = len(grid.findall(qn("w:gridCol")))
     cells = [len(row.findall(qn("w:tc"))) for row in rows]
-    sometimes = [*grid.iter(MARK), *rows[0].itersiblings(MARK, preceding=True), *(mark for row in rows for mark in row.iterchildren(MARK))]
+    sometimes = [
+        *grid.iter(MARK),
+        *rows[0].itersiblings(MARK, preceding=True),
+        *(mark for row in rows for mark in row.iterchildren(MARK)),
+    ]
     spans = next(rows[0].iter(qn("w:gridSpan")), None)
     return cells[0] == columns == max(cells) and spans is None and not sometimes

@@ -53,7 +53,10 @@ def provincie_context(told: TextRound, province: Province) -> Mapping[str, Conte
             sentences.findings(count(findings)),
         ]
     else:
-        key_figures = [f"{province.naam} heeft geen werkmap ingediend die meetelt.", round_.submission_of(province).reden]
+        key_figures = [
+            f"{province.naam} heeft geen werkmap ingediend die meetelt.",
+            round_.submission_of(province).reden,
+        ]
     return {
         "titel": f"Ruimtelijk arrangement: {province.naam}",
         "cyclus": round_.cycle.id,
@@ -61,14 +64,19 @@ def provincie_context(told: TextRound, province: Province) -> Mapping[str, Conte
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": key_figures,
         "vraagstukken": [{**v, "criteria": criteria(v)} for v in vraagstukken],
-        "dialoog": [{**s, "vraagstuk_titel": known.get(s["vraagstuk"], "")} for s in mine("dialoog")],
+        "dialoog": [
+            {**s, "vraagstuk_titel": known.get(s["vraagstuk"], "")} for s in mine("dialoog")
+        ],
         "besluiten": routes,
         "afspraken": afspraken,
         "zwevend": zwevend,
         "open_rollen": roles,
         "lessen": mine("lessen"),
         "reacties": reactie_rows(mine("terugkoppeling"), known),
-        "bevindingen": [finding_fields(f) for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))],
+        "bevindingen": [
+            finding_fields(f)
+            for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))
+        ],
         "herkomst_van": province.naam,
         "herkomst": sources(told, [province.naam]) if submitted else [],
     }

@@ -51,11 +51,15 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
     try:
         prepared = _prepared(source, source.stat().st_mtime_ns)
     except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise RaError(f"Het Word-sjabloon {name} ontbreekt of is beschadigd. Zet het terug in workbooks/word.") from error
+        raise RaError(
+            f"Het Word-sjabloon {name} ontbreekt of is beschadigd. Zet het terug in workbooks/word."
+        ) from error
     try:
         parts = prepared.fill(context, peildatum)
     except UndefinedError as error:
-        raise RaError(f"Het Word-sjabloon {name} vraagt om het veld '{error.message}', maar dat bestaat niet. Verbeter de naam.") from error
+        raise RaError(
+            f"Het Word-sjabloon {name} vraagt om het veld '{error.message}', maar dat bestaat niet. Verbeter de naam."
+        ) from error
     except TemplateError as error:
         raise RaError(f"Het Word-sjabloon {name} is niet in orde: {error.message}") from error
     write_zip(path, parts)
@@ -68,7 +72,9 @@ class _Template(DocxTemplate):
         resolve = super().resolve_listing
         if not _has_listing(xml):
             return xml
-        return PARAGRAPH.sub(lambda found: resolve(found[0]) if _has_listing(found[0]) else found[0], xml)
+        return PARAGRAPH.sub(
+            lambda found: resolve(found[0]) if _has_listing(found[0]) else found[0], xml
+        )
 
 
 def _has_listing(xml: str) -> bool:
@@ -106,7 +112,14 @@ class _Prepared:
         """All parts of the document: name → content."""
         self._describe(str(context["titel"]), peildatum)
         edges = {name: self._filled(text, context).encode() for name, text in self.edges.items()}
-        return self.parts | edges | {DOCUMENT: self._document(context), self.properties.partname.lstrip("/"): self.properties.blob}
+        return (
+            self.parts
+            | edges
+            | {
+                DOCUMENT: self._document(context),
+                self.properties.partname.lstrip("/"): self.properties.blob,
+            }
+        )
 
     def _filled(self, text: str, context: Mapping[str, Content]) -> str:
         """As ``DocxTemplate.render_xml_part``, without counting lines for mistakes: the check of templates finds those its own way."""

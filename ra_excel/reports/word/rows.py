@@ -29,7 +29,9 @@ REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_
 def text_rows(frame: pd.DataFrame) -> list[Fields]:
     """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
     shown = [str(name) for name in frame.columns if name not in INTERNAL]
-    columns = [[cell if type(cell) is str else _text(cell) for cell in frame[name]] for name in shown]
+    columns = [
+        [cell if type(cell) is str else _text(cell) for cell in frame[name]] for name in shown
+    ]
     rows = [dict(zip(shown, cells, strict=True)) for cells in zip(*columns, strict=True)]
     if "deadline_precisie" in shown:
         for row, day in zip(rows, frame["deadline"], strict=True):
@@ -49,7 +51,10 @@ def agenda_rows(vraagstukken: Iterable[Fields]) -> list[Fields]:
 
     ``stap_en_status`` is the step, with the status where that is not simply on the agenda.
     """
-    return [{**row, "stap_en_status": _step_and_status(row)} for row in sorted(vraagstukken, key=_place_on_agenda)]
+    return [
+        {**row, "stap_en_status": _step_and_status(row)}
+        for row in sorted(vraagstukken, key=_place_on_agenda)
+    ]
 
 
 def _step_and_status(vraagstuk: Fields) -> str:
@@ -59,17 +64,29 @@ def _step_and_status(vraagstuk: Fields) -> str:
 
 def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
     priority = vraagstuk["prioriteit"]
-    return vraagstuk["status"] != GEAGENDEERD, int(priority) if priority.isdecimal() else NO_PRIORITY
+    return vraagstuk["status"] != GEAGENDEERD, int(
+        priority
+    ) if priority.isdecimal() else NO_PRIORITY
 
 
 def besluit_rows(routes: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:
     """Routes with ``vraagstuk_titel`` and ``is_conflict`` ('ja' or '')."""
-    return [{**row, "vraagstuk_titel": known.get(row["vraagstuk"], ""), "is_conflict": "ja" if is_conflict(row) else ""} for row in routes]
+    return [
+        {
+            **row,
+            "vraagstuk_titel": known.get(row["vraagstuk"], ""),
+            "is_conflict": "ja" if is_conflict(row) else "",
+        }
+        for row in routes
+    ]
 
 
 def zwevend_rows(afspraken: Iterable[Fields]) -> list[Fields]:
     """Zwevende afspraken, each reason on a line of its own."""
-    return [{**row, "zwevend_omdat": "\n".join(split_choices(row["zwevend_omdat"]))} for row in afspraken]
+    return [
+        {**row, "zwevend_omdat": "\n".join(split_choices(row["zwevend_omdat"]))}
+        for row in afspraken
+    ]
 
 
 def reactie_rows(reacties: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:
@@ -88,7 +105,10 @@ def criteria(vraagstuk: Fields) -> list[Fields]:
 
 def with_last_report(progress: Iterable[Fields], monitoring: Iterable[Fields]) -> list[Fields]:
     """Agreements with what their newest report says."""
-    reports = {(report["afspraak"], report["peildatum"], report["voortgang"]): report for report in monitoring}
+    reports = {
+        (report["afspraak"], report["peildatum"], report["voortgang"]): report
+        for report in monitoring
+    }
     rows = []
     for row in progress:
         report = reports.get((row["id"], row["voortgang_peildatum"], row["voortgang"]), {})

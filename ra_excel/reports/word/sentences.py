@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ra_excel.checks.finding import Counts
 from ra_excel.domain.inzenders import provinces
-from ra_excel.domain.model import Row
+from ra_excel.domain.model import Noun
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
@@ -15,24 +15,34 @@ from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated
 from ra_excel.reports.word.rows import Fields
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
-from ra_excel.round.round import Outcome, Submission
+from ra_excel.round.round import Outcome, Receipt
 
-FOUT = Row("fout", "fouten")
-AANDACHTSPUNT = Row("aandachtspunt", "aandachtspunten")
-BEVINDING = Row("bevinding", "bevindingen")
-BESTAND = Row("bestand", "bestanden")
+FOUT = Noun("fout", "fouten")
+AANDACHTSPUNT = Noun("aandachtspunt", "aandachtspunten")
+BEVINDING = Noun("bevinding", "bevindingen")
+BESTAND = Noun("bestand", "bestanden")
 PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
 CLOSED = ("besloten", "geen keuze gemaakt")
 
 
-def submissions(lines: Sequence[Submission]) -> list[str]:
+def submissions(lines: Sequence[Receipt]) -> list[str]:
     """Who submitted, who did not, and what was set apart."""
     total = len(provinces())
-    received = [s for s in lines if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)]
+    received = [
+        s
+        for s in lines
+        if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    ]
     missing = [s.province.naam for s in lines if s.outcome is Outcome.MISSING and s.province]
     apart = sum(s.outcome is Outcome.QUARANTINED for s in lines)
-    start = {0: f"Geen van de {total} provincies heeft", 1: f"1 van de {total} provincies heeft", total: f"Alle {total} provincies hebben"}
-    sentences = [f"{start.get(len(received), f'{len(received)} van de {total} provincies hebben')} een werkmap ingediend."]
+    start = {
+        0: f"Geen van de {total} provincies heeft",
+        1: f"1 van de {total} provincies heeft",
+        total: f"Alle {total} provincies hebben",
+    }
+    sentences = [
+        f"{start.get(len(received), f'{len(received)} van de {total} provincies hebben')} een werkmap ingediend."
+    ]
     if missing and received:
         sentences.append(f"Niet ingediend: {enumerated(missing)}.")
     if apart:
@@ -44,7 +54,11 @@ def findings(counts: Counts) -> str:
     """How many findings there are, and how many of them were waived."""
     if counts == Counts(0, 0, 0):
         return "De controle vond niets om te herstellen."
-    waived = f" Daarnaast geldt voor {counted(counts.ontheven, BEVINDING)} een ontheffing." if counts.ontheven else ""
+    waived = (
+        f" Daarnaast geldt voor {counted(counts.ontheven, BEVINDING)} een ontheffing."
+        if counts.ontheven
+        else ""
+    )
     return f"De controle vond {_none_or(counts.fouten, FOUT)} en {_none_or(counts.aandachtspunten, AANDACHTSPUNT)}.{waived}"
 
 
@@ -52,39 +66,54 @@ def agenda(rows: Sequence[Fields]) -> str:
     """How many vraagstukken are on the agenda, and how many are proposed."""
     on_agenda = sum(row["status"] == GEAGENDEERD for row in rows)
     proposed = sum(row["status"] not in (GEAGENDEERD, NIET_GEAGENDEERD, "afgerond") for row in rows)
-    sentence = f"Er {_verb(on_agenda, 'staat', 'staan')} {_none_or(on_agenda, AGENDA.row)} op de agenda"
+    sentence = (
+        f"Er {_verb(on_agenda, 'staat', 'staan')} {_none_or(on_agenda, AGENDA.noun)} op de agenda"
+    )
     if proposed:
-        sentence += f"; {counted(proposed, AGENDA.row)} {_verb(proposed, 'is', 'zijn')} nog een voorstel"
+        sentence += (
+            f"; {counted(proposed, AGENDA.noun)} {_verb(proposed, 'is', 'zijn')} nog een voorstel"
+        )
     return f"{sentence}."
 
 
 def conflicts(rows: Sequence[Fields]) -> list[str]:
     """On how many vraagstukken a conflict is still open; nothing when there is none."""
-    number = len({row["vraagstuk"] for row in rows if row["is_conflict"] and row["uitkomst"] not in CLOSED})
-    return [f"Over {counted(number, AGENDA.row)} zijn partijen het nog niet eens."] if number else []
+    number = len(
+        {row["vraagstuk"] for row in rows if row["is_conflict"] and row["uitkomst"] not in CLOSED}
+    )
+    return (
+        [f"Over {counted(number, AGENDA.noun)} zijn partijen het nog niet eens."] if number else []
+    )
 
 
 def afspraken(rows: Sequence[Fields], zwevend: int) -> list[str]:
     """How many agreements there are, how many float, and how they progress."""
     if not rows:
         return ["Er zijn nog geen afspraken."]
-    sentence = f"Er {_verb(len(rows), 'is', 'zijn')} {counted(len(rows), AFSPRAKEN.row)}"
+    sentence = f"Er {_verb(len(rows), 'is', 'zijn')} {counted(len(rows), AFSPRAKEN.noun)}"
     if zwevend:
         sentence += f"; {zwevend} daarvan {_verb(zwevend, 'zweeft', 'zweven')}"
     groups = Counter(row["voortgang_groep"] for row in rows)
-    return [f"{sentence}.", f"Voortgang: {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}."]
+    return [
+        f"{sentence}.",
+        f"Voortgang: {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}.",
+    ]
 
 
 def open_roles(number: int) -> list[str]:
     """How many roles nobody fills; nothing when all are filled."""
-    return [f"Er {_verb(number, 'staat', 'staan')} nog {counted(number, ROLMATRIX.row)} open."] if number else []
+    return (
+        [f"Er {_verb(number, 'staat', 'staan')} nog {counted(number, ROLMATRIX.noun)} open."]
+        if number
+        else []
+    )
 
 
 def reactions(given: int, owed: int) -> list[str]:
     """How often VRO has answered, and how many vraagstukken still wait; nothing when there was nothing to answer."""
-    sentences = [f"U krijgt {counted(given, TERUGKOPPELING.row)} van ons."] if given else []
+    sentences = [f"U krijgt {counted(given, TERUGKOPPELING.noun)} van ons."] if given else []
     if owed:
-        sentences.append(f"Op {counted(owed, AGENDA.row)} volgt onze reactie nog.")
+        sentences.append(f"Op {counted(owed, AGENDA.noun)} volgt onze reactie nog.")
     return sentences
 
 
@@ -92,5 +121,5 @@ def _verb(number: int, singular: str, plural: str) -> str:
     return singular if number == 1 else plural
 
 
-def _none_or(number: int, row: Row) -> str:
+def _none_or(number: int, row: Noun) -> str:
     return counted(number, row) if number else f"geen {row.plural}"

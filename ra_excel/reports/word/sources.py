@@ -13,7 +13,7 @@ from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.reports.word.rows import Fields
 from ra_excel.reports.word.sentences import AANDACHTSPUNT, CLOSED, FOUT, PROGRESS_ORDER
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
-from ra_excel.round.round import Outcome, Submission
+from ra_excel.round.round import Outcome, Receipt
 
 EMPTY = ""
 
@@ -56,7 +56,12 @@ def sources(told: TextRound, names: Sequence[str] = ()) -> list[Fields]:
         _conflicts(mine("besluitvorming")),
         _source("Afspraken", "afspraken", mine("afspraken")),
         _source("Zwevend", "zwevend", mine(FLOATING)),
-        *(_source(f"Voortgang: {group}", "voortgang", progress, Where("voortgang_groep", (group,))) for group in PROGRESS_ORDER),
+        *(
+            _source(
+                f"Voortgang: {group}", "voortgang", progress, Where("voortgang_groep", (group,))
+            )
+            for group in PROGRESS_ORDER
+        ),
     ]
     if len(names) == 1:
         found.append(_open_roles(mine("rolmatrix")))
@@ -65,13 +70,18 @@ def sources(told: TextRound, names: Sequence[str] = ()) -> list[Fields]:
     return [source for source in found if source["aantal"] != "0"]
 
 
-def _of_submissions(submissions: Sequence[Submission]) -> list[Fields]:
-    rows = [{"provincie": s.province.naam if s.province else EMPTY, "uitkomst": s.outcome.value} for s in submissions]
+def _of_submissions(submissions: Sequence[Receipt]) -> list[Fields]:
+    rows = [
+        {"provincie": s.province.naam if s.province else EMPTY, "uitkomst": s.outcome.value}
+        for s in submissions
+    ]
     received = Where("uitkomst", (Outcome.ACCEPTED.value, Outcome.WITH_FAULTS.value))
     national = Where("provincie", (NATIONAAL.naam,), but=True)
     return [
         _source("Ingediend", "inzendingen", rows, received, national),
-        _source("Apart gezet", "inzendingen", rows, Where("uitkomst", (Outcome.QUARANTINED.value,))),
+        _source(
+            "Apart gezet", "inzendingen", rows, Where("uitkomst", (Outcome.QUARANTINED.value,))
+        ),
     ]
 
 
@@ -80,7 +90,13 @@ def _of_findings(findings: Sequence[Finding]) -> list[Fields]:
     counts = Where("ontheffing", (EMPTY,))
     return [
         _source("Fouten", "bevindingen", rows, Where("ernst", (FOUT.singular,)), counts),
-        _source("Aandachtspunten", "bevindingen", rows, Where("ernst", (AANDACHTSPUNT.singular,)), counts),
+        _source(
+            "Aandachtspunten",
+            "bevindingen",
+            rows,
+            Where("ernst", (AANDACHTSPUNT.singular,)),
+            counts,
+        ),
         _source("Met ontheffing", "bevindingen", rows, Where("ontheffing", (EMPTY,), but=True)),
     ]
 
@@ -89,17 +105,31 @@ def _conflicts(routes: Sequence[Fields]) -> Fields:
     undecided = Where("uitkomst", CLOSED, but=True)
     number = len({row["vraagstuk"] for row in routes if undecided.holds(row) and is_conflict(row)})
     either = f"route is '{CONFLICT}', of conflict_schuurpunt gevuld"
-    return _told("Nog niet eens", number, "besluitvorming", [either, undecided, "elk vraagstuk één keer"])
+    return _told(
+        "Nog niet eens", number, "besluitvorming", [either, undecided, "elk vraagstuk één keer"]
+    )
 
 
 def _open_roles(roles: Sequence[Fields]) -> Fields:
     number = sum(not row[answer_column(row)] for row in roles)
-    return _told("Open rollen", number, "rolmatrix", ["invuller leeg, bij partij Gremium: gremium leeg"])
+    return _told(
+        "Open rollen", number, "rolmatrix", ["invuller leeg, bij partij Gremium: gremium leeg"]
+    )
 
 
 def _source(what: str, table: str, rows: Sequence[Fields], *conditions: Where) -> Fields:
-    return _told(what, sum(all(condition.holds(row) for condition in conditions) for row in rows), table, conditions)
+    return _told(
+        what,
+        sum(all(condition.holds(row) for condition in conditions) for row in rows),
+        table,
+        conditions,
+    )
 
 
 def _told(what: str, number: int, table: str, conditions: Sequence[Where | str]) -> Fields:
-    return {"wat": what, "aantal": str(number), "tabel": f"{table}.csv", "rijen": "; ".join(map(str, conditions)) or "alle"}
+    return {
+        "wat": what,
+        "aantal": str(number),
+        "tabel": f"{table}.csv",
+        "rijen": "; ".join(map(str, conditions)) or "alle",
+    }

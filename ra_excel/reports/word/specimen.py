@@ -20,7 +20,7 @@ from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
-from ra_excel.round.round import PROVENANCE, Outcome, Round, Submission
+from ra_excel.round.round import PROVENANCE, Outcome, Receipt, Round
 
 OFF_COURSE = "vertraagd"
 
@@ -31,7 +31,10 @@ VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
         {"status": NIET_GEAGENDEERD},
     ),
     "rolmatrix": (),
-    "besluitvorming": ({"route": CONFLICT, "uitkomst": "nog open"}, {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"}),
+    "besluitvorming": (
+        {"route": CONFLICT, "uitkomst": "nog open"},
+        {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"},
+    ),
     "monitoring": ({"voortgang": OFF_COURSE},),
 }
 """The rows of each table where one filled row would leave a list of some document empty."""
@@ -53,7 +56,11 @@ def specimen_round() -> Round:
     province = provinces()[0]
     tables = {table.name: _frame(table, cycle) for table in RECORDED_TABLES}
     afspraken = tables["afspraken"]
-    progress = afspraken.assign(voortgang=OFF_COURSE, voortgang_peildatum=cycle.peildatum, voortgang_groep=PROGRESS_GROUPS[OFF_COURSE])
+    progress = afspraken.assign(
+        voortgang=OFF_COURSE,
+        voortgang_peildatum=cycle.peildatum,
+        voortgang_groep=PROGRESS_GROUPS[OFF_COURSE],
+    )
     fout = Finding(
         "B-0000000000",
         "CE-01",
@@ -71,23 +78,47 @@ def specimen_round() -> Round:
         "Tekst",
         None,
     )
-    findings = [fout, replace(fout, ernst=AANDACHTSPUNT), replace(fout, ontheffing="Mag voor even blijven staan.")]
-    absent = [Submission("", "", p, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.") for p in provinces()[1:]]
-    submissions = [Submission("werkmap.xlsx", "0" * 64, province, Outcome.WITH_FAULTS, 1, 1, ("CE-01",), ""), *absent]
+    findings = [
+        fout,
+        replace(fout, ernst=AANDACHTSPUNT),
+        replace(fout, ontheffing="Mag voor even blijven staan."),
+    ]
+    absent = [
+        Receipt("", "", p, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")
+        for p in provinces()[1:]
+    ]
+    submissions = [
+        Receipt("werkmap.xlsx", "0" * 64, province, Outcome.WITH_FAULTS, 1, 1, ("CE-01",), ""),
+        *absent,
+    ]
     floating = afspraken.assign(zwevend_door="AF-02", zwevend_omdat="Afspraak landt nergens")
     received = {str(id_): cycle.peildatum for id_ in tables["agenda"]["id"]}
-    return Round(cycle, cycle.peildatum, submissions, tables, findings, floating, progress, None, received)
+    return Round(
+        cycle, cycle.peildatum, submissions, tables, findings, floating, progress, None, received
+    )
 
 
 def _frame(table: Table, cycle: Cycle) -> pd.DataFrame:
     province = provinces()[0]
-    origin = (province.naam, province.landsdeel, cycle.id, "werkmap.xlsx", "0" * 64, table.sheet, table.first_row)
+    origin = (
+        province.naam,
+        province.landsdeel,
+        cycle.id,
+        "werkmap.xlsx",
+        "0" * 64,
+        table.sheet,
+        table.first_row,
+    )
     rows = []
     for number, variant in enumerate(VARIANTS.get(table.name, ({},)), start=1):
-        values = {column.name: _value(table, column, cycle, number) for column in table.data_columns}
+        values = {
+            column.name: _value(table, column, cycle, number) for column in table.data_columns
+        }
         rows.append({**values, **variant, **dict(zip(PROVENANCE, origin, strict=True))})
     columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
-    return pd.DataFrame([[row[name] for name in columns] for row in rows], columns=columns, dtype=object)
+    return pd.DataFrame(
+        [[row[name] for name in columns] for row in rows], columns=columns, dtype=object
+    )
 
 
 def _value(table: Table, column: Column, cycle: Cycle, number: int) -> object:
@@ -104,6 +135,10 @@ def _value(table: Table, column: Column, cycle: Cycle, number: int) -> object:
         case Kind.INTEGER:
             return number
         case Kind.CHOICE | Kind.MULTI_CHOICE:
-            return JA if column.name.startswith("criterium_") else lists_for(cycle)[column.values].values[0]
+            return (
+                JA
+                if column.name.startswith("criterium_")
+                else lists_for(cycle)[column.values].values[0]
+            )
         case _:
             return f"Tekst bij {column.header}"

@@ -58,9 +58,18 @@ def check_templates(folder: Path) -> list[Problem]:
     if not folder.is_dir():
         raise RaError(f"De map {folder} bestaat niet.")
     found = [problem for name in TEMPLATES for problem in check_template(folder / name)]
-    strangers = sorted(p.name for p in folder.glob("*.docx") if p.name not in TEMPLATES and not p.name.startswith("~$"))
+    strangers = sorted(
+        p.name
+        for p in folder.glob("*.docx")
+        if p.name not in TEMPLATES and not p.name.startswith("~$")
+    )
     rename = f"Geef het een van deze namen: {', '.join(TEMPLATES)}."
-    return found + [Problem(name, "de naam van het bestand", "Dit sjabloon wordt nergens gebruikt.", rename, True) for name in strangers]
+    return found + [
+        Problem(
+            name, "de naam van het bestand", "Dit sjabloon wordt nergens gebruikt.", rename, True
+        )
+        for name in strangers
+    ]
 
 
 def check_template(path: Path) -> Iterator[Problem]:
@@ -69,12 +78,23 @@ def check_template(path: Path) -> Iterator[Problem]:
         document = docx.Document(str(path))
     except (OSError, BadZipFile, KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError):
         mend = "Zet het terug in deze map, of sla het in Word opnieuw op als .docx."
-        yield Problem(path.name, "het hele bestand", "Het sjabloon ontbreekt of is beschadigd.", mend)
+        yield Problem(
+            path.name, "het hele bestand", "Het sjabloon ontbreekt of is beschadigd.", mend
+        )
         return
     context = specimen_contexts()[path.name]
     parts = [list(part) for part in _parts(document)]
-    found = [Problem(path.name, line.waar, *words) for lines in parts for line in lines for words in _loose_ends(line.text)]
-    found = found or [Problem(path.name, lines[at].waar, *words) for lines in parts for at, words in _mistakes(lines, context)]
+    found = [
+        Problem(path.name, line.waar, *words)
+        for lines in parts
+        for line in lines
+        for words in _loose_ends(line.text)
+    ]
+    found = found or [
+        Problem(path.name, lines[at].waar, *words)
+        for lines in parts
+        for at, words in _mistakes(lines, context)
+    ]
     yield from found
     if not found:
         yield from _last_resort(path, context)
@@ -96,7 +116,11 @@ def _body_lines(document: WordDocument) -> Iterator[Line]:
     for paragraph in document.element.body.iter(qn("w:p")):
         text = _text(paragraph)
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        if style is not None and str(style.get(qn("w:val"))).startswith(("Heading", "Kop")) and not text.startswith("{%"):
+        if (
+            style is not None
+            and str(style.get(qn("w:val"))).startswith(("Heading", "Kop"))
+            and not text.startswith("{%")
+        ):
             heading = text
         place = f"onder '{heading}'" if heading else "bovenaan"
         yield Line(text, f"{place}: {_quoted(text)}" if text else place)
@@ -160,10 +184,16 @@ def _syntax_words(message: str) -> Words:
     unknown = re.search(r"unknown tag '(\w+)'", message)
     open_ = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
     if open_ and (unknown is None or unknown[1].startswith("end")):
-        return f"Een '{open_[1]}' wordt niet gesloten.", f"Zet op de juiste plek {{% end{open_[1]} %}}."
+        return (
+            f"Een '{open_[1]}' wordt niet gesloten.",
+            f"Zet op de juiste plek {{% end{open_[1]} %}}.",
+        )
     if unknown:
         return f"De opdracht '{unknown[1]}' bestaat niet.", _meant(unknown[1], ORDERS)
-    return "Wat tussen de accolades staat, is niet te lezen.", f"Kijk naar spelling en leestekens. Technisch: {message}"
+    return (
+        "Wat tussen de accolades staat, is niet te lezen.",
+        f"Kijk naar spelling en leestekens. Technisch: {message}",
+    )
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
@@ -203,22 +233,34 @@ class _Walker:
                 for part in node.nodes:
                     shown = self.visit(part, scope)
                     if shown is not None and not isinstance(shown, str):
-                        self.note(part, "Hier staat een lijst op een plek voor tekst.", "Zet er een lus omheen: {% for x in … %}.")
+                        self.note(
+                            part,
+                            "Hier staat een lijst op een plek voor tekst.",
+                            "Zet er een lus omheen: {% for x in … %}.",
+                        )
             case nodes.Filter():
                 if node.name not in ENVIRONMENT.filters:
-                    self.note(node, f"De bewerking '{node.name}' bestaat niet.", _meant(node.name, sorted(ENVIRONMENT.filters)))
+                    self.note(
+                        node,
+                        f"De bewerking '{node.name}' bestaat niet.",
+                        _meant(node.name, sorted(ENVIRONMENT.filters)),
+                    )
                 self.visit_all(list(node.iter_child_nodes()), scope)
             case _:
                 self.visit_all(list(node.iter_child_nodes()), scope)
         return None
 
-    def _look_up(self, node: nodes.Node, name: str, known: Mapping[str, Content], what: str) -> Content | None:
+    def _look_up(
+        self, node: nodes.Node, name: str, known: Mapping[str, Content], what: str
+    ) -> Content | None:
         if name in known:
             return known[name]
         self.note(node, f"{what} '{name}' bestaat niet.", _meant(name, list(known)))
         return None
 
-    def _part(self, node: nodes.Getattr | nodes.Getitem, scope: dict[str, Content]) -> Content | None:
+    def _part(
+        self, node: nodes.Getattr | nodes.Getitem, scope: dict[str, Content]
+    ) -> Content | None:
         whole = self.visit(node.node, scope)
         name = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", None)
         if whole is None or not isinstance(name, str):
@@ -226,16 +268,26 @@ class _Walker:
         if isinstance(whole, Mapping):
             return self._look_up(node, name, whole, "Het onderdeel")
         kind = "tekst" if isinstance(whole, str) else "een lijst"
-        self.note(node, f"'{name}' kan niet: wat ervoor staat is {kind}.", "Gebruik een onderdeel alleen van een rij uit een lijst.")
+        self.note(
+            node,
+            f"'{name}' kan niet: wat ervoor staat is {kind}.",
+            "Gebruik een onderdeel alleen van een rij uit een lijst.",
+        )
         return None
 
     def _loop(self, node: nodes.For, scope: dict[str, Content]) -> None:
         rows = self.visit(node.iter, scope)
         inner: dict[str, Content] = {**scope, "loop": LOOP}
         if isinstance(rows, str | Mapping):
-            self.note(node, "Een lus loopt hier over iets dat geen lijst is.", "Noem achter 'in' een lijst.")
+            self.note(
+                node,
+                "Een lus loopt hier over iets dat geen lijst is.",
+                "Noem achter 'in' een lijst.",
+            )
         if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = rows[0] if isinstance(rows, Sequence) and not isinstance(rows, str) else ""
+            inner[node.target.name] = (
+                rows[0] if isinstance(rows, Sequence) and not isinstance(rows, str) else ""
+            )
         if isinstance(rows, Sequence):
             self.visit_all(node.body, inner)
         self.visit_all(node.else_, scope)
@@ -249,11 +301,20 @@ def _last_resort(path: Path, context: Mapping[str, Content]) -> Iterator[Problem
         try:
             render(path, context, specimen_round().peildatum, Path(folder) / path.name)
         except RaError as error:
-            yield Problem(path.name, "het hele bestand", str(error), "Vergelijk met het meegeleverde sjabloon.")
+            yield Problem(
+                path.name,
+                "het hele bestand",
+                str(error),
+                "Vergelijk met het meegeleverde sjabloon.",
+            )
 
 
 def _unused(name: str, lines: Sequence[Line], context: Mapping[str, Content]) -> Iterator[Problem]:
-    used = set(re.findall(r"\w+", " ".join(tag for line in lines for tag in TAG.findall(line.text))))
+    used = set(
+        re.findall(r"\w+", " ".join(tag for line in lines for tag in TAG.findall(line.text)))
+    )
     if unused := [field for field in context if field not in used]:
         words = f"Deze velden komen er niet in voor: {', '.join(unused)}."
-        yield Problem(name, "het hele bestand", words, "Dat mag; weet dat de lezer dit dan niet ziet.", True)
+        yield Problem(
+            name, "het hele bestand", words, "Dat mag; weet dat de lezer dit dan niet ziet.", True
+        )

@@ -24,7 +24,9 @@ def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, 
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": _key_figures(feedback),
-        "reacties": reactie_rows(told.about("terugkoppeling", "provincie", province.naam), round_.titles),
+        "reacties": reactie_rows(
+            told.about("terugkoppeling", "provincie", province.naam), round_.titles
+        ),
         "wachtend": [
             {
                 "id": one.id,
@@ -36,8 +38,14 @@ def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, 
             for one in feedback.wachtend
         ],
         "fouten": _fields(feedback.fouten),
-        "aandachtspunten": _fields([f for f in feedback.findings if not f.is_fout and not f.ontheffing]),
-        "ontheven": [{**finding_fields(f), "ontheffing": f.ontheffing} for f in feedback.findings if f.ontheffing],
+        "aandachtspunten": _fields(
+            [f for f in feedback.findings if not f.is_fout and not f.ontheffing]
+        ),
+        "ontheven": [
+            {**finding_fields(f), "ontheffing": f.ontheffing}
+            for f in feedback.findings
+            if f.ontheffing
+        ],
     }
 
 
@@ -50,7 +58,9 @@ def _key_figures(feedback: Feedback) -> list[str]:
         return [refused, "Wilt u herstellen wat hieronder staat en de werkmap opnieuw sturen?"]
     return [
         f"Uw werkmap is {feedback.uitkomst}.",
-        *sentences.reactions(sum(bool(row["besluit"]) for row in feedback.reacties), len(feedback.wachtend)),
+        *sentences.reactions(
+            sum(bool(row["besluit"]) for row in feedback.reacties), len(feedback.wachtend)
+        ),
         sentences.findings(count(feedback.findings)),
     ]
 

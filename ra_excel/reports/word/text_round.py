@@ -26,7 +26,9 @@ class TextRound:
         self._places: dict[tuple[str, str], Mapping[str, Sequence[int]]] = {}
         self._findings: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
         for finding in round_.findings:
-            self._findings[finding.bestand, finding.blad or "", str(finding.rij or "")].append(finding)
+            self._findings[finding.bestand, finding.blad or "", str(finding.rij or "")].append(
+                finding
+            )
 
     def rows(self, table: str) -> Sequence[Fields]:
         """All rows of a table, by its name in the round, PROGRESS or FLOATING."""
@@ -42,7 +44,10 @@ class TextRound:
                 found[row[column]].append(place)
             self._places[table, column] = dict(found)
         places = self._places[table, column]
-        return [self.rows(table)[place] for place in sorted(place for value in set(values) for place in places.get(value, ()))]
+        return [
+            self.rows(table)[place]
+            for place in sorted(place for value in set(values) for place in places.get(value, ()))
+        ]
 
     def findings_on(self, row: Fields) -> Sequence[Finding]:
         """The findings on the Excel row from which this row came."""

@@ -35,14 +35,30 @@ from tests.reports.test_overview import HOSTILE, many_rows
 from tests.reports.word_round import make_round
 
 FORMULAS = ("=D{row}-C{row}", '=IF($G{row}="nog geen <reactie> & meer",$E{row}-DATE(2026,5,19),"")')
-PROPERTIES = ({"bold": True}, {"align": "center"}, {"num_format": "dd-mm-yyyy"}, {"underline": 1}, {"underline": 1, "align": "center"})
+PROPERTIES = (
+    {"bold": True},
+    {"align": "center"},
+    {"num_format": "dd-mm-yyyy"},
+    {"underline": 1},
+    {"underline": 1, "align": "center"},
+)
 """Formats for text, number, date, link and number with a link."""
 PARTS = ({"italic": True}, {"font_strikeout": True}, {"bold": True})
 
-texts = st.one_of(st.text(max_size=20), st.sampled_from([*HOSTILE, " spatie ", "a" * 33_000, "<r><t>x</t></r>", "\ufffe", "_x0041"]))
-addresses = st.builds("'{}'!A{}".format, st.sampled_from(["Agenda", "A & <B>", 'met "aanhaling"', "O''Neil"]), st.integers(1, 99))
+texts = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from([*HOSTILE, " spatie ", "a" * 33_000, "<r><t>x</t></r>", "\ufffe", "_x0041"]),
+)
+addresses = st.builds(
+    "'{}'!A{}".format,
+    st.sampled_from(["Agenda", "A & <B>", 'met "aanhaling"', "O''Neil"]),
+    st.integers(1, 99),
+)
 inside = addresses.map("internal:{}".format)
-files = st.builds("external:geannoteerd/{}".format, st.sampled_from(["drenthe.xlsx", "met spatie (1).xlsx", "Fryslân@+=,-.xlsx"]))
+files = st.builds(
+    "external:geannoteerd/{}".format,
+    st.sampled_from(["drenthe.xlsx", "met spatie (1).xlsx", "Fryslân@+=,-.xlsx"]),
+)
 outside = st.one_of(files, st.builds("{}#{}".format, files, addresses))
 cells = st.one_of(
     st.none(),
@@ -51,11 +67,19 @@ cells = st.one_of(
     st.dates(date(1850, 1, 1), date(2100, 1, 1)),
     st.builds(Link, texts, st.one_of(inside, outside), st.booleans()),
     st.builds(Link, st.integers(0, 99), inside),
-    st.builds(Calculated, st.sampled_from(FORMULAS), st.one_of(st.integers(), st.sampled_from(["", "a & b"]))),
+    st.builds(
+        Calculated,
+        st.sampled_from(FORMULAS),
+        st.one_of(st.integers(), st.sampled_from(["", "a & b"])),
+    ),
     st.builds(Difference, st.lists(st.builds(Piece, st.sampled_from(Part), texts), max_size=4)),
 )
 heights = st.one_of(st.none(), st.integers(2, 27).map(lambda lines: min(lines * 15.0 + 2, 405.0)))
-tables = st.integers(1, 5).flatmap(lambda wide: st.lists(st.tuples(heights, st.lists(cells, min_size=wide, max_size=wide)), max_size=4))
+tables = st.integers(1, 5).flatmap(
+    lambda wide: st.lists(
+        st.tuples(heights, st.lists(cells, min_size=wide, max_size=wide)), max_size=4
+    )
+)
 
 Table = Sequence[tuple[float | None, Line]]
 
@@ -66,7 +90,9 @@ def at_once(path: Path, table: Table) -> None:
         look = Look(*(book.add_format(properties)._get_xf_index() for properties in PROPERTIES))
         sheet = book.add_worksheet("Blad")
         sheet.write_string(0, 0, "Kop")
-        sheet.parts = dict(zip(Part, (book.add_format(properties) for properties in PARTS), strict=True))
+        sheet.parts = dict(
+            zip(Part, (book.add_format(properties) for properties in PARTS), strict=True)
+        )
         for row, (height, line) in enumerate(table, start=1):
             sheet.write_line(row, height, line, [look] * len(line))
 
@@ -85,7 +111,14 @@ def cell_by_cell(path: Path, table: Table) -> None:
                 write(sheet, row, column, value, formats, parts)
 
 
-def write(sheet: Worksheet, row: int, column: int, value: Cell, formats: Sequence[Format], parts: dict[Part, Format]) -> None:
+def write(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: Cell,
+    formats: Sequence[Format],
+    parts: dict[Part, Format],
+) -> None:
     """One cell."""
     text, number, day, link, number_link = formats
     match value:
@@ -113,7 +146,9 @@ def write(sheet: Worksheet, row: int, column: int, value: Cell, formats: Sequenc
             if len(pieces) < 2 or excel_text(str(value)) != str(value):
                 sheet.write_string(row, column, excel_text(str(value)), text)
             else:
-                runs = [part for piece in pieces for part in (parts[piece.part], excel_text(piece.text))]
+                runs = [
+                    part for piece in pieces for part in (parts[piece.part], excel_text(piece.text))
+                ]
                 sheet.write_rich_string(row, column, *runs, text)
 
 
@@ -127,8 +162,22 @@ def contents(path: Path) -> list[object]:
         for cell in row:
             value = repr(cell.value) if isinstance(cell.value, CellRichText) else cell.value
             look = (cell.font.b, cell.font.u, cell.alignment.horizontal, cell.number_format)
-            link = cell.hyperlink and (cell.hyperlink.ref, cell.hyperlink.target, cell.hyperlink.location, cell.hyperlink.display)
-            found.append((cell.coordinate, value, cell.data_type, look, link, outcomes[cell.coordinate].value))
+            link = cell.hyperlink and (
+                cell.hyperlink.ref,
+                cell.hyperlink.target,
+                cell.hyperlink.location,
+                cell.hyperlink.display,
+            )
+            found.append(
+                (
+                    cell.coordinate,
+                    value,
+                    cell.data_type,
+                    look,
+                    link,
+                    outcomes[cell.coordinate].value,
+                )
+            )
     return found
 
 
@@ -145,7 +194,11 @@ def test_a_line_holds_what_xlsxwriter_writes_cell_by_cell(table: Table) -> None:
 def test_excel_has_nothing_to_repair_in_lines(tmp_path: Path) -> None:
     line: Line = [
         *("tekst", None, 7, date(2026, 5, 19)),
-        *(Link("cel", "external:geannoteerd/a b.xlsx#'A & B'!A7"), Link(3, "internal:'Blad'!A1:B2"), Calculated(FORMULAS[1], "")),
+        *(
+            Link("cel", "external:geannoteerd/a b.xlsx#'A & B'!A7"),
+            Link(3, "internal:'Blad'!A1:B2"),
+            Calculated(FORMULAS[1], ""),
+        ),
         Difference((Piece(Part.GONE, "weg "), Piece(Part.NEW, "nieuw"))),
     ]
     at_once(tmp_path / "o.xlsx", [(32.0, line), (None, line)])
@@ -153,15 +206,23 @@ def test_excel_has_nothing_to_repair_in_lines(tmp_path: Path) -> None:
     assert OpenXmlValidator().validate(str(tmp_path / "o.xlsx")).is_valid
 
 
-def test_a_cell_beyond_the_most_links_keeps_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_beyond_the_most_links_keeps_its_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(line_worksheet, "MOST_LINKS", 2)
-    at_once(tmp_path / "o.xlsx", [(None, [Link(f"cel {n}", "internal:'Blad'!A1")]) for n in range(4)])
+    at_once(
+        tmp_path / "o.xlsx", [(None, [Link(f"cel {n}", "internal:'Blad'!A1")]) for n in range(4)]
+    )
     found = [cell for (cell,) in openpyxl.load_workbook(tmp_path / "o.xlsx")["Blad"]["A2:A5"]]
-    assert [(cell.value, bool(cell.hyperlink)) for cell in found] == [(f"cel {n}", n < 2) for n in range(4)]
+    assert [(cell.value, bool(cell.hyperlink)) for cell in found] == [
+        (f"cel {n}", n < 2) for n in range(4)
+    ]
 
 
 @pytest.mark.parametrize("name", ["_write_rows", "_write_hyperlinks"])
-def test_an_xlsxwriter_that_does_not_ask_for_lines_is_no_silent_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_an_xlsxwriter_that_does_not_ask_for_lines_is_no_silent_loss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setattr(LineWorksheet, name, getattr(Worksheet, name))
     with pytest.raises(RuntimeError, match="left out rows or links"):
         at_once(tmp_path / "o.xlsx", [(None, [Link("cel", "internal:'Blad'!A1")])])
@@ -169,11 +230,19 @@ def test_an_xlsxwriter_that_does_not_ask_for_lines_is_no_silent_loss(tmp_path: P
 
 def test_formulas_of_lines_hold_nothing_that_xlsxwriter_would_change() -> None:
     round_ = make_round(many_rows(), received={"DR-003": date(2026, 5, 1)})
-    formulas = {c.formula for sheet in (REACTIES, CAPACITEIT) for line in sheet.rows(round_) for c in line if isinstance(c, Calculated)}
+    formulas = {
+        c.formula
+        for sheet in (REACTIES, CAPACITEIT)
+        for line in sheet.rows(round_)
+        for c in line
+        if isinstance(c, Calculated)
+    }
     assert len(formulas) == 2
     for formula in formulas:
         filled = formula.format(row=7)
-        assert Worksheet()._prepare_formula(filled, expand_future_functions=True) == filled.removeprefix("=")
+        assert Worksheet()._prepare_formula(
+            filled, expand_future_functions=True
+        ) == filled.removeprefix("=")
 
 
 @example(date(1900, 1, 1))
