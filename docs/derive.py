@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docs.manual_page import manual_page
+from ra_excel.checks.findings_json import json_schema
 from ra_excel.domain.model import Column
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
-from ra_excel.reports.findings.text_json_csv import json_schema
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.specimen import specimen_contexts
 

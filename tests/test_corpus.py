@@ -9,7 +9,7 @@ import pytest
 
 from ra_excel.checks.run import check_workbook
 from ra_excel.domain.rules import catalogue
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.measure import MAX_MEGABYTES, measure
 
 CORPUS = Path(__file__).parent / "corpus" / "calamine"
@@ -19,7 +19,7 @@ FILES = sorted(p for p in CORPUS.rglob("*.xls*"))
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_every_awkward_file_gets_a_structure_finding(path: Path) -> None:
     started = time.perf_counter()
-    checked = check_workbook(read_workbook(path))
+    checked = check_workbook(read_workbook_file(path))
     assert checked.quarantined
     assert {f.code[:2] for f in checked.findings} == {"ST"}
     assert all(f.melding and catalogue()[f.code].herstel for f in checked.findings)
@@ -37,7 +37,8 @@ def test_each_within_two_seconds_and_300_megabytes() -> None:
 
 def test_kinds_of_refusal() -> None:
     codes = {
-        path.name: [f.code for f in check_workbook(read_workbook(path)).findings] for path in FILES
+        path.name: [f.code for f in check_workbook(read_workbook_file(path)).findings]
+        for path in FILES
     }
     assert codes["pass_protected.xlsx"] == ["ST-01"]
     assert codes["vba.xlsm"] == ["ST-02", "ST-08"]

@@ -25,8 +25,8 @@ from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
 from ra_excel.errors import RaError
-from ra_excel.reading.workbook import read_workbook
-from ra_excel.reports.findings.text_json_csv import count_words
+from ra_excel.reading.workbook import read_workbook_file
+from ra_excel.reports.findings.text_csv import count_words
 from ra_excel.template.build import file_name
 from ra_excel.work import Progress
 
@@ -44,7 +44,7 @@ class Session:
 
     def checked(self) -> Submission:
         """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
-        result = check_workbook(read_workbook(self.copy))
+        result = check_workbook(read_workbook_file(self.copy))
         if result.quarantined or result.book is None:
             raise RaError(
                 " ".join(f.melding for f in result.findings[:2])
@@ -218,14 +218,14 @@ def start_cycle(session: Session) -> str:
 
 def cycle_of(place: Path, progress: Progress) -> Cycle:
     """The newest cycle of which this folder, or the output of a round, holds a workbook of ours. Raises RaError when it holds none."""
-    from ra_excel.reading.workbook import read_workbook
+    from ra_excel.reading.workbook import read_workbook_file
     from ra_excel.round.round import RETURNED
     from ra_excel.round.submissions import workbook_files
 
     files = workbook_files(place / RETURNED if (place / RETURNED).is_dir() else place)[0]
     found = []
     for number, path in enumerate(files, start=1):
-        workbook = read_workbook(path, any_version=True)
+        workbook = read_workbook_file(path, any_version=True)
         if workbook.cyclus in known_cycles():
             found.append(str(workbook.cyclus))
         progress(number, len(files), path.name)

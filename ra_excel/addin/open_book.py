@@ -15,7 +15,7 @@ from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.tables import DATA_TABLES, FICHE_SHEET, SHEETS, row_id
 from ra_excel.errors import RaError
-from ra_excel.reports.returned import finding_rows
+from ra_excel.returning.submission import finding_rows
 from ra_excel.template.fiche import ID as FICHE_ID
 
 SHOWN_IN_STATUS_BAR = 200

@@ -12,7 +12,7 @@ from pathlib import Path
 from ra_excel.checks.run import Submission, check_workbook, check_workbooks
 from ra_excel.domain.fault import Fault
 from ra_excel.reading.guard import hash_of
-from ra_excel.reading.workbook import Workbook, read_workbook
+from ra_excel.reading.workbook import Workbook, read_workbook_file
 from ra_excel.work import Progress, in_batches, silent
 
 BATCH = 12
@@ -64,7 +64,7 @@ def sensible_workers(number: int) -> int:
 
 def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Submission]:
     workbooks = [
-        read_workbook(path, terms.cycle_id, any_version=terms.any_version) for path in files
+        read_workbook_file(path, terms.cycle_id, any_version=terms.any_version) for path in files
     ]
     checked = check_workbooks(workbooks, terms.peildatum, terms.earlier)
     return [one.without_rows() for one in checked] if terms.verdict_only else checked

@@ -158,7 +158,7 @@ def _show(findings: str) -> None:
 
 def _validate_open() -> int:
     from ra_excel.addin.from_outside import check_open_workbook
-    from ra_excel.reports.findings.text_json_csv import as_readable
+    from ra_excel.reports.findings.text_csv import as_readable
 
     result = check_open_workbook()
     print(as_readable([result.checked]), end="")

@@ -79,20 +79,24 @@ class Inspected:
     faults: tuple[Fault, ...]
 
 
-def inspect(path: Path) -> Inspected:
-    """Check size, form and parts of a file: ST-01, ST-08 and ST-09. Never raises on bad content."""
-    settings = load_settings()
+def inspect_file(path: Path) -> Inspected:
+    """As ``inspect``. A file that is too large is not taken into memory."""
     try:
         size = path.stat().st_size
-        if size > settings.max_megabyte * MEGABYTE:
-            reason = f"{size / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte} MB"
-            return Inspected(hash_of(path), b"", None, (Fault("ST-09", details={"reden": reason}),))
-        content = path.read_bytes()
+        if size > load_settings().max_megabyte * MEGABYTE:
+            return Inspected(hash_of(path), b"", None, (_too_large(size),))
+        return inspect(path.read_bytes())
     except OSError as error:
-        return Inspected(
-            "", b"", None, (_unreadable(f"het besturingssysteem weigert ({reason_of(error)})"),)
-        )
+        refused = _unreadable(f"het besturingssysteem weigert ({reason_of(error)})")
+        return Inspected("", b"", None, (refused,))
+
+
+def inspect(content: bytes) -> Inspected:
+    """Check size, form and parts of a file: ST-01, ST-08 and ST-09. Never raises on bad content."""
+    settings = load_settings()
     sha256 = hashlib.sha256(content).hexdigest()
+    if len(content) > settings.max_megabyte * MEGABYTE:
+        return Inspected(sha256, b"", None, (_too_large(len(content)),))
     archive = _open(content)
     if isinstance(archive, Fault):
         return Inspected(sha256, content, None, (archive,))
@@ -106,6 +110,12 @@ def hash_of(path: Path) -> str:
     """SHA-256 of a file, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _too_large(size: int) -> Fault:
+    most = load_settings().max_megabyte
+    reason = f"{size / MEGABYTE:.0f} MB, toegestaan is {most} MB"
+    return Fault("ST-09", details={"reden": reason})
 
 
 def _unreadable(reason: str) -> Fault:

@@ -52,10 +52,10 @@ def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # only when the list is a workbook
 
     from ra_excel.reading.bounds import too_far
-    from ra_excel.reading.guard import inspect
+    from ra_excel.reading.guard import inspect_file
     from ra_excel.reading.package import DamagedPackageError, Package
 
-    inspected = inspect(path)
+    inspected = inspect_file(path)
     try:
         stop = (
             next(too_far(Package(inspected.archive)), None)

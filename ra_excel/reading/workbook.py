@@ -25,7 +25,7 @@ from ra_excel.domain.tables import (
 )
 from ra_excel.reading.bounds import too_far
 from ra_excel.reading.grid import Grid, cell_of, read_grids
-from ra_excel.reading.guard import inspect
+from ra_excel.reading.guard import Inspected, inspect, inspect_file
 from ra_excel.reading.headers import (
     column_faults,
     find_header,
@@ -59,22 +59,34 @@ class Workbook:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_workbook(
+def read_workbook_file(
     path: Path, expected_cycle: str | None = None, *, any_version: bool = False
+) -> Workbook:
+    """As ``read_workbook``, for a file on disk."""
+    return _read(path.name, inspect_file(path), expected_cycle, any_version=any_version)
+
+
+def read_workbook(
+    name: str, content: bytes, expected_cycle: str | None = None, *, any_version: bool = False
 ) -> Workbook:
     """Read one file. Whatever is wrong with it becomes a fault; this never raises on bad content.
 
     With ``any_version`` also a workbook of another template version of ours: its columns are known by header or alias.
     """
-    inspected = inspect(path)
-    unread = Workbook(path.name, inspected.sha256, faults=inspected.faults)
+    return _read(name, inspect(content), expected_cycle, any_version=any_version)
+
+
+def _read(
+    name: str, inspected: Inspected, expected_cycle: str | None, *, any_version: bool
+) -> Workbook:
+    unread = Workbook(name, inspected.sha256, faults=inspected.faults)
     if inspected.archive is None:
         return unread
     try:
         package = Package(inspected.archive)
         stop = _not_ours(package, any_version=any_version) or next(too_far(package), None)
         if stop is not None:
-            return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, stop))
+            return Workbook(name, inspected.sha256, faults=(*inspected.faults, stop))
         grids = read_grids(inspected.content, package.sheets)
         odd = {
             table.name: list(package.odd_cells(table.sheet))
@@ -86,7 +98,7 @@ def read_workbook(
         province, cyclus, stop = _identity(package, start, expected_cycle)
         if stop is not None:
             return Workbook(
-                path.name, inspected.sha256, province, cyclus, faults=(*inspected.faults, stop)
+                name, inspected.sha256, province, cyclus, faults=(*inspected.faults, stop)
             )
         faults = [*inspected.faults, *_sheet_faults(package, grids)]
         tables = {START.name: start}
@@ -100,7 +112,7 @@ def read_workbook(
         faults += _formulas(odd, tables)
         answers = _read_answers(grids.get(CONTROLE.sheet, []))
         return Workbook(
-            path.name,
+            name,
             inspected.sha256,
             province,
             cyclus,
@@ -111,7 +123,7 @@ def read_workbook(
         )
     except DamagedPackageError as error:
         fault = Fault("ST-01", details={"reden": f"onderdeel {error} ontbreekt of is beschadigd"})
-        return Workbook(path.name, inspected.sha256, faults=(*inspected.faults, fault))
+        return Workbook(name, inspected.sha256, faults=(*inspected.faults, fault))
 
 
 def _not_ours(package: Package, *, any_version: bool) -> Fault | None:

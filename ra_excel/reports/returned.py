@@ -8,32 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import Submission
-from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError
 from ra_excel.reports.findings.xlsx_page import write_findings_page
 from ra_excel.returning.edit_sheet import NoSuchTableError, Rows, Value, replace_rows
-
-
-def finding_rows(findings: Sequence[Finding]) -> Rows:
-    """The findings as rows of Controle, each with what the province answered to it."""
-    return [
-        {
-            "blad": finding.blad,
-            "cel": finding.cel,
-            "code": finding.code,
-            "ernst": finding.ernst,
-            "melding": finding.melding,
-            "herstel": finding.herstel,
-            "toelichting": finding.toelichting,
-            "rij": finding.rij,
-            "bevinding": finding.id,
-        }
-        for finding in findings
-    ]
+from ra_excel.returning.submission import with_findings
 
 
 def reaction_rows(checked: Submission, reactions: pd.DataFrame) -> Rows:
@@ -83,7 +64,7 @@ def write_return(
         )
     if not checked.quarantined:
         try:
-            annotated = replace_rows(content, CONTROLE, finding_rows(checked.findings))
+            annotated = with_findings(content, checked.findings)
         except NoSuchTableError:
             pass  # the page below says what is wrong, this too
         else:

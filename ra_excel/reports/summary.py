@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import NATIONAAL, provinces
-from ra_excel.reports.findings.text_json_csv import count_words
+from ra_excel.reports.findings.text_csv import count_words
 from ra_excel.round.round import Outcome, Round
 
 

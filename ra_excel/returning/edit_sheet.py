@@ -16,12 +16,10 @@ from zipfile import ZipFile
 from lxml import etree
 
 from ra_excel.domain import layout
+from ra_excel.domain.excel import excel_text, height_for, link_formula
 from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.reading.excel_text import excel_text
 from ra_excel.reading.package import Package
 from ra_excel.returning.repack import repacked
-from ra_excel.template.cells import height_for
-from ra_excel.template.controle import link_formula
 
 Value = str | int | date | None
 Rows = Sequence[Mapping[str, Value]]

@@ -17,7 +17,7 @@ from ra_excel.domain.safe_csv import original_text
 from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.domain.tables import RECORDED_TABLES
 from ra_excel.errors import RaError
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.round.round import PROVENANCE
 from ra_excel.round.submissions import earlier_submissions
 from ra_excel.round.tables import national_table
@@ -79,7 +79,7 @@ def load_edition(path: Path) -> Edition:
 
 
 def _sound(path: Path) -> Submission:
-    checked = check_workbook(read_workbook(path))
+    checked = check_workbook(read_workbook_file(path))
     if checked.quarantined:
         reasons = " ".join(f.melding for f in checked.findings if catalogue()[f.code].quarantaine)
         raise RaError(f"{path.name} is niet te gebruiken. {reasons}")

@@ -17,7 +17,7 @@ from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import column_letter
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.errors import RaError
-from ra_excel.reading.guard import inspect
+from ra_excel.reading.guard import inspect_file
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import as_text, is_empty, parse_date
 from ra_excel.reading.workbook import Workbook
@@ -46,7 +46,7 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
     """
     if not path.is_file():
         return Written()
-    inspected = inspect(path)
+    inspected = inspect_file(path)
     if inspected.archive is None:
         raise RaError(
             f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats het als het weg mag."

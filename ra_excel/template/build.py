@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.excel import height_for
 from ra_excel.domain.inzenders import Province
 from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table
 from ra_excel.domain.sheets.agenda import AGENDA
@@ -34,7 +35,7 @@ from ra_excel.domain.tables import (
 )
 from ra_excel.errors import RaError
 from ra_excel.reading.zipfiles import write_zip
-from ra_excel.template.cells import add_validation, height_for, pages_wide, write_value
+from ra_excel.template.cells import add_validation, pages_wide, write_value
 from ra_excel.template.controle import finding_link, finish_findings, write_live_checks
 from ra_excel.template.dutch_book import DutchBook
 from ra_excel.template.fiche import write_fiche

@@ -11,10 +11,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import names
+from ra_excel.domain.excel import excel_text
 from ra_excel.domain.lists import SEPARATOR, value_list
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
-from ra_excel.reading.excel_text import excel_text
 from ra_excel.template.waardelijsten import dropdown_source
 
 MAX_HINT_TITLE = 32
@@ -23,10 +23,6 @@ MAX_HINT = 255
 
 PAGE_CHARACTERS = 260
 """Widths of columns that stay readable side by side on one landscape page (A3)."""
-
-LINE_POINTS = 15.0
-MAX_ROW_POINTS = 405.0
-"""Height of a line of text, and (just under 409) the highest row Excel allows."""
 
 
 def write_value(
@@ -46,26 +42,6 @@ def write_value(
 def pages_wide(widths: Iterable[float]) -> int:
     """How many landscape pages beside each other show columns of these widths in characters readably."""
     return math.ceil(sum(widths) / PAGE_CHARACTERS)
-
-
-def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
-    """Row height in points that shows wrapped texts of the given column widths in characters; None for one line.
-
-    An estimate: Excel fits rows by itself when it opens a file, LibreOffice does not.
-    """
-    lines = 1
-    for text, width in texts:
-        shown, room = (
-            str(text) if text else "",
-            width * 0.9,
-        )  # a tenth off for words that wrap early
-        if "\n" in shown:
-            lines = max(
-                lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n"))
-            )
-        elif len(shown) / room > lines:
-            lines = math.ceil(len(shown) / room)
-    return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
 
 
 def add_validation(

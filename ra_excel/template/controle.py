@@ -7,12 +7,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.excel import height_for, link_formula
 from ra_excel.domain.inzenders import NATIONAAL, Province
 from ra_excel.domain.model import Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.template.cells import height_for
 from ra_excel.template.formats import Formats
 from ra_excel.template.live_checks import LiveCheck, live_checks
 
@@ -87,11 +87,6 @@ def write_live_checks(
 
 def _letter(table: Table, column: str) -> str:
     return layout.column_letter(layout.FORM_VALUE_COLUMN) if table.is_form else table.letter(column)
-
-
-def link_formula(sheet: str, cell: str) -> str:
-    """A formula that jumps to the cell named in two other cells; nothing when they are empty."""
-    return f'=IF({cell}="","",HYPERLINK("#\'"&{sheet}&"\'!"&{cell},"→ "&{cell}))'
 
 
 def _write_other_checks(sheet: Worksheet, formats: Formats, row: int, live: set[str]) -> None:

@@ -9,11 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle, Moment
+from ra_excel.domain.excel import height_for
 from ra_excel.domain.model import ROW_STATE, Kind, Table
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, role_matrix
-from ra_excel.template.cells import add_validation, height_for, write_value
+from ra_excel.template.cells import add_validation, write_value
 from ra_excel.template.formats import Formats
 from ra_excel.template.ranges import area, form_cell
 from ra_excel.template.row_state import COMPLETE

@@ -19,7 +19,7 @@ from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.inzenders import Province, get_province
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import TABLES
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.round.submissions import collect
 from tests.checks import test_cell_rules, test_sheet_rules
 from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
@@ -82,7 +82,7 @@ def since(before: Edit, after: Edit) -> Maker:
             _built(folder / "oud.xlsx", province, before),
             _built(folder / "nieuw.xlsx", province, after),
         )
-        return _places(iter(check_workbook(read_workbook(new), previous=check(old)).findings))
+        return _places(iter(check_workbook(read_workbook_file(new), previous=check(old)).findings))
 
     return make
 

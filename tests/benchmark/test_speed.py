@@ -11,7 +11,7 @@ from ra_excel.checks.batches import read_and_check, sensible_workers
 from ra_excel.checks.schema import run_checks
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.benchmark import naive
 from tests.benchmark.filled import full_rows, write_one
 from tests.benchmark.picture import picture_of
@@ -41,7 +41,7 @@ def test_spoilt_workbooks_are_the_same_every_time_and_nothing_else_is_reported(
 def test_the_naive_pipeline_finds_the_same_in_the_columns(tmp_path: Path) -> None:
     write_one(tmp_path, 0)
     (path,) = tmp_path.iterdir()
-    ours, (code, cycle, tables) = read_workbook(path), naive.read_workbook(path)
+    ours, (code, cycle, tables) = read_workbook_file(path), naive.read_workbook(path)
     for table in DATA_TABLES:
         (found,) = run_checks(table, CYCLE, [(code, ours.tables[table.name])])
         wrong = naive.faults_of(tables[table.name], table, code, cycle)

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ra_excel.checks.run import check_workbook
 from ra_excel.domain.layout import HEADER_ROW
 from ra_excel.domain.tables import TABLES
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import Rows, build, check, clean_rows, places, put
 
 SheetEdit = Callable[[Worksheet], object]
@@ -97,7 +97,7 @@ def test_a_column_of_their_own_makes_no_rows_and_loses_nothing(book: Path) -> No
         for row in range(6, 46):
             sheet[f"BB{row}"] = row - 5
 
-    workbook = read_workbook(on_sheet(book, "Agenda", number))
+    workbook = read_workbook_file(on_sheet(book, "Agenda", number))
     assert places(check_workbook(workbook)) == [("ST-05", "Agenda!BB5")]
     assert list(workbook.tables["agenda"].frame.index) == [6, 7]
     assert len(workbook.tables["agenda"].extra["Nr"]) == 40
@@ -137,7 +137,7 @@ def test_an_error_value_in_an_empty_row_is_one_finding_at_its_cell(book: Path, s
     address = f"{table.letter('titel')}30"
     path = on_sheet(book, sheet, put_cell(address, "#N/A"))
     assert places(check(path)) == [("CE-09", f"{sheet}!{address}")]
-    assert list(read_workbook(path).tables[table.name].frame.index)[-1] == 30
+    assert list(read_workbook_file(path).tables[table.name].frame.index)[-1] == 30
 
 
 def test_an_error_value_for_the_province_is_named(book: Path) -> None:
@@ -180,7 +180,7 @@ def test_agreements_do_not_vanish_because_their_sheet_cannot_be_read(
     else:
         edited["Afspraken"]["A6"] = None
     edited.save(path)
-    found = check_workbook(read_workbook(path), previous=previous).findings
+    found = check_workbook(read_workbook_file(path), previous=previous).findings
     assert [f.code for f in found] == {"sheet": ["ST-03"], "headers": ["ST-06"], "id": ["CE-01"]}[
         damage
     ]

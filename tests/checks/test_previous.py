@@ -10,7 +10,7 @@ import pytest
 
 from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.cli.main import run
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import Edit, build, check, clean_rows, places, put
 
 
@@ -19,7 +19,7 @@ def compared(folder: Path, before: Edit, after: Edit) -> Submission:
     before(old)
     after(new)
     previous = check(build(folder / "oud.xlsx", old))
-    return check_workbook(read_workbook(build(folder / "nieuw.xlsx", new)), previous=previous)
+    return check_workbook(read_workbook_file(build(folder / "nieuw.xlsx", new)), previous=previous)
 
 
 NOTHING: Edit = put("agenda", 0)

@@ -21,7 +21,7 @@ from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import ExcelError
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put, rows_of
 
 
@@ -102,7 +102,7 @@ def test_a_column_is_judged_as_its_cells_one_by_one(values: list[object]) -> Non
 @pytest.mark.parametrize("table", DATA_TABLES, ids=lambda t: t.name)
 def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
     books = [
-        read_workbook(build(tmp_path / f"{n}.xlsx", rows))
+        read_workbook_file(build(tmp_path / f"{n}.xlsx", rows))
         for n, rows in enumerate((clean_rows(), broken_rows()))
     ]
     tables = [
@@ -129,7 +129,7 @@ def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
 
 
 def test_oracle_sees_the_broken_cells(tmp_path: Path) -> None:
-    agenda = read_workbook(build(tmp_path / "b.xlsx", broken_rows())).tables["agenda"]
+    agenda = read_workbook_file(build(tmp_path / "b.xlsx", broken_rows())).tables["agenda"]
     (found,) = run_checks(agenda.table, CYCLE, [("DR", agenda)])
     assert {code for _, _, code in found} == {
         "CE-01",
@@ -144,8 +144,8 @@ def test_oracle_sees_the_broken_cells(tmp_path: Path) -> None:
 
 
 def test_workbooks_judged_together_get_what_they_get_alone(tmp_path: Path) -> None:
-    first = read_workbook(build(tmp_path / "drenthe.xlsx", broken_rows()))
-    second = read_workbook(
+    first = read_workbook_file(build(tmp_path / "drenthe.xlsx", broken_rows()))
+    second = read_workbook_file(
         build(tmp_path / "utrecht.xlsx", rows_of(get_province("Utrecht"), broken_rows()), "Utrecht")
     )
     incomplete = replace(

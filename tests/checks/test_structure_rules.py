@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from ra_excel.checks.run import check_workbook
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import CYCLE, build, check, clean_rows, places
 from tests.helpers.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
 
@@ -124,7 +124,7 @@ def test_st05_extra_column_is_kept(book: Path) -> None:
     edited["Lessen"]["G5"] = "Eigen rubriek"
     edited["Lessen"]["G6"] = "bewaar mij"
     edited.save(book)
-    workbook = read_workbook(book)
+    workbook = read_workbook_file(book)
     assert places(check_workbook(workbook)) == [("ST-05", "Lessen!G5")]
     assert workbook.tables["lessen"].extra["Eigen rubriek"].to_list() == ["bewaar mij"]
 
@@ -145,7 +145,7 @@ def test_st06_moved_header_is_followed(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     edited["Lessen"].insert_rows(2, 3)
     edited.save(book)
-    workbook = read_workbook(book)
+    workbook = read_workbook_file(book)
     assert [f.code for f in check_workbook(workbook).findings] == ["ST-06"]
     assert list(workbook.tables["lessen"].frame.index) == [9]
 
@@ -186,7 +186,7 @@ def test_rows_below_the_table_are_read(book: Path) -> None:
     ):
         edited["Lessen"][f"{column}400"] = value
     edited.save(book)
-    workbook = read_workbook(book)
+    workbook = read_workbook_file(book)
     assert places(check_workbook(workbook)) == []
     assert list(workbook.tables["lessen"].frame.index) == [6, 400]
 
@@ -260,8 +260,10 @@ def test_st10_other_province_than_the_workbook_was_made_for(book: Path) -> None:
 
 
 def test_st10_other_cycle(book: Path) -> None:
-    assert [f.code for f in check_workbook(read_workbook(book, "2028-2029")).findings] == ["ST-10"]
-    assert [f.code for f in check_workbook(read_workbook(book, CYCLE)).findings] == []
+    assert [f.code for f in check_workbook(read_workbook_file(book, "2028-2029")).findings] == [
+        "ST-10"
+    ]
+    assert [f.code for f in check_workbook(read_workbook_file(book, CYCLE)).findings] == []
     edited = openpyxl.load_workbook(book)
     edited["Start"]["B6"] = "2028-2029"
     edited.save(book)

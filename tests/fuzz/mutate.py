@@ -18,7 +18,7 @@ from types import FrameType
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ra_excel.checks.run import check_workbook
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.findings.formats import FORMATS
 from tests.helpers.clean import build, clean_rows
 
@@ -110,7 +110,7 @@ def answer(path: Path) -> None:
         signal.signal(signal.SIGALRM, stalled)
         signal.alarm(MOST_SECONDS)
     try:
-        checked = check_workbook(read_workbook(path))
+        checked = check_workbook(read_workbook_file(path))
         for form in FORMATS.values():
             form([checked])
     finally:

@@ -13,7 +13,7 @@ from ra_excel.checks.run import check_workbook
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.reading.values import as_text
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.findings.formats import FORMATS
 from ra_excel.reports.returned import write_return
 from tests.fuzz.mutate import KEPT, answer, hunt
@@ -92,7 +92,7 @@ def test_whatever_stands_in_the_cells_no_row_shifts_and_every_form_holds(
 ) -> None:
     folder = tmp_path_factory.mktemp("inhoud")
     path = build(folder / "b.xlsx", rows)
-    workbook = read_workbook(path)
+    workbook = read_workbook_file(path)
     for name, lines in rows.items():
         table = next(t for t in TYPED if t.name == name)
         frame = workbook.tables[name].frame

@@ -12,7 +12,7 @@ from ra_excel.checks.run import Submission, check_workbook
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import Province, get_province
 from ra_excel.domain.tables import role_matrix
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.template.build import build_workbook
 
 CYCLE = "2026-2027"
@@ -195,7 +195,7 @@ def build(path: Path, rows: Rows, province: str = "Drenthe") -> Path:
 
 def check(path: Path) -> Submission:
     """Read and check a workbook."""
-    return check_workbook(read_workbook(path))
+    return check_workbook(read_workbook_file(path))
 
 
 def places(checked: Submission) -> list[tuple[str, str | None]]:

@@ -15,7 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from ra_excel.domain.layout import cell, column_number, split_address
 from ra_excel.reading import grid
 from ra_excel.reading.values import as_text
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import build, check, clean_rows, places
 from tests.helpers.packages import Parts, edit_parts, sheet_part
 
@@ -34,7 +34,9 @@ def test_1904_date_system(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     edited.epoch = CALENDAR_MAC_1904
     edited.save(book)
-    assert read_workbook(book).tables["agenda"].frame["bekrachtigd_op"].iloc[0] == date(2026, 6, 18)
+    assert read_workbook_file(book).tables["agenda"].frame["bekrachtigd_op"].iloc[0] == date(
+        2026, 6, 18
+    )
     assert places(check(book)) == []
 
 
@@ -50,7 +52,7 @@ def test_inline_strings(book: Path) -> None:
         parts[part] = text.encode()
 
     edit_parts(book, edit)
-    assert read_workbook(book).tables["lessen"].frame["onderwerp"].to_list() == ["Begin klein"]
+    assert read_workbook_file(book).tables["lessen"].frame["onderwerp"].to_list() == ["Begin klein"]
 
 
 def test_leading_blank_rows_do_not_shift(book: Path) -> None:
@@ -59,19 +61,19 @@ def test_leading_blank_rows_do_not_shift(book: Path) -> None:
         for one in edited["Lessen"][row]:
             one.value = None
     edited.save(book)
-    assert list(read_workbook(book).tables["lessen"].frame.index) == [6]
+    assert list(read_workbook_file(book).tables["lessen"].frame.index) == [6]
 
 
 def test_gap_between_rows_keeps_excel_rows(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     edited["Lessen"]["C10"], edited["Lessen"]["D10"] = "Later", "Dit kwam later."
     edited.save(book)
-    frame = read_workbook(book).tables["lessen"].frame
+    frame = read_workbook_file(book).tables["lessen"].frame
     assert list(zip(frame.index, frame["id"], strict=True)) == [(6, "DR-L001"), (10, "DR-L005")]
 
 
 def test_the_second_reader_reads_the_same(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = read_workbook(book)
+    first = read_workbook_file(book)
 
     class Refusing:
         @staticmethod
@@ -79,7 +81,7 @@ def test_the_second_reader_reads_the_same(book: Path, monkeypatch: pytest.Monkey
             raise ValueError("refused")
 
     monkeypatch.setattr(grid, "CalamineWorkbook", Refusing)
-    second = read_workbook(book)
+    second = read_workbook_file(book)
     for name, table in first.tables.items():
         assert table.frame.map(as_text).equals(second.tables[name].frame.map(as_text)), name
     assert second.faults == ()
@@ -109,7 +111,7 @@ def test_whatever_is_typed_is_read_at_its_row(
     rows = [
         {"titel": text, "prioriteit": number} for text, number in zip(texts, numbers, strict=False)
     ]
-    frame = read_workbook(build(tmp_path / "b.xlsx", {"agenda": rows})).tables["agenda"].frame
+    frame = read_workbook_file(build(tmp_path / "b.xlsx", {"agenda": rows})).tables["agenda"].frame
     assert list(frame.index) == list(range(6, 6 + len(rows)))
     assert frame["prioriteit"].to_list() == [row["prioriteit"] for row in rows]
     assert frame["titel"].to_list() == [row["titel"] for row in rows]

@@ -15,7 +15,7 @@ from ra_excel.errors import RaError
 from ra_excel.jobs.demo import example_folder
 from ra_excel.jobs.templates import IMPORT_REPORT, import_agreements
 from ra_excel.reading.earlier_agreements import honest_date, place_lines, read_list
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.work import silent
 from tests.helpers.clean import CYCLE
 
@@ -119,7 +119,7 @@ def test_every_real_agreement_is_found_back_in_its_workbook(tmp_path: Path) -> N
     frames: dict[Path, pd.DataFrame] = {}
     for line, entry in zip(lines, report, strict=True):
         path = tmp_path / "uit" / entry["bestand"]
-        frame = frames.setdefault(path, read_workbook(path).tables["afspraken"].frame)
+        frame = frames.setdefault(path, read_workbook_file(path).tables["afspraken"].frame)
         row = frame.loc[int(entry["rij"])]
         assert (row["id"], row["titel"], row["tekst"]) == (
             entry["id"],

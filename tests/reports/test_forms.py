@@ -16,6 +16,7 @@ import pytest
 from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
 
+from ra_excel.checks.findings_json import json_schema
 from ra_excel.checks.run import Submission
 from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
@@ -24,7 +25,6 @@ from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import consolidate
 from ra_excel.reports.findings.formats import FORMATS
-from ra_excel.reports.findings.text_json_csv import json_schema
 from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, build, check, clean_rows, put, rows_of
 

@@ -15,7 +15,7 @@ from ra_excel.cli.main import run
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.reading.package import Package
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.returned import write_return
 from ra_excel.returning.edit_sheet import DAY_ZERO, _Sheet, calculated_on_opening
 from tests.conftest import Convert
@@ -209,7 +209,7 @@ def test_a_workbook_saved_by_another_program(
 def test_a_file_set_apart_gets_a_page_that_says_why(tmp_path: Path) -> None:
     source = tmp_path / "kapot.xlsx"
     source.write_text("geen werkmap")
-    page = write_return(source, check_workbook(read_workbook(source)), tmp_path)
+    page = write_return(source, check_workbook(read_workbook_file(source)), tmp_path)
     assert page.name == "kapot-bevindingen.xlsx"
     assert openpyxl.load_workbook(page)["Bevindingen"]["A5"].value == "ST-01"
     assert problems(page) == []

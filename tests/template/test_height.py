@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ra_excel.template.cells import LINE_POINTS, MAX_ROW_POINTS, height_for
+from ra_excel.domain.excel import LINE_POINTS, MAX_ROW_POINTS, height_for
 
 texts = st.one_of(
     st.none(),

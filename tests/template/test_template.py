@@ -17,7 +17,7 @@ from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES, SHEETS, TABLES
 from ra_excel.errors import RaError
-from ra_excel.reading.workbook import read_workbook
+from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.template.build import build_workbook, file_name
 from tests.helpers.clean import CYCLE, build, clean_rows
 from tests.helpers.lint import problems
@@ -43,7 +43,7 @@ def test_same_input_same_bytes(tmp_path: Path) -> None:
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     rows = clean_rows()
-    workbook = read_workbook(build(tmp_path / "b.xlsx", rows))
+    workbook = read_workbook_file(build(tmp_path / "b.xlsx", rows))
     assert workbook.faults == ()
     for table in DATA_TABLES:
         for given in rows.get(table.name, []):
@@ -144,7 +144,7 @@ def test_rows_without_id_take_the_free_ones(tmp_path: Path) -> None:
         "lessen": [{"onderwerp": "tweede"}, {"id": "DR-L001", "onderwerp": "eerste"}]
         + [{"onderwerp": f"les {n}"} for n in range(40)]
     }
-    frame = read_workbook(build(tmp_path / "b.xlsx", rows)).tables["lessen"].frame  # type: ignore[arg-type]
+    frame = read_workbook_file(build(tmp_path / "b.xlsx", rows)).tables["lessen"].frame  # type: ignore[arg-type]
     assert frame["onderwerp"].to_list()[:3] == ["eerste", "tweede", "les 0"]
     assert frame["id"].is_unique and len(frame) == 42
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ra_excel.checks.finding import count
 from ra_excel.checks.run import Submission
 from ra_excel.reports.dutch import one_line
-from ra_excel.reports.findings.text_json_csv import WAIVED, count_words
+from ra_excel.reports.findings.text_csv import WAIVED, count_words
 
 
 def as_html(checked: Sequence[Submission]) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 import xlsxwriter
 
 from ra_excel.checks.finding import Finding
-from ra_excel.reading.excel_text import excel_text
+from ra_excel.domain.excel import excel_text, height_for
 from ra_excel.reading.values import clean_text
 from ra_excel.template import styles
-from ra_excel.template.cells import height_for
 from ra_excel.template.dutch_book import TEXT_STAYS_TEXT
 
 COLUMNS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ra_excel.domain.rules import catalogue
-from ra_excel.reports.findings.text_json_csv import WAIVED
+from ra_excel.reports.findings.text_csv import WAIVED
 from ra_excel.reports.table_book.cell import Cell, Line
 from ra_excel.reports.table_book.lines import cell_link, file_link
 from ra_excel.reports.table_book.table import Sheet

@@ -10,8 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from ra_excel.domain.excel import excel_text
 from ra_excel.domain.layout import column_letter
-from ra_excel.reading.excel_text import excel_text
 from ra_excel.reading.values import as_text
 from ra_excel.reports.table_book.cell import Calculated, Cell, Difference, Line, Link
 from ra_excel.reports.table_book.formats import Look

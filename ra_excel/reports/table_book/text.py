@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.reading.excel_text import excel_text
+from ra_excel.domain.excel import excel_text
 
 
 def shortened(text: str, most: int) -> str:

@@ -14,7 +14,7 @@ from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
 from ra_excel.domain.sheets.besluitvorming import is_conflict
 from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text
-from ra_excel.reports.findings.text_json_csv import WAIVED
+from ra_excel.reports.findings.text_csv import WAIVED
 
 Fields: TypeAlias = dict[str, str]
 Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"

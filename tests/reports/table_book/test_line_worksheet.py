@@ -19,7 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.reading.excel_text import excel_text
+from ra_excel.domain.excel import excel_text
 from ra_excel.reading.values import as_text
 from ra_excel.reports.overview.capaciteit import CAPACITEIT
 from ra_excel.reports.overview.reactions import REACTIES

@@ -1,21 +1,18 @@
-"""Findings for people and programs: readable text, JSON by contract, CSV."""
+"""Findings as readable text and as CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from itertools import groupby
 
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.run import Submission
-from ra_excel.domain.rules import AANDACHTSPUNT, FOUT, catalogue
 from ra_excel.domain.safe_csv import safe_cell
 from ra_excel.reports.dutch import one_line
 
-CONTRACT = 1
 WAIVED = "ontheven"
 """What is shown as the weight of a finding that was allowed."""
 
@@ -61,21 +58,6 @@ def as_readable(checked: Sequence[Submission]) -> str:
     return "\n".join(lines)
 
 
-def as_json(checked: Sequence[Submission]) -> str:
-    """The JSON of the contract, version 1."""
-    findings = [f for one in checked for f in one.findings]
-    counts = count(findings)
-    summary = {"bestanden": len(checked), **asdict(counts), "gereed": counts.fouten == 0}
-    gone = [asdict(f) for one in checked for f in one.solved]
-    content = {
-        "contract": CONTRACT,
-        "samenvatting": summary,
-        "bevindingen": [asdict(f) for f in findings],
-        "opgelost": gone,
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
 def as_csv(checked: Sequence[Submission]) -> str:
     """One line per finding, as Dutch Excel opens it (semicolons)."""
     buffer = io.StringIO()
@@ -86,46 +68,3 @@ def as_csv(checked: Sequence[Submission]) -> str:
         [safe_cell(getattr(f, name)) for name in names] for one in checked for f in one.findings
     )
     return buffer.getvalue()
-
-
-def json_schema() -> str:
-    """The JSON Schema (2020-12) of ``as_json``, from the fields of Finding."""
-    kinds: dict[str, dict[str, object]] = {
-        "str": {"type": "string"},
-        "str | None": {"type": ["string", "null"]},
-        "int | None": {"type": ["integer", "null"]},
-    }
-    properties = {f.name: dict(kinds[str(f.type)]) for f in fields(Finding)}
-    properties["id"]["pattern"] = "^B-[0-9a-f]{10}$"
-    properties["code"]["enum"] = list(catalogue())
-    properties["ernst"]["enum"] = [FOUT, AANDACHTSPUNT]
-    finding = {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-    numbers = {
-        name: {"type": "integer", "minimum": 0}
-        for name in ("bestanden", *(f.name for f in fields(Counts)))
-    }
-    summary = {
-        "type": "object",
-        "properties": {**numbers, "gereed": {"type": "boolean"}},
-        "required": [*numbers, "gereed"],
-    }
-    several = {"type": "array", "items": {"$ref": "#/$defs/bevinding"}}
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Bevindingen van ra valideer --formaat json",
-        "type": "object",
-        "properties": {
-            "contract": {"const": CONTRACT},
-            "samenvatting": summary,
-            "bevindingen": several,
-            "opgelost": several,
-        },
-        "required": ["contract", "samenvatting", "bevindingen", "opgelost"],
-        "$defs": {"bevinding": finding},
-    }
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
