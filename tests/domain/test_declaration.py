@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -147,3 +149,42 @@ def test_values_that_code_asks_for_by_name_stand_in_the_lists() -> None:
     for name, values in asked.items():
         assert values <= set(found[name].values), name
     assert rolmatrix.GREMIUM in {row["partij"] for row in role_matrix()}
+
+
+def test_the_criteria_of_the_agenda_are_those_of_the_list() -> None:
+    declared = [
+        (column.name, column.header, column.help)
+        for column in agenda.AGENDA.columns
+        if column.name.startswith("criterium_")
+    ]
+    assert declared == [
+        (f"criterium_{entry.code}", entry.value, f"{entry.fields['toelichting']}.")
+        for entry in lists.value_list("criteria").entries
+    ]
+
+
+READS = """
+import sys
+from pathlib import Path
+from ra_excel.domain.files import folder
+
+data = {name: str(folder(name)) for name in ("validation", "workbooks", "macros")}
+opened = []
+
+def note(event, arguments):
+    if event == "open":
+        opened.append(str(arguments[0]))
+
+sys.addaudithook(note)
+import ra_excel.domain.tables
+read = [path for path in opened if path.startswith(tuple(data.values()))]
+print(*read, sep="\\n", end="")
+ra_excel.domain.tables.list_names()
+ra_excel.domain.tables.value_list("stappen")
+assert any("stappen" in path for path in opened), "the hook sees nothing"
+"""
+
+
+def test_the_declaration_reads_no_file_when_it_is_imported() -> None:
+    run = subprocess.run([sys.executable, "-c", READS], capture_output=True, text=True, check=True)
+    assert run.stdout == ""

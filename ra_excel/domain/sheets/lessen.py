@@ -1,6 +1,7 @@
 """Lessen: what worked, for the others [aanbeveling 4]."""
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Noun, Table
+from ra_excel.domain.columns import group, long_text, own_id, text
+from ra_excel.domain.model import ROW_STATE, Noun, Table
 
 LESSEN = Table(
     name="lessen",
@@ -12,29 +13,13 @@ LESSEN = Table(
     rows=20,
     source="[aanbeveling 4]",
     columns=(
-        Column("id", "Id", Kind.ID, "Staat al klaar.", group="Les", width=11),
-        ROW_STATE,
-        Column(
-            "onderwerp",
-            "Onderwerp",
-            Kind.TEXT,
-            "Waar gaat de les over?",
-            group="Les",
-            required=True,
-            width=30,
-        ),
-        Column(
-            "wat_werkte",
-            "Wat werkte",
-            Kind.LONG_TEXT,
-            "Wat deed u?",
-            group="Les",
-            required=True,
-            width=48,
-        ),
-        Column("waarom", "Waarom", Kind.LONG_TEXT, "Waardoor werkte het?", group="Les", width=40),
-        Column(
-            "voor_wie", "Voor wie", Kind.TEXT, "Wie heeft hier iets aan?", group="Les", width=26
+        *group("Les",
+            own_id(),
+            ROW_STATE,
+            text("onderwerp", "Onderwerp", "Waar gaat de les over?", required=True, width=30),
+            long_text("wat_werkte", "Wat werkte", "Wat deed u?", required=True, width=48),
+            long_text("waarom", "Waarom", "Waardoor werkte het?", width=40),
+            text("voor_wie", "Voor wie", "Wie heeft hier iets aan?", width=26),
         ),
     ),
-)
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Start: who submits what."""
 
-from ra_excel.domain.model import Column, Kind, Noun, Table
+from ra_excel.domain.columns import choice, day, number, text
+from ra_excel.domain.model import Noun, Table
 
 START = Table(
     name="start",
@@ -9,68 +10,23 @@ START = Table(
     title="Ruimtelijk arrangement",
     help="Begin hier. Vul de gele cellen in; de rest van dit blad telt vanzelf mee.",
     is_form=True,
-    columns=(
-        Column(
-            "provincie",
-            "Provincie",
-            Kind.CHOICE,
-            "Staat vast in deze werkmap.",
-            values="inzenders",
-            required=True,
-            fixed=True,
-        ),
-        Column(
-            "cyclus",
-            "Cyclus",
-            Kind.CHOICE,
-            "Staat vast in deze werkmap.",
-            values="cycli",
-            required=True,
-            fixed=True,
-        ),
-        Column(
-            "peildatum",
-            "Peildatum",
-            Kind.DATE,
-            "De dag waarop deze stand klopt, als dd-mm-jjjj.",
-            required=True,
-            source="[3a]",
-        ),
-        Column(
-            "contactfunctie",
-            "Contact: functie",
-            Kind.TEXT,
-            "Een functie of team waar VRO terechtkan. Geen naam, e-mail of telefoonnummer.",
-            required=True,
-            internal=True,
-            example="Programmamanager ruimtelijk arrangement",
-        ),
-        Column(
-            "organisatieonderdeel",
-            "Contact: organisatieonderdeel",
-            Kind.TEXT,
-            "Afdeling of programma van deze functie.",
-            internal=True,
-            example="Afdeling Ruimte",
-        ),
-        Column(
-            "capaciteit",
-            "Capaciteit: aantal vraagstukken",
-            Kind.INTEGER,
-            "Hoeveel vraagstukken de provincie deze cyclus aankan.",
-            required=True,
-            minimum=0,
-            maximum=100,
-            source="[2a], [3a]",
-        ),
-        Column(
-            "status_inzending",
-            "Status van deze werkmap",
-            Kind.CHOICE,
-            "Zet op definitief als u indient.",
-            values="inzendstatussen",
-            required=True,
-        ),
-    ),
     source="[3a]",
-)
+    columns=(
+        choice("provincie", "Provincie", "Staat vast in deze werkmap.", "inzenders", required=True,
+            fixed=True),
+        choice("cyclus", "Cyclus", "Staat vast in deze werkmap.", "cycli", required=True,
+            fixed=True),
+        day("peildatum", "Peildatum", "De dag waarop deze stand klopt, als dd-mm-jjjj.",
+            required=True, width=18, source="[3a]"),
+        text("contactfunctie", "Contact: functie",
+            "Een functie of team waar VRO terechtkan. Geen naam, e-mail of telefoonnummer.",
+            required=True, example="Programmamanager ruimtelijk arrangement", internal=True),
+        text("organisatieonderdeel", "Contact: organisatieonderdeel",
+            "Afdeling of programma van deze functie.", example="Afdeling Ruimte", internal=True),
+        number("capaciteit", "Capaciteit: aantal vraagstukken",
+            "Hoeveel vraagstukken de provincie deze cyclus aankan.", required=True, minimum=0,
+            maximum=100, source="[2a], [3a]"),
+        choice("status_inzending", "Status van deze werkmap", "Zet op definitief als u indient.",
+            "inzendstatussen", required=True),
+    ),
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Terugkoppeling: VRO's answer, which the first cycle lacked [bevinding 16]."""
 
-from ra_excel.domain.model import Column, Filler, Kind, Noun, Table
+from ra_excel.domain.columns import choice, day, group, long_text, own_id, reference
+from ra_excel.domain.model import Filler, Noun, Table
 
 ANSWER = ("besluit", "motivering", "vervolg", "datum")
 """The columns in which VRO answers."""
@@ -16,41 +17,14 @@ TERUGKOPPELING = Table(
     filled_by=Filler.VRO,
     source="[bevinding 16]",
     columns=(
-        Column("id", "Id", Kind.ID, "Staat al klaar.", group="Reactie", width=11),
-        Column(
-            "onderwerp",
-            "Vraagstuk of afspraak",
-            Kind.REFERENCE,
-            "Id waarop VRO reageert.",
-            group="Reactie",
-            required=True,
-            refers_to=("agenda", "afspraken"),
-            width=14,
-        ),
-        Column(
-            "besluit",
-            "Besluit",
-            Kind.CHOICE,
-            "Reactie van VRO.",
-            group="Reactie",
-            required=True,
-            values="reacties",
-            width=20,
-        ),
-        Column(
-            "motivering",
-            "Motivering",
-            Kind.LONG_TEXT,
-            "Waarom?",
-            group="Reactie",
-            required=True,
-            width=48,
-        ),
-        Column(
-            "vervolg", "Vervolg", Kind.LONG_TEXT, "Wat gebeurt er nu?", group="Reactie", width=40
-        ),
-        Column(
-            "datum", "Datum", Kind.DATE, "Als dd-mm-jjjj.", group="Reactie", required=True, width=13
+        *group("Reactie",
+            own_id(),
+            reference("onderwerp", "Vraagstuk of afspraak", "Id waarop VRO reageert.", "agenda",
+                "afspraken", required=True, width=14),
+            choice("besluit", "Besluit", "Reactie van VRO.", "reacties", required=True, width=20),
+            long_text("motivering", "Motivering", "Waarom?", required=True, width=48),
+            long_text("vervolg", "Vervolg", "Wat gebeurt er nu?", width=40),
+            day("datum", "Datum", required=True),
         ),
     ),
-)
+)  # fmt: skip
