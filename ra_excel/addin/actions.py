@@ -20,7 +20,8 @@ from ra_excel.addin.kept_answers import keep_answers
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import Submission, check_workbook
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
@@ -45,7 +46,7 @@ class Session:
     def checked(self) -> Submission:
         """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
         result = check_workbook(read_workbook_file(self.copy))
-        if result.quarantined or result.book is None:
+        if result.quarantined:
             raise RaError(
                 " ".join(f.melding for f in result.findings[:2])
                 or "Deze werkmap is niet te controleren."
@@ -106,10 +107,9 @@ def show_fiche(session: Session) -> str:
 
 def move_on(session: Session) -> str:
     """Naar volgende stap."""
-    book = session.checked().book
-    assert book is not None, "session.checked() says so"
+    rows = session.checked().rows
     id_ = session.book.selected_vraagstuk()
-    step = next_step(book, id_)
+    step = next_step(rows, id_)
     before = session.book.set_cell(AGENDA, id_, "stap", step)
     return f"{id_} staat nu in stap {step}. Eerst was dat: {before}."
 

@@ -9,7 +9,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ra_excel.checks.run import Submission, check_workbook, check_workbooks
+from ra_excel.checks.run import check_workbook, check_workbooks
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.reading.guard import hash_of
 from ra_excel.reading.workbook import Workbook, read_workbook_file

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 from ra_excel.checks.finding import Counts, Finding, count
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT, catalogue
 
 CONTRACT = 1

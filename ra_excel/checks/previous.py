@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ra_excel.checks.finding import Finding
-from ra_excel.checks.rows import WorkbookRows
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.reading.values import as_text
@@ -18,17 +18,17 @@ BINDING = ("tekst", "deadline", "trekker", "betrokkenen", "rijk_doet", "provinci
 """Columns of a ratified agreement that nobody changes alone."""
 
 
-def changes(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
+def changes(submission: Submission, previous: Submission) -> Iterator[Fault]:
     """AF-08, AF-09 and MO-05 against the previous submission."""
-    yield from changed_agreements(book, previous)
-    yield from vanished_agreements(book, previous)
-    yield from reports_going_back(book, previous)
+    yield from changed_agreements(submission, previous)
+    yield from vanished_agreements(submission, previous)
+    yield from reports_going_back(submission, previous)
 
 
-def changed_agreements(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
+def changed_agreements(submission: Submission, previous: Submission) -> Iterator[Fault]:
     """AF-08: text, deadline or parties of an agreement that was ratified already. Ratified anew, it may differ."""
-    before = previous.by_id("afspraken")
-    for row in book.table("afspraken"):
+    before = previous.rows.by_id("afspraken")
+    for row in submission.rows.table("afspraken"):
         old = before.get(row.id)
         if old is None:
             continue
@@ -49,13 +49,15 @@ def one_sided(column: str, before: date | None, now: date | None) -> bool:
     return column in BINDING and before is not None and before == now
 
 
-def vanished_agreements(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
+def vanished_agreements(submission: Submission, previous: Submission) -> Iterator[Fault]:
     """AF-09: an agreement of the previous submission that no row of this one carries. A new cycle leaves finished ones behind."""
-    if not book.all_known("afspraken"):
+    if not submission.rows.all_known("afspraken"):
         return
-    now = book.by_id("afspraken")
-    left_behind = previous.finished_agreements() if previous.cycle != book.cycle else frozenset()
-    for id_, old in previous.by_id("afspraken").items():
+    now = submission.rows.by_id("afspraken")
+    left_behind = (
+        previous.rows.finished_agreements() if previous.cycle != submission.cycle else frozenset()
+    )
+    for id_, old in previous.rows.by_id("afspraken").items():
         if id_ and id_ not in now and id_ not in left_behind:
             yield Fault(
                 "AF-09",
@@ -65,10 +67,10 @@ def vanished_agreements(book: WorkbookRows, previous: WorkbookRows) -> Iterator[
             )
 
 
-def reports_going_back(book: WorkbookRows, previous: WorkbookRows) -> Iterator[Fault]:
+def reports_going_back(submission: Submission, previous: Submission) -> Iterator[Fault]:
     """MO-05: the newest report is older than the newest of the previous submission."""
-    before = previous.latest_progress
-    for afspraak, report in book.latest_progress.items():
+    before = previous.rows.latest_progress
+    for afspraak, report in submission.rows.latest_progress.items():
         day, known = (
             report.date("peildatum"),
             before[afspraak].date("peildatum") if afspraak in before else None,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ra_excel.checks.rows import WorkbookRows
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 
-Rule = Callable[[WorkbookRows], Iterator[Fault]]
+Rule = Callable[[Submission], Iterator[Fault]]
 
 RULES: dict[str, Rule] = {}
 """Every rule by code. One code, one function."""

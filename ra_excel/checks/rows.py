@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
 from typing import TypeVar, cast
 
-from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import Province
 from ra_excel.domain.lists import SEPARATOR, split_choices
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
@@ -117,21 +115,25 @@ def _asked_once(
     return answer
 
 
-@dataclass(frozen=True)
-class WorkbookRows:
-    """The typed rows of one workbook, by table name, with the day on which they are judged."""
+class WorkbookRows(Mapping[str, tuple[Row, ...]]):
+    """The typed rows of one workbook, by table name. A table whose sheet is missing is not in it."""
 
-    province: Province
-    cycle: Cycle
-    peildatum: date
-    rows: Mapping[str, tuple[Row, ...]]
-    _answers: dict[tuple[str, str], object] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    def __init__(self, tables: Mapping[str, tuple[Row, ...]]) -> None:
+        self._tables = tables
+        self._answers: dict[tuple[str, str], object] = {}
+
+    def __getitem__(self, name: str) -> tuple[Row, ...]:
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of a table; none when its sheet is missing."""
-        return self.rows.get(name, ())
+        return self._tables.get(name, ())
 
     @_asked_once
     def by_id(self, name: str) -> Mapping[str, Row]:
@@ -153,7 +155,7 @@ class WorkbookRows:
     @_asked_once
     def all_known(self, name: str) -> bool:
         """Whether the table was read and every row of it has a sound id: only then an id that is not there is missing."""
-        return name in self.rows and all(row.id and row.sound("id") for row in self.table(name))
+        return name in self and all(row.id and row.sound("id") for row in self.table(name))
 
     @_asked_once
     def all_placed(self, name: str) -> bool:
@@ -166,13 +168,13 @@ class WorkbookRows:
             row.sound("vraagstuk") and (not row.text("vraagstuk") or row.text("vraagstuk") in known)
             for row in self.table(name)
         )
-        return name in self.rows and all(placed)
+        return name in self and all(placed)
 
     @cached_property
     def latest_progress(self) -> Mapping[str, Row]:
         """Per agreement id the newest sound progress report."""
         latest: dict[str, Row] = {}
-        for row in self.rows.get("monitoring", ()):
+        for row in self.table("monitoring"):
             if row.sound("afspraak", "peildatum", "voortgang") and (day := row.date("peildatum")):
                 known = latest.get(row.text("afspraak"))
                 if known is None or day >= (known.date("peildatum") or day):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from string import Formatter
@@ -15,6 +15,7 @@ from ra_excel.checks.proposals import details_for
 from ra_excel.checks.registry import RULES
 from ra_excel.checks.rows import Row, WorkbookRows, typed_rows
 from ra_excel.checks.schema import CellFault, run_checks
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import Province
@@ -28,7 +29,6 @@ from ra_excel.reading.values import ExcelError, is_empty
 from ra_excel.reading.workbook import Workbook
 
 __all__ = [
-    "Submission",
     "check_workbook",
     "check_workbooks",
     "reading_order",
@@ -46,37 +46,6 @@ NO_RESULT = "ST-14"
 MAX_SHOWN = 120
 MAX_VALUE = 500
 """Characters of a cell shown in a message, and kept in a finding."""
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A workbook with its findings. ``book`` is None when the file was set apart before its cells were read.
-
-    ``solved`` holds the findings of the previous submission that are gone.
-    """
-
-    workbook: Workbook
-    findings: tuple[Finding, ...]
-    book: WorkbookRows | None
-    solved: tuple[Finding, ...] = ()
-
-    @property
-    def rows(self) -> Mapping[str, tuple[Row, ...]]:
-        """Typed rows by table name; none when the file was set apart."""
-        return self.book.rows if self.book else {}
-
-    def without_rows(self) -> Submission:
-        """The same verdict without what was read: of a thousand files that would fill the memory."""
-        return replace(
-            self,
-            workbook=replace(self.workbook, tables={}),
-            book=self.book and replace(self.book, rows={}),
-        )
-
-    @property
-    def quarantined(self) -> bool:
-        """Whether a finding keeps the whole file out of the round."""
-        return any(catalogue()[finding.code].quarantaine for finding in self.findings)
 
 
 def check_workbook(
@@ -141,7 +110,7 @@ def _check(
 ) -> Submission:
     """Rules and words for one workbook of which the cells are judged."""
     faults = list(workbook.faults)
-    book = None
+    judged = Submission(workbook)
     if workbook.tables and workbook.province and workbook.cyclus:
         cycle = load_cycle(workbook.cyclus)
         without_result = frozenset(
@@ -155,16 +124,19 @@ def _check(
             faults += found
         start = rows["start"][0]
         stand = start.date("peildatum") if start.sound("peildatum") else None
-        book = WorkbookRows(workbook.province, cycle, peildatum or stand or cycle.peildatum, rows)
+        day = peildatum or stand or cycle.peildatum
+        judged = Submission(workbook, rows=WorkbookRows(rows), judged_on=day)
         for function in RULES.values():
-            faults += function(book)
-        if previous and previous.book:
-            faults += changes(book, previous.book)
+            faults += function(judged)
+        if previous and previous.was_read:
+            faults += changes(judged, previous)
     findings = tuple(to_findings(workbook, faults))
     if previous is None:
-        return Submission(workbook, findings, book)
-    return Submission(
-        workbook, with_stand(findings, previous.findings), book, solved(findings, previous.findings)
+        return replace(judged, findings=findings)
+    return replace(
+        judged,
+        findings=with_stand(findings, previous.findings),
+        solved=solved(findings, previous.findings),
     )
 
 

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from ra_excel.checks.batches import BATCH, sensible_workers
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Province, provinces

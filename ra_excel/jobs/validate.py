@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.batches import Terms, read_and_check
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import Workbook
@@ -54,12 +54,12 @@ def waive(
     waived, last = {}, date.min
     for source, checked in results.items():
         # Findings of a file without a reference date set it apart, and are never waived.
-        day = checked.book.peildatum if checked.book else date.max
+        day = checked.peildatum if checked.was_read else date.max
         waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
-        last = max(last, checked.book.peildatum) if checked.book else last
+        last = max(last, checked.peildatum) if checked.was_read else last
     everything = [finding for checked in results.values() for finding in checked.findings]
     return waived, Submission(
-        Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last), None
+        Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last)
     )
 
 

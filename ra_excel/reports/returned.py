@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError

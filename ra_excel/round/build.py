@@ -9,7 +9,7 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.rules import catalogue
@@ -66,8 +66,7 @@ def _progress(afspraken: pd.DataFrame, counted: Sequence[Submission]) -> pd.Data
     latest = {
         (one.workbook.bestand, id_): (report.text("voortgang"), report.date("peildatum"))
         for one in counted
-        if one.book
-        for id_, report in one.book.latest_progress.items()
+        for id_, report in one.rows.latest_progress.items()
     }
     reports = [
         latest.get((str(b), str(i)), ("", None))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ra_excel.checks.rows import Row, WorkbookRows
-from ra_excel.checks.run import Submission
+from ra_excel.checks.rows import Row
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import Province
@@ -29,12 +29,6 @@ class Vraagstuk:
         return (self.row.text("gedeeld_id") if self.row.sound("gedeeld_id") else "") or self.row.id
 
     @property
-    def book(self) -> WorkbookRows:
-        """The workbook it stands in."""
-        assert self.one.book is not None, "a counted submission was read"
-        return self.one.book
-
-    @property
     def other_provinces(self) -> list[str]:
         """The names of the provinces it says to share."""
         overstijgend = self.row.text("reikwijdte") == OVERSTIJGEND
@@ -46,7 +40,7 @@ class Vraagstuk:
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of another table that speak of it."""
-        return self.book.per_vraagstuk(table).get(self.row.id, ())
+        return self.one.rows.per_vraagstuk(table).get(self.row.id, ())
 
 
 @dataclass(frozen=True)

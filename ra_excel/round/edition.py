@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ra_excel.checks.run import Submission, check_workbook
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.safe_csv import original_text

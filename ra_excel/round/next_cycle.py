@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ra_excel.checks.rows import CellValue, Row, WorkbookRows
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Province
 from ra_excel.domain.model import Table
@@ -69,11 +69,8 @@ def next_workbook(one: Submission, reactions: pd.DataFrame, cycle: Cycle) -> Nex
 
     No id that was ever used is offered again: the empty rows of the old workbook are the ids still free.
     """
-    assert one.book is not None and one.workbook.province is not None, (
-        "a counted submission was read"
-    )
-    province = one.workbook.province
-    judge = _Judge(one.book)
+    province = one.province
+    judge = _Judge(one.rows)
     fates: list[Fate] = []
     offered: dict[str, list[str]] = {}
     for table in RECORDED_TABLES:
@@ -117,17 +114,17 @@ def next_workbook(one: Submission, reactions: pd.DataFrame, cycle: Cycle) -> Nex
 class _Judge:
     """Which vraagstukken and agreements are still open in a workbook."""
 
-    def __init__(self, book: WorkbookRows) -> None:
-        finished = book.finished_agreements()
-        self.progress = {id_: book.latest_progress[id_].text("voortgang") for id_ in finished}
-        self.afspraken = {row.id for row in book.table("afspraken")}
-        self.vraagstukken = {row.id for row in book.table("agenda")}
+    def __init__(self, rows: WorkbookRows) -> None:
+        finished = rows.finished_agreements()
+        self.progress = {id_: rows.latest_progress[id_].text("voortgang") for id_ in finished}
+        self.afspraken = {row.id for row in rows.table("afspraken")}
+        self.vraagstukken = {row.id for row in rows.table("agenda")}
         needed = {
-            row.text("vraagstuk") for row in book.table("afspraken") if row.id not in finished
+            row.text("vraagstuk") for row in rows.table("afspraken") if row.id not in finished
         }
         closed = {
             row.id
-            for row in book.table("agenda")
+            for row in rows.table("agenda")
             if row.text("status") in (AFGEROND, NIET_GEAGENDEERD)
         }
         self.still_needed = closed & needed

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.inzenders import NATIONAAL, Province, find_province
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.domain.tables import row_id

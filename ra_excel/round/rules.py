@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rows import Row
-from ra_excel.checks.run import Submission, reading_order, to_findings
+from ra_excel.checks.run import reading_order, to_findings
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import find_province, provinces
@@ -108,7 +109,7 @@ def first_received(country: Country, vraagstuk: Vraagstuk) -> date:
     """The stand of the submission in which VRO saw the vraagstuk first, as far as this round or the sheet Reacties knows."""
     days = [_stand(vraagstuk.one, country)]
     before = country.earlier.get(vraagstuk.province.code)
-    if before and before.book and vraagstuk.row.id in before.book.by_id("agenda"):
+    if before and vraagstuk.row.id in before.rows.by_id("agenda"):
         days.append(_stand(before, country))
     noted = country.written.get(vraagstuk.row.id)
     if noted and noted.ontvangen:

@@ -28,7 +28,7 @@ def named_by_one_side(country: Country) -> Iterator[NationalFault]:
     submitted = {
         one.workbook.province.naam
         for one in country.counted
-        if one.workbook.province and one.book and one.book.all_known("agenda")
+        if one.workbook.province and one.rows.all_known("agenda")
     }
     groups = country.by_key()
     for group in groups.values():
@@ -111,7 +111,7 @@ def agreement_of_one_side(country: Country) -> Iterator[NationalFault]:
                 for other in group
                 if other.province != vraagstuk.province
                 and not other.rows("afspraken")
-                and other.book.all_placed("afspraken")
+                and other.one.rows.all_placed("afspraken")
             ]
             if agreements and without:
                 first = agreements[0]

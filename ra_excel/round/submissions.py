@@ -12,7 +12,8 @@ import pandas as pd
 from ra_excel.checks.batches import Terms, read_and_check
 from ra_excel.checks.finding import Finding, count
 from ra_excel.checks.previous import solved, with_stand
-from ra_excel.checks.run import Submission, check_workbook
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import WaiverList
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.model import Table
 from ra_excel.round.round import PROVENANCE
 

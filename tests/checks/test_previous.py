@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ra_excel.checks.run import Submission, check_workbook
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.cli.main import run
 from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import Edit, build, check, clean_rows, places, put

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from ra_excel.checks.run import Submission, check_workbook
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import Province, get_province
 from ra_excel.domain.tables import role_matrix

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sarif_pydantic.sarif import Sarif
 
 from ra_excel.checks.findings_json import json_schema
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province

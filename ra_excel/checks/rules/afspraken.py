@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import WorkbookRows
 from ra_excel.checks.rules.wording import noncommittal
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.settings import load_settings
@@ -25,10 +25,10 @@ SMART = {
 
 
 @rule("AF-01")
-def not_smart(book: WorkbookRows) -> Iterator[Fault]:
+def not_smart(submission: Submission) -> Iterator[Fault]:
     """Who, what, when or how it is secured is missing. One finding names all that is missing."""
-    latest = book.latest_progress
-    for row in book.rows.get("afspraken", ()):
+    latest = submission.rows.latest_progress
+    for row in submission.rows.table("afspraken"):
         if row.id in latest and latest[row.id]["voortgang"] == VERVALLEN:
             continue
         missing = [column for column in SMART if row.sound(column) and not row.text(column)]
@@ -42,10 +42,10 @@ def not_smart(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-02")
-def no_landing(book: WorkbookRows) -> Iterator[Fault]:
+def no_landing(submission: Submission) -> Iterator[Fault]:
     """Neither instrument nor document to land in: the agreement floats."""
-    latest = book.latest_progress
-    for row in book.rows.get("afspraken", ()):
+    latest = submission.rows.latest_progress
+    for row in submission.rows.table("afspraken"):
         if row.id in latest and latest[row.id]["voortgang"] == VERVALLEN:
             continue
         columns = ("landing_instrument", "landing_document")
@@ -54,9 +54,9 @@ def no_landing(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-03")
-def noncommittal_wording(book: WorkbookRows) -> Iterator[Fault]:
+def noncommittal_wording(submission: Submission) -> Iterator[Fault]:
     """The text promises to talk or to look, not to do. Words that a product makes concrete count only without one."""
-    for row in book.table("afspraken"):
+    for row in submission.rows.table("afspraken"):
         if row.sound("tekst", "resultaat") and (
             words := noncommittal(row.text("tekst"), has_product=bool(row.text("resultaat")))
         ):
@@ -66,10 +66,10 @@ def noncommittal_wording(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-04")
-def impossible_deadline(book: WorkbookRows) -> Iterator[Fault]:
+def impossible_deadline(submission: Submission) -> Iterator[Fault]:
     """A deadline before the start or before the agreement was made, or further off than anyone can promise."""
     years = load_settings().max_jaren_tot_deadline
-    for row in book.table("afspraken"):
+    for row in submission.rows.table("afspraken"):
         deadline = row.date("deadline")
         if not row.sound("deadline") or deadline is None:
             continue
@@ -86,7 +86,7 @@ def impossible_deadline(book: WorkbookRows) -> Iterator[Fault]:
         elif ratified and deadline < ratified:
             reason = f"was al voorbij bij het vaststellen op {as_text(ratified)}"
             yield row.fault("AF-04", "deadline", id=row.id, datum=as_text(deadline), reden=reason)
-        elif deadline.year > book.peildatum.year + years:
+        elif deadline.year > submission.peildatum.year + years:
             yield row.fault(
                 "AF-04",
                 "deadline",
@@ -97,9 +97,9 @@ def impossible_deadline(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-05")
-def one_sided(book: WorkbookRows) -> Iterator[Fault]:
+def one_sided(submission: Submission) -> Iterator[Fault]:
     """Only the Rijk or only the province acts."""
-    for row in book.table("afspraken"):
+    for row in submission.rows.table("afspraken"):
         columns = ("rijk_doet", "provincie_doet")
         missing = row.first_empty(*columns)
         if row.sound(*columns) and missing and any(row.text(column) for column in columns):
@@ -112,10 +112,10 @@ def one_sided(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-06")
-def type_against_content(book: WorkbookRows) -> Iterator[Fault]:
+def type_against_content(submission: Submission) -> Iterator[Fault]:
     """D lands in an instrument that realises nothing; A is under way without a day on which it goes on."""
-    instruments, latest = value_list("instrumenten").by_value, book.latest_progress
-    for row in book.table("afspraken"):
+    instruments, latest = value_list("instrumenten").by_value, submission.rows.latest_progress
+    for row in submission.rows.table("afspraken"):
         instrument = instruments.get(row.text("landing_instrument"))
         if not row.sound("type"):
             continue
@@ -143,10 +143,15 @@ def type_against_content(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AF-07")
-def made_without_decision(book: WorkbookRows) -> Iterator[Fault]:
+def made_without_decision(submission: Submission) -> Iterator[Fault]:
     """Ratified in this cycle, on a vraagstuk about which nothing was decided."""
-    routes, agenda = book.per_vraagstuk("besluitvorming"), book.by_id("agenda")
-    for row in book.table("afspraken") if book.all_placed("besluitvorming") else ():
+    routes, agenda = (
+        submission.rows.per_vraagstuk("besluitvorming"),
+        submission.rows.by_id("agenda"),
+    )
+    for row in (
+        submission.rows.table("afspraken") if submission.rows.all_placed("besluitvorming") else ()
+    ):
         if (
             not row.sound("vraagstuk", "afkomst", "vastgesteld_op")
             or row["afkomst"] != DEZE_CYCLUS

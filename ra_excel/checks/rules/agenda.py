@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import Row, WorkbookRows
+from ra_excel.checks.rows import Row
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.settings import load_settings
@@ -26,28 +27,28 @@ def criteria() -> dict[str, str]:
     return {f"criterium_{entry.code}": entry.value for entry in value_list("criteria").entries}
 
 
-def on_agenda(book: WorkbookRows) -> Iterator[Row]:
+def on_agenda(submission: Submission) -> Iterator[Row]:
     """The vraagstukken that stand on the agenda of this cycle."""
     return (
         row
-        for row in book.rows.get("agenda", ())
+        for row in submission.rows.table("agenda")
         if row.sound("status") and row["status"] == GEAGENDEERD
     )
 
 
 @rule("AG-01")
-def no_criterion(book: WorkbookRows) -> Iterator[Fault]:
+def no_criterion(submission: Submission) -> Iterator[Fault]:
     """On the agenda, but none of the five criteria is met."""
     columns = tuple(criteria())
-    for row in on_agenda(book):
+    for row in on_agenda(submission):
         if row.sound(*columns) and not any(row[column] == JA for column in columns):
             yield row.fault("AG-01", columns[0], id=row.id)
 
 
 @rule("AG-02")
-def no_grounds(book: WorkbookRows) -> Iterator[Fault]:
+def no_grounds(submission: Submission) -> Iterator[Fault]:
     """A criterion is claimed without grounds."""
-    for row in book.rows.get("agenda", ()):
+    for row in submission.rows.table("agenda"):
         for column, name in criteria().items():
             grounds = column.replace("criterium_", "onderbouwing_")
             if row.sound(column, grounds) and row[column] == JA and not row.text(grounds):
@@ -55,10 +56,10 @@ def no_grounds(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-03")
-def too_few_domains(book: WorkbookRows) -> Iterator[Fault]:
+def too_few_domains(submission: Submission) -> Iterator[Fault]:
     """Called multisectoral with fewer domains than that takes."""
     minimum = load_settings().min_domeinen_multisectoraal
-    for row in book.rows.get("agenda", ()):
+    for row in submission.rows.table("agenda"):
         if (
             row.sound("criterium_multisectoraal", "domeinen")
             and row["criterium_multisectoraal"] == JA
@@ -71,9 +72,9 @@ def too_few_domains(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-04")
-def not_several_regions(book: WorkbookRows) -> Iterator[Fault]:
+def not_several_regions(submission: Submission) -> Iterator[Fault]:
     """Claims impact on several regions, but names none, or lies inside one NOVEX-gebied."""
-    for row in book.rows.get("agenda", ()):
+    for row in submission.rows.table("agenda"):
         if (
             not row.sound("criterium_regios", "novex_gebied", "andere_provincies", "partners")
             or row["criterium_regios"] != JA
@@ -100,9 +101,9 @@ def not_several_regions(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-05")
-def no_other_province(book: WorkbookRows) -> Iterator[Fault]:
+def no_other_province(submission: Submission) -> Iterator[Fault]:
     """Reaches beyond the province, but names no other one, or itself."""
-    for row in book.rows.get("agenda", ()):
+    for row in submission.rows.table("agenda"):
         if not row.sound("reikwijdte", "andere_provincies") or row["reikwijdte"] != OVERSTIJGEND:
             continue
         others = row.choices("andere_provincies")
@@ -110,17 +111,17 @@ def no_other_province(book: WorkbookRows) -> Iterator[Fault]:
             yield row.fault(
                 "AG-05", "andere_provincies", id=row.id, reden="noemt geen andere provincie"
             )
-        elif book.province.naam in others:
+        elif submission.province.naam in others:
             yield row.fault(
                 "AG-05", "andere_provincies", id=row.id, reden="noemt de eigen provincie als andere"
             )
 
 
 @rule("AG-06")
-def no_priority(book: WorkbookRows) -> Iterator[Fault]:
+def no_priority(submission: Submission) -> Iterator[Fault]:
     """On the agenda without a priority, or with one that an earlier row already has."""
     taken: dict[object, Row] = {}
-    for row in on_agenda(book):
+    for row in on_agenda(submission):
         if not row.sound("prioriteit"):
             continue
         priority = row["prioriteit"]
@@ -141,27 +142,27 @@ def no_priority(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-07")
-def beyond_capacity(book: WorkbookRows) -> Iterator[Fault]:
+def beyond_capacity(submission: Submission) -> Iterator[Fault]:
     """More on the agenda than the province says it can carry."""
-    start = book.table("start")[0]
-    capacity, count = start["capaciteit"], sum(1 for _ in on_agenda(book))
+    start = submission.rows.table("start")[0]
+    capacity, count = start["capaciteit"], sum(1 for _ in on_agenda(submission))
     if start.sound("capaciteit") and isinstance(capacity, int) and count > capacity:
         yield start.fault("AG-07", "capaciteit", aantal=str(count), capaciteit=str(capacity))
 
 
 @rule("AG-08")
-def leaves_without_exit(book: WorkbookRows) -> Iterator[Fault]:
+def leaves_without_exit(submission: Submission) -> Iterator[Fault]:
     """Not on the agenda, and it is not said where it goes, why, or how that is secured."""
-    for row in book.table("agenda"):
+    for row in submission.rows.table("agenda"):
         if row.sound("status") and row["status"] == NIET_GEAGENDEERD:
             if missing := row.first_empty("afslag_traject", "afslag_reden", "afslag_borging"):
                 yield row.fault("AG-08", missing, id=row.id)
 
 
 @rule("AG-09")
-def nobody_pays(book: WorkbookRows) -> Iterator[Fault]:
+def nobody_pays(submission: Submission) -> Iterator[Fault]:
     """A financial precondition that nobody carries."""
-    for row in book.table("agenda"):
+    for row in submission.rows.table("agenda"):
         if row.sound("financiele_randvoorwaarde", "financiering_drager") and row.text(
             "financiele_randvoorwaarde"
         ):
@@ -170,17 +171,17 @@ def nobody_pays(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-10")
-def not_ratified(book: WorkbookRows) -> Iterator[Fault]:
+def not_ratified(submission: Submission) -> Iterator[Fault]:
     """On the agenda, but no gremium put it there on a day."""
-    for row in on_agenda(book):
+    for row in on_agenda(submission):
         if missing := row.first_empty("bekrachtigd_gremium", "bekrachtigd_op"):
             yield row.fault("AG-10", missing, id=row.id)
 
 
 @rule("AG-11")
-def no_planning(book: WorkbookRows) -> Iterator[Fault]:
+def no_planning(submission: Submission) -> Iterator[Fault]:
     """A priority without the quarter in which its turn comes."""
-    for row in on_agenda(book):
+    for row in on_agenda(submission):
         if (
             row.sound("prioriteit", "planning")
             and row["prioriteit"] is not None
@@ -190,9 +191,9 @@ def no_planning(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("AG-12")
-def step_against_status(book: WorkbookRows) -> Iterator[Fault]:
+def step_against_status(submission: Submission) -> Iterator[Fault]:
     """Not (yet) on the agenda but beyond step 1, or finished halfway without an exit."""
-    for row in book.table("agenda"):
+    for row in submission.rows.table("agenda"):
         if not row.sound("stap", "status", "afslag_traject") or not row.text("stap"):
             continue
         early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != EERSTE_STAP

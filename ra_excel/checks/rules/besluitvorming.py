@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import WorkbookRows
 from ra_excel.checks.rules.agenda import on_agenda
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import NA_DIALOOG
@@ -23,19 +23,19 @@ from ra_excel.reading.values import as_text
 
 
 @rule("BE-01")
-def no_route(book: WorkbookRows) -> Iterator[Fault]:
+def no_route(submission: Submission) -> Iterator[Fault]:
     """At or beyond step 3 without a route."""
-    routes = book.per_vraagstuk("besluitvorming")
-    for row in on_agenda(book) if book.all_placed("besluitvorming") else ():
+    routes = submission.rows.per_vraagstuk("besluitvorming")
+    for row in on_agenda(submission) if submission.rows.all_placed("besluitvorming") else ():
         if row.sound("id", "stap", "stap_overgeslagen") and row["stap"] in NA_DIALOOG:
             if row.id not in routes and not row.text("stap_overgeslagen"):
                 yield row.fault("BE-01", "stap", id=row.id, stap=row.text("stap"))
 
 
 @rule("BE-02")
-def decision_incomplete(book: WorkbookRows) -> Iterator[Fault]:
+def decision_incomplete(submission: Submission) -> Iterator[Fault]:
     """Decided, but where, by whom, what, who does what, the follow-up, the text or the day is missing."""
-    for row in book.table("besluitvorming"):
+    for row in submission.rows.table("besluitvorming"):
         if row.sound("route", "uitkomst") and (row["route"], row["uitkomst"]) == (
             BESLUIT,
             BESLOTEN,
@@ -50,9 +50,9 @@ def decision_incomplete(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("BE-03")
-def conflict_incomplete(book: WorkbookRows) -> Iterator[Fault]:
+def conflict_incomplete(submission: Submission) -> Iterator[Fault]:
     """A conflict without where it chafes, each party's room, level, leader, decider or feedback."""
-    for row in book.table("besluitvorming"):
+    for row in submission.rows.table("besluitvorming"):
         if row.sound("route") and row["route"] == CONFLICT:
             if missing := row.first_empty(*DISPUTE):
                 yield row.fault(
@@ -64,9 +64,9 @@ def conflict_incomplete(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("BE-04")
-def no_step_before(book: WorkbookRows) -> Iterator[Fault]:
+def no_step_before(submission: Submission) -> Iterator[Fault]:
     """Decided without the national parties agreeing among themselves first, or only afterwards."""
-    for row in book.table("besluitvorming"):
+    for row in submission.rows.table("besluitvorming"):
         if not row.sound("uitkomst") or row["uitkomst"] != BESLOTEN:
             continue
         before, decided = row.date("tussenstap_datum"), row.date("besluit_datum")
@@ -87,9 +87,9 @@ def no_step_before(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("BE-05")
-def no_choice_no_reason(book: WorkbookRows) -> Iterator[Fault]:
+def no_choice_no_reason(submission: Submission) -> Iterator[Fault]:
     """No choice was made, and it is not said why."""
-    for row in book.table("besluitvorming"):
+    for row in submission.rows.table("besluitvorming"):
         if (
             row.sound("uitkomst", "geen_keuze_reden")
             and row["uitkomst"] == GEEN_KEUZE
@@ -99,10 +99,10 @@ def no_choice_no_reason(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("BE-06")
-def level_skipped(book: WorkbookRows) -> Iterator[Fault]:
+def level_skipped(submission: Submission) -> Iterator[Fault]:
     """A conflict at a level, with no row of the same vraagstuk at the level below."""
     levels = list(value_list("escalatieniveaus").values)
-    for rows in book.per_vraagstuk("besluitvorming").values():
+    for rows in submission.rows.per_vraagstuk("besluitvorming").values():
         seen = {row.text("escalatieniveau") for row in rows if row["route"] == CONFLICT}
         for row in rows:
             level = row.text("escalatieniveau")
@@ -118,20 +118,20 @@ def level_skipped(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("BE-07")
-def table_that_does_not_decide(book: WorkbookRows) -> Iterator[Fault]:
+def table_that_does_not_decide(submission: Submission) -> Iterator[Fault]:
     """The gremium named does not decide on substance."""
     gremia = value_list("gremia").by_value
-    for row in book.table("besluitvorming"):
+    for row in submission.rows.table("besluitvorming"):
         entry = gremia.get(row.text("besluit_gremium"))
         if row.sound("besluit_gremium") and entry and entry.fields["besluit_over_inhoud"] != "ja":
             yield row.fault("BE-07", "besluit_gremium", id=row.id, gremium=entry.value)
 
 
 @rule("BE-08")
-def decided_before_dialogue_ended(book: WorkbookRows) -> Iterator[Fault]:
+def decided_before_dialogue_ended(submission: Submission) -> Iterator[Fault]:
     """The decision is older than the last session on the same vraagstuk."""
-    sessions = book.per_vraagstuk("dialoog")
-    for row in book.table("besluitvorming"):
+    sessions = submission.rows.per_vraagstuk("dialoog")
+    for row in submission.rows.table("besluitvorming"):
         decided = row.date("besluit_datum")
         if not row.sound("besluit_datum", "vraagstuk") or decided is None:
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import WorkbookRows
 from ra_excel.checks.rules.agenda import on_agenda
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.calendar import months_before
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
@@ -20,20 +20,20 @@ RIJK, PROVINCIE, SAMEN = "Rijk", "provincie", "Rijk en provincie"
 
 
 @rule("DI-01")
-def no_dialogue(book: WorkbookRows) -> Iterator[Fault]:
+def no_dialogue(submission: Submission) -> Iterator[Fault]:
     """Beyond step 2 without one session, and no reason why that step was skipped."""
-    sessions = book.per_vraagstuk("dialoog")
-    for row in on_agenda(book) if book.all_placed("dialoog") else ():
+    sessions = submission.rows.per_vraagstuk("dialoog")
+    for row in on_agenda(submission) if submission.rows.all_placed("dialoog") else ():
         if row.sound("id", "stap", "stap_overgeslagen") and row["stap"] in NA_DIALOOG:
             if row.id not in sessions and not row.text("stap_overgeslagen"):
                 yield row.fault("DI-01", "stap", id=row.id, stap=row.text("stap"))
 
 
 @rule("DI-02")
-def session_at_impossible_time(book: WorkbookRows) -> Iterator[Fault]:
+def session_at_impossible_time(submission: Submission) -> Iterator[Fault]:
     """A session before the vraagstuk was put on the agenda, or after the reference date."""
-    agenda = book.by_id("agenda")
-    for row in book.table("dialoog"):
+    agenda = submission.rows.by_id("agenda")
+    for row in submission.rows.table("dialoog"):
         day = row.date("datum")
         if not row.sound("datum", "vraagstuk") or day is None:
             continue
@@ -43,9 +43,12 @@ def session_at_impossible_time(book: WorkbookRows) -> Iterator[Fault]:
             if vraagstuk and vraagstuk.sound("bekrachtigd_op")
             else None
         )
-        if day > book.peildatum:
+        if day > submission.peildatum:
             yield row.fault(
-                "DI-02", "datum", id=row.id, reden=f"na de peildatum {as_text(book.peildatum)}"
+                "DI-02",
+                "datum",
+                id=row.id,
+                reden=f"na de peildatum {as_text(submission.peildatum)}",
             )
         elif start and day < start:
             yield row.fault(
@@ -54,11 +57,16 @@ def session_at_impossible_time(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("DI-03")
-def outcome_without_follow_up(book: WorkbookRows) -> Iterator[Fault]:
+def outcome_without_follow_up(submission: Submission) -> Iterator[Fault]:
     """The outcome sends the vraagstuk to a decision, a conflict or another track, and nothing there takes it up."""
-    routes, agenda = book.per_vraagstuk("besluitvorming"), book.by_id("agenda")
+    routes, agenda = (
+        submission.rows.per_vraagstuk("besluitvorming"),
+        submission.rows.by_id("agenda"),
+    )
     wanted = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
-    for row in book.table("dialoog") if book.all_placed("besluitvorming") else ():
+    for row in (
+        submission.rows.table("dialoog") if submission.rows.all_placed("besluitvorming") else ()
+    ):
         outcome, vraagstuk = row.text("uitkomst"), row.text("vraagstuk")
         if not row.sound("uitkomst", "vraagstuk") or vraagstuk not in agenda:
             continue
@@ -76,10 +84,10 @@ def outcome_without_follow_up(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("DI-04")
-def dialogue_too_short(book: WorkbookRows) -> Iterator[Fault]:
+def dialogue_too_short(submission: Submission) -> Iterator[Fault]:
     """The dialogue is over, and its first and last session lie closer together than the least it takes."""
-    months, sessions = load_settings().min_maanden_dialoog, book.per_vraagstuk("dialoog")
-    for vraagstuk in on_agenda(book) if book.all_placed("dialoog") else ():
+    months, sessions = load_settings().min_maanden_dialoog, submission.rows.per_vraagstuk("dialoog")
+    for vraagstuk in on_agenda(submission) if submission.rows.all_placed("dialoog") else ():
         rows = sessions.get(vraagstuk.id, [])
         if not all(row.sound("datum") and row.date("datum") for row in rows):
             continue  # the day that is missing may be the first or the last
@@ -90,10 +98,10 @@ def dialogue_too_short(book: WorkbookRows) -> Iterator[Fault]:
             or vraagstuk.text("stap_overgeslagen")
         ):
             continue
-        last = max(rows, key=lambda row: (row.date("datum") or book.peildatum, row.number))
+        last = max(rows, key=lambda row: (row.date("datum") or submission.peildatum, row.number))
         first_day, last_day = (
-            min(row.date("datum") or book.peildatum for row in rows),
-            last.date("datum") or book.peildatum,
+            min(row.date("datum") or submission.peildatum for row in rows),
+            last.date("datum") or submission.peildatum,
         )
         if first_day > months_before(last_day, months):
             yield last.fault(
@@ -107,11 +115,11 @@ def dialogue_too_short(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("DI-05")
-def one_side_absent(book: WorkbookRows) -> Iterator[Fault]:
+def one_side_absent(submission: Submission) -> Iterator[Fault]:
     """Nobody of the Rijk, or nobody of the province, sat at the table."""
     national = {RIJK, SAMEN, *value_list("departementen").values}
-    regional = {PROVINCIE, SAMEN, book.province.naam}
-    for row in book.table("dialoog"):
+    regional = {PROVINCIE, SAMEN, submission.province.naam}
+    for row in submission.rows.table("dialoog"):
         present = set(row.choices("deelnemers"))
         absent = [
             name
@@ -123,8 +131,8 @@ def one_side_absent(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("DI-06")
-def not_fed_back(book: WorkbookRows) -> Iterator[Fault]:
+def not_fed_back(submission: Submission) -> Iterator[Fault]:
     """Partners and own organisation were not told what came out."""
-    for row in book.table("dialoog"):
+    for row in submission.rows.table("dialoog"):
         if row.sound("teruggekoppeld") and row["teruggekoppeld"] != JA:
             yield row.fault("DI-06", "teruggekoppeld", id=row.id)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import WorkbookRows
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import DATA_TABLES, TABLES
 
 
 @rule("CE-01")
-def due_in_this_row(book: WorkbookRows) -> Iterator[Fault]:
+def due_in_this_row(submission: Submission) -> Iterator[Fault]:
     """Columns that are mandatory only when another column holds a certain value. The always mandatory are in the schema."""
     for table in DATA_TABLES:
         for column in table.columns:
             if column.required_when is None:
                 continue
             other, value = column.required_when
-            for row in book.rows.get(table.name, ()):
+            for row in submission.rows.table(table.name):
                 if (
                     row.sound(column.name, other)
                     and row[other] == value
@@ -33,17 +33,17 @@ def due_in_this_row(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("CE-07")
-def refers_to_nothing(book: WorkbookRows) -> Iterator[Fault]:
+def refers_to_nothing(submission: Submission) -> Iterator[Fault]:
     """An id that no filled row of the other sheet carries."""
     for table in DATA_TABLES:
         for column in table.columns:
             if column.kind is not Kind.REFERENCE:
                 continue
-            if not all(book.all_known(target) for target in column.refers_to):
+            if not all(submission.rows.all_known(target) for target in column.refers_to):
                 continue  # the row that is meant may be there, without its id
-            known = {row.id for target in column.refers_to for row in book.table(target)}
+            known = {row.id for target in column.refers_to for row in submission.rows.table(target)}
             target_sheets = " of ".join(TABLES[target].sheet for target in column.refers_to)
-            for row in book.rows.get(table.name, ()):
+            for row in submission.rows.table(table.name):
                 if (
                     row.sound(column.name)
                     and row.text(column.name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import Row, WorkbookRows
+from ra_excel.checks.rows import Row
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL
@@ -14,15 +15,17 @@ from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.tables import role_matrix
 
 
-def _own_roles(book: WorkbookRows) -> tuple[Row, ...]:
+def _own_roles(submission: Submission) -> tuple[Row, ...]:
     """The roles a province answers for; the national list has none."""
-    return () if book.province == NATIONAAL else book.rows.get("rolmatrix", ())
+    return () if submission.province == NATIONAAL else submission.rows.table("rolmatrix")
 
 
 @rule("RO-01")
-def role_not_filled(book: WorkbookRows) -> Iterator[Fault]:
+def role_not_filled(submission: Submission) -> Iterator[Fault]:
     """Nobody fills a role. A matrix that nobody began is one finding, not one per role."""
-    rows = [row for row in _own_roles(book) if row.sound("invuller") and row["partij"] != GREMIUM]
+    rows = [
+        row for row in _own_roles(submission) if row.sound("invuller") and row["partij"] != GREMIUM
+    ]
     empty = [row for row in rows if not row.text("invuller")]
     if empty and len(empty) == len(rows) > 1:
         yield empty[0].fault("RO-01", "invuller", rol=f"een van de {len(rows)} rollen")
@@ -36,15 +39,15 @@ def role_not_filled(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("RO-02")
-def step_without_gremium(book: WorkbookRows) -> Iterator[Fault]:
+def step_without_gremium(submission: Submission) -> Iterator[Fault]:
     """No gremium is chosen for a step."""
-    for row in _own_roles(book):
+    for row in _own_roles(submission):
         if row["partij"] == GREMIUM and row.sound("gremium") and not row.text("gremium"):
             yield row.fault("RO-02", "gremium", stap=row.text("stap"))
 
 
 @rule("RO-03")
-def conflicting_roles(book: WorkbookRows) -> Iterator[Fault]:
+def conflicting_roles(submission: Submission) -> Iterator[Fault]:
     """One function wears two caps that pull in different directions, in one step."""
     pairs = [
         (line["rol"], line["botst_met"])
@@ -53,7 +56,7 @@ def conflicting_roles(book: WorkbookRows) -> Iterator[Fault]:
     holders: dict[tuple[str, str, str], Row] = {}
     rows = [
         row
-        for row in _own_roles(book)
+        for row in _own_roles(submission)
         if row["partij"] != GREMIUM and row.sound("invuller") and row.text("invuller")
     ]
     for row in rows:
@@ -75,21 +78,21 @@ def conflicting_roles(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("RO-04")
-def no_mandate(book: WorkbookRows) -> Iterator[Fault]:
+def no_mandate(submission: Submission) -> Iterator[Fault]:
     """A filled role of which nobody knows what it may promise. A matrix without any mandate is one finding."""
     filled = [
         row
-        for row in _own_roles(book)
+        for row in _own_roles(submission)
         if row["partij"] != GREMIUM and row.sound("invuller", "mandaat") and row.text("invuller")
     ]
     yield from _each_or_all(filled, "RO-04", lambda row: "" if row.text("mandaat") else "mandaat")
 
 
 @rule("RO-05")
-def fixed_text_changed(book: WorkbookRows) -> Iterator[Fault]:
+def fixed_text_changed(submission: Submission) -> Iterator[Fault]:
     """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken out."""
-    rows = {row.id: row for row in _own_roles(book)}
-    for role in role_matrix() if rows and book.all_known("rolmatrix") else ():
+    rows = {row.id: row for row in _own_roles(submission)}
+    for role in role_matrix() if rows and submission.rows.all_known("rolmatrix") else ():
         row = rows.get(role["id"])
         if row is None:
             yield Fault(
@@ -111,7 +114,7 @@ def fixed_text_changed(book: WorkbookRows) -> Iterator[Fault]:
 
 
 @rule("RO-06")
-def roles_not_agreed(book: WorkbookRows) -> Iterator[Fault]:
+def roles_not_agreed(submission: Submission) -> Iterator[Fault]:
     """A filled role that was not agreed with the other party, or not on a day. A matrix agreed nowhere is one finding."""
 
     def missing(row: Row) -> str:
@@ -122,7 +125,7 @@ def roles_not_agreed(book: WorkbookRows) -> Iterator[Fault]:
     columns = ("afgesproken", "vastgesteld_op")
     filled = [
         row
-        for row in _own_roles(book)
+        for row in _own_roles(submission)
         if row.sound(*columns) and (row.text("invuller") or row.text("gremium"))
     ]
     yield from _each_or_all(filled, "RO-06", missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ra_excel.checks.findings_json import as_json
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.reports.findings.sarif import as_sarif
 from ra_excel.reports.findings.text_csv import as_csv, as_readable
 

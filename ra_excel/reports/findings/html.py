@@ -8,7 +8,7 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.reports.dutch import one_line
 from ra_excel.reports.findings.text_csv import WAIVED, count_words
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from ra_excel import __version__
 from ra_excel.checks.finding import Finding
-from ra_excel.checks.run import Submission
+from ra_excel.checks.submission import Submission
 from ra_excel.domain.rules import FOUT, catalogue
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
