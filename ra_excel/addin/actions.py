@@ -24,7 +24,8 @@ from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.files import folder
-from ra_excel.domain.sheets.agenda import AGENDA, EERSTE_STAP, VOORGESTELD
+from ra_excel.domain.sheets.agenda import AGENDA, VOORGESTELD
+from ra_excel.domain.steps import STAP_1
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.findings.text_csv import count_words
@@ -95,7 +96,7 @@ def new_vraagstuk(session: Session) -> str:
     """Nieuw vraagstuk."""
     province = session.checked().workbook.province
     assert province is not None, "a workbook that can be checked has a province"
-    session.book.new_vraagstuk(province.code, VOORGESTELD, EERSTE_STAP)
+    session.book.new_vraagstuk(province.code, VOORGESTELD, STAP_1)
     return ""
 
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ra_excel.checks.rows import Row, WorkbookRows
-from ra_excel.domain.sheets.agenda import GEAGENDEERD, LAATSTE_STAP
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN
 from ra_excel.domain.sheets.dialoog import NAAR_BESLUIT, NAAR_CONFLICT, TERUG
+from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
 from ra_excel.errors import RaError
 
-AGENDEREN, DIALOOG, BESLUIT, CONFLICT = (
-    "1 Agenderen",
-    "2 Dialoog",
-    "3a Besluitvorming",
-    "3b Conflictbeslechting",
-)
-AFTER_DIALOGUE = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
+AFTER_DIALOGUE = {NAAR_BESLUIT: STAP_3A, NAAR_CONFLICT: STAP_3B}
 
 
 def next_step(book: WorkbookRows, id_: str) -> str:
@@ -25,15 +20,15 @@ def next_step(book: WorkbookRows, id_: str) -> str:
     if row is None:
         raise RaError(f"Vraagstuk {id_} heeft nog geen gegevens op het blad Agenda.")
     match row.text("stap"):
-        case step if step == AGENDEREN:
+        case step if step == STAP_1:
             if row.text("status") != GEAGENDEERD or not row.date("bekrachtigd_op"):
                 raise RaError(
                     f"{id_} is nog niet geagendeerd en bekrachtigd. Vul status, gremium en datum in."
                 )
-            return DIALOOG
-        case step if step == DIALOOG:
+            return STAP_2
+        case step if step == STAP_2:
             return _after_dialogue(book, id_)
-        case step if step in (BESLUIT, CONFLICT):
+        case step if step in (STAP_3A, STAP_3B):
             if not any(
                 route.text("uitkomst") == BESLOTEN
                 for route in book.per_vraagstuk("besluitvorming").get(id_, [])
@@ -41,8 +36,8 @@ def next_step(book: WorkbookRows, id_: str) -> str:
                 raise RaError(
                     f"Over {id_} is nog niets besloten. Vul op het blad Besluitvorming de uitkomst, het besluit en de datum in."
                 )
-            return LAATSTE_STAP
-        case step if step == LAATSTE_STAP:
+            return STAP_4
+        case step if step == STAP_4:
             raise RaError(
                 f"{id_} staat al in de laatste stap. Is alles nagekomen, zet de status dan op afgerond."
             )

@@ -11,9 +11,8 @@ from functools import lru_cache
 from ra_excel.checks import cell_checks
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Province
-from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
+from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.domain.sheets.agenda import JA, NEE
 from ra_excel.domain.tables import TABLES, id_pattern, lists_for, row_id
 from ra_excel.reading.values import as_text
 

@@ -12,6 +12,9 @@ from ra_excel.errors import RaError
 SEPARATOR = "; "
 """Between the choices in one cell that may hold several."""
 
+JA, NEE = "Ja", "Nee"
+"""The values of the list ``ja-nee``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -7,14 +7,9 @@ from typing import Any
 
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.besluitvorming import GEEN_KEUZE
+from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
 
-STEP_ORDER = (
-    "3b Conflictbeslechting",
-    "3a Besluitvorming",
-    "2 Dialoog",
-    "1 Agenderen",
-    "4 Opvolging en monitoring",
-)
+STEP_ORDER = (STAP_3B, STAP_3A, STAP_2, STAP_1, STAP_4)
 """What must be decided first."""
 
 

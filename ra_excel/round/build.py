@@ -14,6 +14,14 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.monitoring import (
+    GEBLOKKEERD,
+    GEREALISEERD,
+    NIET_GESTART,
+    OP_SCHEMA,
+    VERTRAAGD,
+    VERVALLEN,
+)
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import RECORDED_TABLES
 from ra_excel.round.changes import find_changes
@@ -23,12 +31,12 @@ from ra_excel.round.submissions import Collection
 from ra_excel.round.tables import national_table
 
 PROGRESS_GROUPS = {
-    "gerealiseerd": "gerealiseerd",
-    "op schema": "op koers met zorg",
-    "niet gestart": "op koers met zorg",
-    "vertraagd": "uit koers",
-    "geblokkeerd": "uit koers",
-    "vervallen": "vervallen",
+    GEREALISEERD: "gerealiseerd",
+    OP_SCHEMA: "op koers met zorg",
+    NIET_GESTART: "op koers met zorg",
+    VERTRAAGD: "uit koers",
+    GEBLOKKEERD: "uit koers",
+    VERVALLEN: "vervallen",
 }
 """Reported progress → the group under which a table discusses it [2d]."""
 

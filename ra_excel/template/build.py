@@ -22,7 +22,7 @@ from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import START
+from ra_excel.domain.sheets.start import CONCEPT, START
 from ra_excel.domain.tables import (
     DATA_TABLES,
     FICHE_SHEET,
@@ -100,7 +100,7 @@ def build_workbook(
         "cyclus": cycle.id,
         "peildatum": cycle.peildatum,
         "capaciteit": cycle.capaciteit_provincie,
-        "status_inzending": "concept",
+        "status_inzending": CONCEPT,
     }
     for row in prefilled.get(START.name, ()):
         start.update(row)

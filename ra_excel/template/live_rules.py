@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.domain.lists import value_list
+from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.model import Table
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import (
     AFGEROND,
     AGENDA,
-    EERSTE_STAP,
     GEAGENDEERD,
-    JA,
-    LAATSTE_STAP,
-    NA_DIALOOG,
     NIET_GEAGENDEERD,
     OVERSTIJGEND,
     VOORGESTELD,
@@ -36,6 +32,7 @@ from ra_excel.domain.sheets.dialoog import DIALOOG
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, VERVALLEN
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.sheets.start import START
+from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_4
 from ra_excel.template.ranges import area, empty, equals, form_cell, one_of, started
 
 Live = tuple[str, Table, str, str]
@@ -122,8 +119,8 @@ def _agenda() -> Iterator[Live]:
         "planning",
         f"{on_agenda}*{_filled(AGENDA, 'prioriteit')}*{empty(AGENDA, 'planning')}",
     )
-    early = f"{one_of(AGENDA, 'status', (VOORGESTELD, NIET_GEAGENDEERD))}*(1-{equals(AGENDA, 'stap', EERSTE_STAP)})"
-    halfway = f"{equals(AGENDA, 'status', AFGEROND)}*(1-{equals(AGENDA, 'stap', LAATSTE_STAP)})*{empty(AGENDA, 'afslag_traject')}"
+    early = f"{one_of(AGENDA, 'status', (VOORGESTELD, NIET_GEAGENDEERD))}*(1-{equals(AGENDA, 'stap', STAP_1)})"
+    halfway = f"{equals(AGENDA, 'status', AFGEROND)}*(1-{equals(AGENDA, 'stap', STAP_4)})*{empty(AGENDA, 'afslag_traject')}"
     yield "AG-12", AGENDA, "stap", f"{_filled(AGENDA, 'stap')}*({early}+{halfway})"
     beyond = (
         f"{on_agenda}*{one_of(AGENDA, 'stap', NA_DIALOOG)}*{empty(AGENDA, 'stap_overgeslagen')}"

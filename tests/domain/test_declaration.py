@@ -15,10 +15,10 @@ from ra_excel.domain.files import folder
 from ra_excel.domain.inzenders import NATIONAAL, find_province, get_province, provinces
 from ra_excel.domain.model import Kind
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.sheets import afspraken, agenda, besluitvorming, monitoring, rolmatrix
+from ra_excel.domain.sheets import afspraken, agenda, besluitvorming, monitoring, rolmatrix, start
+from ra_excel.domain.steps import STEPS
 from ra_excel.domain.tables import DATA_TABLES, TABLES, list_names, lists_for, role_matrix, row_id
 from ra_excel.errors import RaError
-from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.round.build import PROGRESS_GROUPS
 
 
@@ -139,15 +139,20 @@ def test_values_that_code_asks_for_by_name_stand_in_the_lists() -> None:
     asked = {
         "agendastatussen": {agenda.GEAGENDEERD, agenda.NIET_GEAGENDEERD},
         "reikwijdten": {agenda.OVERSTIJGEND},
-        "ja-nee": {agenda.JA, agenda.NEE},
+        "ja-nee": {lists.JA, lists.NEE},
         "routes": {besluitvorming.CONFLICT},
-        "besluituitkomsten": {besluitvorming.GEEN_KEUZE},
-        "voortgang": {monitoring.GEREALISEERD, monitoring.VERVALLEN, *PROGRESS_GROUPS},
+        "besluituitkomsten": {
+            besluitvorming.NOG_OPEN,
+            besluitvorming.BESLOTEN,
+            besluitvorming.GEEN_KEUZE,
+        },
+        "inzendstatussen": {start.CONCEPT},
+        "voortgang": {*monitoring.STUCK, *monitoring.FINISHED, *PROGRESS_GROUPS},
         "afkomsten": {afspraken.DEZE_CYCLUS, afspraken.EERDERE_AFSPRAAK},
-        "stappen": set(STEP_ORDER),
     }
     for name, values in asked.items():
         assert values <= set(found[name].values), name
+    assert found["stappen"].values == STEPS
     assert rolmatrix.GREMIUM in {row["partij"] for row in role_matrix()}
 
 

@@ -8,18 +8,16 @@ from ra_excel.checks.registry import rule
 from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.lists import value_list
+from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.agenda import (
     AFGEROND,
-    EERSTE_STAP,
     GEAGENDEERD,
-    JA,
-    LAATSTE_STAP,
     NIET_GEAGENDEERD,
     OVERSTIJGEND,
     VOORGESTELD,
 )
+from ra_excel.domain.steps import STAP_1, STAP_4
 
 
 def criteria() -> dict[str, str]:
@@ -196,11 +194,9 @@ def step_against_status(submission: Submission) -> Iterator[Fault]:
     for row in submission.rows.table("agenda"):
         if not row.sound("stap", "status", "afslag_traject") or not row.text("stap"):
             continue
-        early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != EERSTE_STAP
+        early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != STAP_1
         halfway = (
-            row["status"] == AFGEROND
-            and row["stap"] != LAATSTE_STAP
-            and not row.text("afslag_traject")
+            row["status"] == AFGEROND and row["stap"] != STAP_4 and not row.text("afslag_traject")
         )
         if early or halfway:
             yield row.fault(

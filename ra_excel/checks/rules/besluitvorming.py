@@ -9,7 +9,6 @@ from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import value_list
-from ra_excel.domain.sheets.agenda import NA_DIALOOG
 from ra_excel.domain.sheets.besluitvorming import (
     BESLOTEN,
     BESLUIT,
@@ -19,6 +18,7 @@ from ra_excel.domain.sheets.besluitvorming import (
     DISPUTE,
     GEEN_KEUZE,
 )
+from ra_excel.domain.steps import NA_DIALOOG
 from ra_excel.reading.values import as_text
 
 

@@ -9,11 +9,11 @@ from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.calendar import months_before
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.lists import value_list
+from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.sheets.agenda import JA, NA_DIALOOG
 from ra_excel.domain.sheets.besluitvorming import BESLUIT, CONFLICT
 from ra_excel.domain.sheets.dialoog import NAAR_BESLUIT, NAAR_CONFLICT, TERUG
+from ra_excel.domain.steps import NA_DIALOOG
 from ra_excel.reading.values import as_text
 
 RIJK, PROVINCIE, SAMEN = "Rijk", "provincie", "Rijk en provincie"

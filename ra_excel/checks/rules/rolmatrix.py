@@ -10,7 +10,7 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL
-from ra_excel.domain.sheets.agenda import JA
+from ra_excel.domain.lists import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.tables import role_matrix
 

@@ -1,14 +1,12 @@
 """Agenda: the vraagstukken, built up as Zuid-Holland did in the first cycle [2.2, Handvat B]."""
 
 from ra_excel.domain.columns import choice, choices, day, group, long_text, number, own_id, text
+from ra_excel.domain.lists import JA
 from ra_excel.domain.model import ROW_STATE, Column, Noun, Table
 
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
-JA, NEE = "Ja", "Nee"
 VOORGESTELD, AFGEROND = "voorgesteld", "afgerond"
-EERSTE_STAP, LAATSTE_STAP = "1 Agenderen", "4 Opvolging en monitoring"
-NA_DIALOOG = ("3a Besluitvorming", "3b Conflictbeslechting", LAATSTE_STAP)
 ON_AGENDA = (VOORGESTELD, GEAGENDEERD, AFGEROND)
 WAITING = (VOORGESTELD, GEAGENDEERD)
 LEAVING = (NIET_GEAGENDEERD, AFGEROND)

@@ -7,7 +7,7 @@ from ra_excel.domain.columns import choice, day, group, long_text, own_id, refer
 from ra_excel.domain.model import ROW_STATE, Noun, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
-BESLOTEN, GEEN_KEUZE = "besloten", "geen keuze gemaakt"
+NOG_OPEN, BESLOTEN, GEEN_KEUZE = "nog open", "besloten", "geen keuze gemaakt"
 DECISION = (
     "besluit_waar",
     "besluit_gremium",

@@ -3,9 +3,11 @@
 from ra_excel.domain.columns import choice, day, group, long_text, own_id, reference, text
 from ra_excel.domain.model import ROW_STATE, Noun, Table
 
+NIET_GESTART, OP_SCHEMA = "niet gestart", "op schema"
+VERTRAAGD, GEBLOKKEERD = "vertraagd", "geblokkeerd"
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
+STUCK = (VERTRAAGD, GEBLOKKEERD)
 FINISHED = (GEREALISEERD, VERVALLEN)
-STUCK = ("vertraagd", "geblokkeerd")
 
 MONITORING = Table(
     name="monitoring",

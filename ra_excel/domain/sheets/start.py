@@ -3,6 +3,9 @@
 from ra_excel.domain.columns import choice, day, number, text
 from ra_excel.domain.model import Noun, Table
 
+CONCEPT = "concept"
+"""The status of a workbook until it is submitted."""
+
 START = Table(
     name="start",
     sheet="Start",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.monitoring import GEREALISEERD, OP_SCHEMA, VERTRAAGD, VERVALLEN
 from ra_excel.reports.overview.judged import judged
 from ra_excel.reports.table_book.cell import Line
 from ra_excel.reports.table_book.lines import Columns, lines_of, shown
@@ -37,11 +38,11 @@ PROGRESS_COLUMNS: Columns = (
 )  # fmt: skip
 
 GROUP_ORDER = (
-    PROGRESS_GROUPS["vertraagd"],
-    PROGRESS_GROUPS["op schema"],
+    PROGRESS_GROUPS[VERTRAAGD],
+    PROGRESS_GROUPS[OP_SCHEMA],
     NO_REPORT,
-    PROGRESS_GROUPS["gerealiseerd"],
-    PROGRESS_GROUPS["vervallen"],
+    PROGRESS_GROUPS[GEREALISEERD],
+    PROGRESS_GROUPS[VERVALLEN],
 )
 
 

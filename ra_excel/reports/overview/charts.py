@@ -9,8 +9,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.layout import column_letter
-from ra_excel.domain.lists import value_list
-from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
+from ra_excel.domain.lists import JA, value_list
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of

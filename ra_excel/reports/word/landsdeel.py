@@ -8,6 +8,8 @@ from operator import itemgetter
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
+from ra_excel.domain.sheets.monitoring import VERTRAAGD
+from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
 from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
@@ -18,16 +20,16 @@ from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.round import Outcome
 
 ASKED = {
-    "3b Conflictbeslechting": "conflict beslechten",
-    "3a Besluitvorming": "besluiten",
-    "2 Dialoog": "dialoog richting geven",
-    "1 Agenderen": "agendering vaststellen",
-    "4 Opvolging en monitoring": "voortgang bespreken",
+    STAP_3B: "conflict beslechten",
+    STAP_3A: "besluiten",
+    STAP_2: "dialoog richting geven",
+    STAP_1: "agendering vaststellen",
+    STAP_4: "voortgang bespreken",
 }
 """What a table is asked to do with a vraagstuk, by its step [Tabel 1]."""
 
-TO_DECIDE = ("3b Conflictbeslechting", "3a Besluitvorming")
-OFF_COURSE = PROGRESS_GROUPS["vertraagd"]
+TO_DECIDE = (STAP_3B, STAP_3A)
+OFF_COURSE = PROGRESS_GROUPS[VERTRAAGD]
 
 
 def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:

@@ -9,8 +9,8 @@ from typing import TypeAlias
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.domain.lists import split_choices, value_list
-from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA
+from ra_excel.domain.lists import JA, split_choices, value_list
+from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import is_conflict
 from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text

@@ -9,7 +9,8 @@ from ra_excel.checks.finding import Counts
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Noun
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.agenda import AFGEROND, AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated
@@ -22,7 +23,7 @@ AANDACHTSPUNT = Noun("aandachtspunt", "aandachtspunten")
 BEVINDING = Noun("bevinding", "bevindingen")
 BESTAND = Noun("bestand", "bestanden")
 PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
-CLOSED = ("besloten", "geen keuze gemaakt")
+CLOSED = (BESLOTEN, GEEN_KEUZE)
 
 
 def submissions(lines: Sequence[Receipt]) -> list[str]:
@@ -65,7 +66,7 @@ def findings(counts: Counts) -> str:
 def agenda(rows: Sequence[Fields]) -> str:
     """How many vraagstukken are on the agenda, and how many are proposed."""
     on_agenda = sum(row["status"] == GEAGENDEERD for row in rows)
-    proposed = sum(row["status"] not in (GEAGENDEERD, NIET_GEAGENDEERD, "afgerond") for row in rows)
+    proposed = sum(row["status"] not in (GEAGENDEERD, NIET_GEAGENDEERD, AFGEROND) for row in rows)
     sentence = (
         f"Er {_verb(on_agenda, 'staat', 'staan')} {_none_or(on_agenda, AGENDA.noun)} op de agenda"
     )

@@ -11,31 +11,31 @@ import pandas as pd
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.inzenders import provinces
+from ra_excel.domain.lists import JA
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
-from ra_excel.domain.sheets.agenda import GEAGENDEERD, JA, NIET_GEAGENDEERD
-from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT, NOG_OPEN
+from ra_excel.domain.sheets.monitoring import VERTRAAGD
+from ra_excel.domain.steps import STAP_3A, STAP_3B
 from ra_excel.domain.tables import RECORDED_TABLES, lists_for, row_id
-from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.round import PROVENANCE, Outcome, Receipt, Round
 
-OFF_COURSE = "vertraagd"
-
 VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
     "agenda": (
-        {"status": GEAGENDEERD, "stap": STEP_ORDER[0]},
-        {"status": GEAGENDEERD, "stap": STEP_ORDER[1]},
+        {"status": GEAGENDEERD, "stap": STAP_3B},
+        {"status": GEAGENDEERD, "stap": STAP_3A},
         {"status": NIET_GEAGENDEERD},
     ),
     "rolmatrix": (),
     "besluitvorming": (
-        {"route": CONFLICT, "uitkomst": "nog open"},
+        {"route": CONFLICT, "uitkomst": NOG_OPEN},
         {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"},
     ),
-    "monitoring": ({"voortgang": OFF_COURSE},),
+    "monitoring": ({"voortgang": VERTRAAGD},),
 }
 """The rows of each table where one filled row would leave a list of some document empty."""
 
@@ -57,9 +57,9 @@ def specimen_round() -> Round:
     tables = {table.name: _frame(table, cycle) for table in RECORDED_TABLES}
     afspraken = tables["afspraken"]
     progress = afspraken.assign(
-        voortgang=OFF_COURSE,
+        voortgang=VERTRAAGD,
         voortgang_peildatum=cycle.peildatum,
-        voortgang_groep=PROGRESS_GROUPS[OFF_COURSE],
+        voortgang_groep=PROGRESS_GROUPS[VERTRAAGD],
     )
     fout = Finding(
         "B-0000000000",

@@ -1,0 +1,13 @@
+"""The steps of a cycle, as they are called in their value list [Tabel 1]."""
+
+STAP_1 = "1 Agenderen"
+STAP_2 = "2 Dialoog"
+STAP_3A = "3a Besluitvorming"
+STAP_3B = "3b Conflictbeslechting"
+STAP_4 = "4 Opvolging en monitoring"
+
+STEPS = (STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4)
+"""In the order of the cycle: a frame, not a forced path."""
+
+NA_DIALOOG = (STAP_3A, STAP_3B, STAP_4)
+"""What a vraagstuk reaches through dialogue, or with a reason why it skipped it."""
