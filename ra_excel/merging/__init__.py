@@ -1,0 +1,1 @@
+"""Copies of one workbook, filled in by several colleagues, brought together into one."""
