@@ -1,5 +1,6 @@
-"""Documents that derive from the declaration: data dictionary, rule reference, schema, glossary. ``python -m docs.derive``
-writes them into the repository; a test fails when one is out of date."""
+"""Documents that derive from the declaration: data dictionary, rule reference, schema, glossary.
+``python -m docs.derive`` writes them into the repository; a test fails when one is out of date.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +18,18 @@ from ra_excel.reports.word.specimen import specimen_contexts
 GLOSSARY_START, GLOSSARY_END = "<!-- begrippen: begin -->", "<!-- begrippen: eind -->"
 
 GLOSSARY = {
-    "ruimtelijk arrangement (RA)": "the cycle in which national government and provinces agree on the use of scarce space",
+    "ruimtelijk arrangement (RA)": (
+        "the cycle in which national government and provinces agree on the use of scarce space"
+    ),
     "vraagstuk": "an issue on the agenda of a cycle",
     "afspraak": "an agreement between national government and a province",
-    "zwevende afspraak": "a floating agreement: it lands nowhere, or nobody reports on it, or its deadline passed",
+    "zwevende afspraak": (
+        "a floating agreement: it lands nowhere, or nobody reports on it, or its deadline passed"
+    ),
     "gremium": "a body that prepares or decides",
-    "BOL": "Bestuurlijk Overleg Leefomgeving: the table, per landsdeel, that ratifies the arrangement",
+    "BOL": (
+        "Bestuurlijk Overleg Leefomgeving: the table, per landsdeel, that ratifies the arrangement"
+    ),
     "landsdeel": "one of the five regions of the BOL",
     "peildatum": "reference date on which everything is judged",
     "bevinding": "a finding of the checks: fout (blocks submission) or aandachtspunt (does not)",
@@ -46,7 +53,10 @@ def dictionary() -> str:
         lines += [
             f"## {table.sheet}",
             "",
-            f"{table.help} Eén rij is een {table.noun.singular}. Bron: {table.source or 'eigen blad'}.",
+            (
+                f"{table.help} Eén rij is een {table.noun.singular}. Bron:"
+                f" {table.source or 'eigen blad'}."
+            ),
             "",
         ]
         lines += [
@@ -82,10 +92,14 @@ def template_fields() -> str:
         "",
     ]
     lines += [
-        "Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in vraagstukken %}` … `{%p endfor %}`;"
+        "Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in"
+        " vraagstukken %}` … `{%p endfor %}`;"
     ]
     lines += [
-        "daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in een eigen rij.",
+        (
+            "daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in"
+            " een eigen rij."
+        ),
         "",
     ]
     for name, context in specimen_contexts().items():

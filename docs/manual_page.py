@@ -1,4 +1,6 @@
-"""The handleiding as one page that opens in any browser, without a network: what the button Handleiding shows."""
+"""The handleiding as one page that opens in any browser, without a network: what the button
+Handleiding shows.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,10 @@ HEAD = """<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>Handleiding ruimtelijk arrangement</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body { font: 17px/1.55 Calibri, "Segoe UI", sans-serif; color: #1b1b1b; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2, h3 { color: #154273; line-height: 1.2; } section { border-top: 1px solid #b8c4d0; margin-top: 2.5rem; }
+body { font: 17px/1.55 Calibri, "Segoe UI", sans-serif; color: #1b1b1b; max-width: 52rem;
+  margin: 2rem auto; padding: 0 1rem; }
+h1, h2, h3 { color: #154273; line-height: 1.2; }
+section { border-top: 1px solid #b8c4d0; margin-top: 2.5rem; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #b8c4d0; padding: .35rem .6rem; text-align: left; vertical-align: top; }
 th { background: #dce6f0; } img { max-width: 100%; border: 1px solid #b8c4d0; }
@@ -32,7 +36,9 @@ a { color: #0b5cab; } @media print { section { break-before: page; } }
 
 
 def manual_page(docs: Path) -> str:
-    """All pages below ``docs/handleiding`` after each other; links between them stay inside the page."""
+    """All pages below ``docs/handleiding`` after each other; links between them stay inside the
+    page.
+    """
     from marko.ext.gfm import gfm  # only when the documents are made anew
 
     folder = docs / "handleiding"
@@ -51,7 +57,9 @@ def _anchor(path: Path) -> str:
 
 
 def _led_inside(html: str, page: Path, anchors: dict[Path, str]) -> str:
-    """Links to other pages as places on this one, pictures by their path from ``docs``; what is not here becomes plain text."""
+    """Links to other pages as places on this one, pictures by their path from ``docs``; what is not
+    here becomes plain text.
+    """
 
     def link(found: re.Match[str]) -> str:
         target, text = found[1].partition("#")[0], found[2]

@@ -1,6 +1,8 @@
-"""Make the pictures of the docs from the real workbooks: every sheet, empty and filled, and what the handleiding shows.
+"""Make the pictures of the docs from the real workbooks: every sheet, empty and filled, and what
+the handleiding shows.
 
-``make beelden`` runs this after ``make demo``. Needs LibreOffice, pdftoppm and Pillow (in the extra ``test``).
+``make beelden`` runs this after ``make demo``. Needs LibreOffice, pdftoppm and Pillow (in the extra
+``test``).
 """
 
 from __future__ import annotations

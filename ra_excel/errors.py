@@ -1,4 +1,6 @@
-"""The one exception users see, something that could not run, said in Dutch; and what the computer says, in Dutch too."""
+"""The one exception users see, something that could not run, said in Dutch; and what the computer
+says, in Dutch too.
+"""
 
 import errno
 
@@ -27,7 +29,9 @@ class RaError(Exception):
 
 
 def reason_of(error: OSError) -> str:
-    """Why the computer refuses, in Dutch words that fit in a sentence. Rare reasons keep their number, for whoever helps."""
+    """Why the computer refuses, in Dutch words that fit in a sentence. Rare reasons keep their
+    number, for whoever helps.
+    """
     return REASONS.get(
         error.errno or 0, f"fout {error.errno} van de computer" if error.errno else str(error)
     )

@@ -1,4 +1,6 @@
-"""Long work: how it tells its progress, and how several processes share it without losing more than one item."""
+"""Long work: how it tells its progress, and how several processes share it without losing more than
+one item.
+"""
 
 from __future__ import annotations
 
@@ -26,15 +28,18 @@ MANY_NEW_OBJECTS = 50_000
 
 
 def look_less_often() -> None:
-    """For a whole process that reads workbooks: to look through the hundreds of thousands of cells that live to its end, again
-    and again, takes a tenth of the time (docs/snelheid.md)."""
+    """For a whole process that reads workbooks: to look through the hundreds of thousands of cells
+    that live to its end, again and again, takes a tenth of the time (docs/snelheid.md).
+    """
     gc.set_threshold(MANY_NEW_OBJECTS)
 
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], Sequence[Result]]
-"""One result for each item. It travels to other processes, so it is a function of a module, or a partial of one."""
+"""One result for each item. It travels to other processes, so it is a function of a module, or a
+partial of one.
+"""
 
 
 def in_batches(
@@ -44,11 +49,12 @@ def in_batches(
     workers: int,
     lost: Callable[[Item], Result],
 ) -> Iterator[Result]:
-    """The result of every item, in order; ``work`` gets ``batch`` items at a time, in ``workers`` processes.
+    """The result of every item, in order; ``work`` gets ``batch`` items at a time, in ``workers``
+    processes.
 
-    With one worker all happens in this process, and also where the computer lets us start no other. Where a process dies, its
-    batch is done again item by item, each in a process of its own; an item on which that one dies too gives ``lost(item)``.
-    What ``work`` raises is raised here.
+    With one worker all happens in this process, and also where the computer lets us start no other.
+    Where a process dies, its batch is done again item by item, each in a process of its own; an
+    item on which that one dies too gives ``lost(item)``. What ``work`` raises is raised here.
     """
     rest = list(items)
     if workers == 1 or not _can_start():
@@ -61,7 +67,8 @@ def in_batches(
         ):
             yield from results
             del rest[: len(results)]
-        # Only after a death something is left. Which batch killed is not known, but the first without results is done by
+        # Only after a death something is left. Which batch killed is not known, but the first
+        # without results is done by
         # itself, so every turn comes further.
         for item in islice(list(rest), batch):
             yield _alone(work, item, lost)
@@ -70,7 +77,8 @@ def in_batches(
 
 @contextmanager
 def beside(results: Iterator[Result], workers: int) -> Iterator[Iterator[Result]]:
-    """``results`` of ``in_batches``, which other processes make while this one does what stands in the ``with``.
+    """``results`` of ``in_batches``, which other processes make while this one does what stands in
+    the ``with``.
 
     With one worker nobody else can make them: then each is made when it is asked for.
     """

@@ -15,14 +15,19 @@ Convert = Callable[[Path, str], Path]
 
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>
 """
-"""LibreOffice trusts the cached values of files that seem to come from Excel; a test that recalculates must say so."""
+"""LibreOffice trusts the cached values of files that seem to come from Excel; a test that
+recalculates must say so.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need LibreOffice carry the mark ``libreoffice``: by its fixture, or because they are named after it."""
+    """Tests that need LibreOffice carry the mark ``libreoffice``: by its fixture, or because they
+    are named after it.
+    """
     for item in items:
         if "libreoffice" in item.nodeid or "libreoffice" in getattr(item, "fixturenames", ()):
             item.add_marker("libreoffice")
@@ -30,7 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """``convert(path, "xlsx")`` recalculates and saves by LibreOffice, ``convert(path, "pdf")`` prints.
+    """``convert(path, "xlsx")`` recalculates and saves by LibreOffice, ``convert(path, "pdf")``
+    prints.
 
     Skipped with a reason where LibreOffice is absent, unless RA_EISEN asks for it.
     """

@@ -1,4 +1,6 @@
-"""Awkward files from the field: a clear code for each, quickly, and no cell lost where we can compare."""
+"""Awkward files from the field: a clear code for each, quickly, and no cell lost where we can
+compare.
+"""
 
 from __future__ import annotations
 

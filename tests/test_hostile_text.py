@@ -1,4 +1,6 @@
-"""A workbook full of text that other programs would take for code goes through to Word, overview and CSV as it is."""
+"""A workbook full of text that other programs would take for code goes through to Word, overview
+and CSV as it is.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,23 @@ from tests.helpers.clean import CYCLE, build, clean_rows, put
 from tests.helpers.lint import problems
 
 HOSTILE = (
-    "<b>vet</b> & <w:t>", "a & b &amp; c", "{{ titel }} en {{ 7*7 }}", "{% for x in y %}{% endfor %}", "{# weg #} {%p if %}", "=1+1",
-    "'=1+1", "+31 is geen som", "-als streepje", "@SUM(A1)", "🗺️👩‍🌾 emoji", "Fryslân, Súdwest, ë en ÿ", "_x0041_ en _x000D_",
+    "<b>vet</b> & <w:t>",
+    "a & b &amp; c",
+    "{{ titel }} en {{ 7*7 }}",
+    "{% for x in y %}{% endfor %}",
+    "{# weg #} {%p if %}",
+    "=1+1",
+    "'=1+1",
+    "+31 is geen som",
+    "-als streepje",
+    "@SUM(A1)",
+    "🗺️👩‍🌾 emoji",
+    "Fryslân, Súdwest, ë en ÿ",
+    "_x0041_ en _x000D_",
     "]]> <!-- --> <?xml ?>",
-    "“krullen” en 'recht' en \"dubbel\"", ("woord " * 1_000)[:4_996] + "eind",
-)  # fmt: skip
+    "“krullen” en 'recht' en \"dubbel\"",
+    ("woord " * 1_000)[:4_996] + "eind",
+)
 
 
 @pytest.fixture(scope="module")

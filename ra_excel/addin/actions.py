@@ -1,4 +1,6 @@
-"""What each button does: the same functions as the command line, with the open workbook for eyes and hands."""
+"""What each button does: the same functions as the command line, with the open workbook for eyes
+and hands.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ NO_FINDINGS = "Er staan geen bevindingen op het blad Controle. Klik op Valideer 
 
 @dataclass
 class Session:
-    """One press on a button: the open workbook, the copy that VBA saved of it, what the user chose, and how to show progress."""
+    """One press on a button: the open workbook, the copy that VBA saved of it, what the user chose,
+    and how to show progress.
+    """
 
     book: OpenBook
     copy: Path
@@ -65,15 +69,23 @@ def check(session: Session) -> str:
     kept = _write_findings(session, result)
     if not result.findings:
         return f"Niets gevonden: deze werkmap is gereed om in te dienen.{kept}"
-    return f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met Volgende bevinding gaat u erlangs.{kept}"
+    return (
+        f"Gevonden: {count_words(count(result.findings))}. Ze staan op het blad Controle. Met"
+        f" Volgende bevinding gaat u erlangs.{kept}"
+    )
 
 
 def _write_findings(session: Session, result: Submission) -> str:
-    """The findings onto Controle; gives a sentence about answers that went with findings now solved, and are kept in a file."""
+    """The findings onto Controle; gives a sentence about answers that went with findings now
+    solved, and are kept in a file.
+    """
     gone = session.book.write_findings(result.findings)
     if not gone:
         return ""
-    return f"\nToelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in {keep_answers(gone)}"
+    return (
+        f"\nToelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in"
+        f" {keep_answers(gone)}"
+    )
 
 
 def go_to_next(session: Session) -> str:
@@ -121,12 +133,16 @@ def hand_in(session: Session) -> str:
     counts = count(result.findings)
     if counts.fouten:
         kept = _write_findings(session, result)
-        return f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad Controle.{kept}"
+        return (
+            f"Nog niet bewaard: de werkmap heeft {count_words(counts)}. Ze staan op het blad"
+            f" Controle.{kept}"
+        )
     workbook = result.workbook
     assert workbook.province is not None and workbook.cyclus is not None, (
         "a workbook that can be checked has both"
     )
-    stem = f"{Path(file_name(workbook.province, load_cycle(workbook.cyclus))).stem}-ingediend-{date.today().isoformat()}"
+    standard_name = Path(file_name(workbook.province, load_cycle(workbook.cyclus))).stem
+    stem = f"{standard_name}-ingediend-{date.today().isoformat()}"
     content = session.copy.read_bytes()
     target = _free(session.request.folder("een"), stem, session.copy.suffix)
     manifest = {
@@ -209,16 +225,22 @@ def start_cycle(session: Session) -> str:
     later = [id_ for id_ in known_cycles() if id_ > now.id]
     if not later:
         raise RaError(
-            "Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in validation/cycli."
+            "Er is nog geen volgende cyclus. Zet eerst een bestand voor die cyclus in"
+            " validation/cycli."
         )
     target = _new_folder(session.request.folder("twee"), f"cyclus-{later[0]}")
     result = follow_up(source, load_cycle(later[0]), target, session.progress)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(result.outcomes.items()))
-    return f"Werkmappen voor {later[0]} staan in {target}. Rijen: {told}. Wat van elke rij werd, staat in {REPORT}."
+    return (
+        f"Werkmappen voor {later[0]} staan in {target}. Rijen: {told}. Wat van elke rij werd, staat"
+        f" in {REPORT}."
+    )
 
 
 def cycle_of(place: Path, progress: Progress) -> Cycle:
-    """The newest cycle of which this folder, or the output of a round, holds a workbook of ours. Raises RaError when it holds none."""
+    """The newest cycle of which this folder, or the output of a round, holds a workbook of ours.
+    Raises RaError when it holds none.
+    """
     from ra_excel.reading.workbook import read_workbook_file
     from ra_excel.round.round import RETURNED
     from ra_excel.round.submissions import workbook_files
@@ -264,7 +286,9 @@ def show_manual(session: Session) -> str:
 
 
 def show_status(session: Session) -> str:
-    """Installatie controleren: a message box is small, so only what does not work, and how to mend it."""
+    """Installatie controleren: a message box is small, so only what does not work, and how to mend
+    it.
+    """
     from ra_excel.jobs.doctor import examine
 
     diagnoses = (*examine(), *examine_addin())
@@ -296,7 +320,9 @@ def show_about(session: Session) -> str:
 
 
 def _open(path: Path) -> None:
-    """Open a file with the program that belongs to it; elsewhere than on Windows and Mac the user does that."""
+    """Open a file with the program that belongs to it; elsewhere than on Windows and Mac the user
+    does that.
+    """
     if sys.platform == "win32":
         os.startfile(path)  # noqa: S606 (our own output)
     elif sys.platform == "darwin":

@@ -1,4 +1,6 @@
-"""Build the add-in ``ra_excel.xlam`` from the text in ``macros`` and two modules of xlwings; same text, same bytes."""
+"""Build the add-in ``ra_excel.xlam`` from the text in ``macros`` and two modules of xlwings; same
+text, same bytes.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,18 @@ SETTINGS = (("ADD_WORKBOOK_TO_PYTHONPATH", "false"),)
 
 XLWINGS_CHANGES = (
     (r'(PROJECT_NAME As String = )"\w+"', rf'\1"{PROJECT}"'),
-    # xlwings shows what Python said of an error, in English; we keep that for who helps and say ourselves what to do.
+    # xlwings shows what Python said of an error, in English; we keep that for who helps and say
+    # ourselves what to do.
     (
         r'(Sub ShowError\(FileName As String, Optional Message As String = ""\)\n)',
         r"\1    ' Aangepast voor ra_excel\n    RaBewaarFout FileName, Message\n    Exit Sub\n",
     ),
     (
         r"    MsgBox \"To enable RunPython, please run 'xlwings runpython install'[^\n]*",
-        '    Err.Raise 1001, , "Python is nog niet aan Excel gekoppeld. Voer op de opdrachtregel uit: ra invoegtoepassing installeer"',
+        (
+            '    Err.Raise 1001, , "Python is nog niet aan Excel gekoppeld. Voer op de'
+            ' opdrachtregel uit: ra invoegtoepassing installeer"'
+        ),
     ),
     (
         r'Application.StatusBar = "Running..."[^\n]*',
@@ -92,7 +98,9 @@ def build_addin(path: Path) -> str:
 
 
 def modules() -> Iterator[Module]:
-    """Every module of the project: the documents, our own, and those of xlwings with their licences."""
+    """Every module of the project: the documents, our own, and those of xlwings with their
+    licences.
+    """
     for name in DOCUMENTS:
         yield Module(name, ModuleKind.DOCUMENT, _crlf(_source(f"{name}.cls")))
     for name in OWN_MODULES:
@@ -102,7 +110,8 @@ def modules() -> Iterator[Module]:
         xlwings, count = re.subn(pattern, ours, xlwings)
         if count != 1:
             raise RaError(
-                "Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie uit pyproject.toml."
+                "Deze versie van xlwings heeft een andere module dan verwacht. Installeer de versie"
+                " uit pyproject.toml."
             )
     yield Module("xlwings", ModuleKind.STANDARD, _crlf(xlwings))
     yield Module(
@@ -111,7 +120,8 @@ def modules() -> Iterator[Module]:
 
 
 def _class_source(exported: str) -> str:
-    """A class as it stands inside a project: without the lines that only belong in its file, with its own attributes complete.
+    """A class as it stands inside a project: without the lines that only belong in its file, with
+    its own attributes complete.
 
     Attributes of a procedure stay inside that procedure.
     """

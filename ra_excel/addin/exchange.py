@@ -1,6 +1,7 @@
 """Question and answer between VBA and Python: two small files in a folder of their own.
 
-Texts stand there as four hexadecimal digits per UTF-16 unit, because VBA writes files in the code page of the computer.
+Texts stand there as four hexadecimal digits per UTF-16 unit, because VBA writes files in the code
+page of the computer.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ MAC_CONTAINER = "Library/Containers/com.microsoft.Excel/Data"
 class Request:
     """Which button, and what VBA said with it.
 
-    ``een`` and ``twee`` are the folders that the user chose, ``kopie`` is the name of the copy of the workbook,
-    ``alleenlezen`` says ``ja`` for a workbook that is open for reading only, ``invoegtoepassing`` is the path of the add-in.
+    ``een`` and ``twee`` are the folders that the user chose, ``kopie`` is the name of the copy of
+    the workbook, ``alleenlezen`` says ``ja`` for a workbook that is open for reading only,
+    ``invoegtoepassing`` is the path of the add-in.
     """
 
     knop: str
@@ -36,7 +38,8 @@ class Request:
         place = Path(self.texts[name])
         if not place.is_dir():
             raise RaError(
-                f"De map {place} is er niet. Kies een map op deze computer; een map in OneDrive of SharePoint eerst synchroniseren."
+                f"De map {place} is er niet. Kies een map op deze computer; een map in OneDrive of"
+                " SharePoint eerst synchroniseren."
             )
         return place
 
@@ -61,7 +64,9 @@ def read_request(folder: Path) -> Request:
 
 
 def write_answer(folder: Path, text: str, kind: str = MESSAGE) -> None:
-    """What VBA shows; nothing when the text is empty. It appears whole: Excel for Mac looks every second whether it is there."""
+    """What VBA shows; nothing when the text is empty. It appears whole: Excel for Mac looks every
+    second whether it is there.
+    """
     unfinished = folder / f"{ANSWER}.deel"
     unfinished.write_text(f"{kind}\r\n{to_hex(text)}\r\n", "ascii", newline="")
     unfinished.replace(folder / ANSWER)

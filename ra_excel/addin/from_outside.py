@@ -1,4 +1,6 @@
-"""Check the workbook that is open in Excel from a Python outside Excel, for places that forbid macros."""
+"""Check the workbook that is open in Excel from a Python outside Excel, for places that forbid
+macros.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ class CheckedOutside:
 
 
 def check_open_workbook() -> CheckedOutside:
-    """Check the active workbook as it stands, also what is not saved yet, and write the findings onto its sheet Controle.
+    """Check the active workbook as it stands, also what is not saved yet, and write the findings
+    onto its sheet Controle.
 
     Raises RaError when there is no Excel, no open workbook, not one of ours, or when Excel is busy.
     """
@@ -39,7 +42,8 @@ def check_open_workbook() -> CheckedOutside:
         raise
     except Exception as error:  # every platform raises its own when Excel does not answer
         raise RaError(
-            "Excel is bezig. Sluit open vensters, druk op Enter als u in een cel typt, en probeer het opnieuw."
+            "Excel is bezig. Sluit open vensters, druk op Enter als u in een cel typt, en probeer"
+            " het opnieuw."
         ) from error
 
 
@@ -56,7 +60,8 @@ def _check(book: xw.Book) -> CheckedOutside:
         result = validate([copy], silent)[copy]
     if gone := OpenBook(book).write_findings(result.findings):
         remarks.append(
-            f"Toelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in {keep_answers(gone)}"
+            f"Toelichtingen bij bevindingen die nu weg zijn ({len(gone)}) staan in"
+            f" {keep_answers(gone)}"
         )
     return CheckedOutside(result, tuple(remarks))
 
@@ -77,7 +82,9 @@ def _active_book() -> xw.Book:
 
 
 def _save_copy(book: xw.Book, path: Path) -> bool:
-    """A copy of the workbook as it stands; where Excel cannot make one (Mac), of the file as it was last saved: then False."""
+    """A copy of the workbook as it stands; where Excel cannot make one (Mac), of the file as it was
+    last saved: then False.
+    """
     if hasattr(book.api, "SaveCopyAs"):
         book.api.SaveCopyAs(str(path))
         return True

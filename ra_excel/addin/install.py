@@ -25,7 +25,9 @@ MAC_START = (
 
 
 def start_folder() -> Path:
-    """The folder from which Excel loads add-ins of this user by itself. Raises RaError where there is no Excel."""
+    """The folder from which Excel loads add-ins of this user by itself. Raises RaError where there
+    is no Excel.
+    """
     if sys.platform == "win32" and (place := os.environ.get("APPDATA")):
         return Path(place) / "Microsoft" / "Excel" / "XLSTART"
     if sys.platform == "darwin":
@@ -43,9 +45,11 @@ def settings_file() -> Path:
 
 
 def install(place: Path | None = None) -> tuple[Path, Path | None]:
-    """Copy the add-in and tell it which Python to use; gives where it is, and where an older one is kept.
+    """Copy the add-in and tell it which Python to use; gives where it is, and where an older one is
+    kept.
 
-    Raises RaError when the add-in was not built, the place is unknown, or Excel could not read the path of this Python.
+    Raises RaError when the add-in was not built, the place is unknown, or Excel could not read the
+    path of this Python.
     """
     source = folder("macros") / ADDIN
     if not source.is_file():
@@ -74,7 +78,8 @@ def _write_settings() -> None:
         settings.write_bytes(f'"{name}","{sys.executable}"\r\n'.encode(_code_page()))
     except UnicodeEncodeError as error:
         raise RaError(
-            f"Excel kan {sys.executable} niet lezen. Installeer Python in een map met gewone letters."
+            f"Excel kan {sys.executable} niet lezen. Installeer Python in een map met gewone"
+            " letters."
         ) from error
 
 
@@ -96,7 +101,9 @@ def _free_name(target: Path) -> Path:
 
 
 def remove(place: Path | None = None) -> list[Path]:
-    """Take the add-in and its settings away; gives what was removed. Older versions and answers that were kept stay."""
+    """Take the add-in and its settings away; gives what was removed. Older versions and answers
+    that were kept stay.
+    """
     places = [(place or start_folder()) / ADDIN, settings_file()]
     if sys.platform == "darwin":
         places.append(_script_of_mac())
@@ -150,7 +157,10 @@ def examine_addin(place: Path | None = None) -> Iterator[Diagnosis]:
     mend = (
         ""
         if window
-        else "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met tkinter nodig."
+        else (
+            "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met"
+            " tkinter nodig."
+        )
     )
     yield Diagnosis(
         "venster met de knop Stoppen",

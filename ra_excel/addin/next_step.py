@@ -15,7 +15,9 @@ AFTER_DIALOGUE = {NAAR_BESLUIT: STAP_3A, NAAR_CONFLICT: STAP_3B}
 
 
 def next_step(book: WorkbookRows, id_: str) -> str:
-    """The step that follows for this vraagstuk. Raises RaError that says what is missing when it is not ready."""
+    """The step that follows for this vraagstuk. Raises RaError that says what is missing when it is
+    not ready.
+    """
     row = book.by_id("agenda").get(id_)
     if row is None:
         raise RaError(f"Vraagstuk {id_} heeft nog geen gegevens op het blad Agenda.")
@@ -23,7 +25,8 @@ def next_step(book: WorkbookRows, id_: str) -> str:
         case step if step == STAP_1:
             if row.text("status") != GEAGENDEERD or not row.date("bekrachtigd_op"):
                 raise RaError(
-                    f"{id_} is nog niet geagendeerd en bekrachtigd. Vul status, gremium en datum in."
+                    f"{id_} is nog niet geagendeerd en bekrachtigd. Vul status, gremium en"
+                    " datum in."
                 )
             return STAP_2
         case step if step == STAP_2:
@@ -34,12 +37,14 @@ def next_step(book: WorkbookRows, id_: str) -> str:
                 for route in book.per_vraagstuk("besluitvorming").get(id_, [])
             ):
                 raise RaError(
-                    f"Over {id_} is nog niets besloten. Vul op het blad Besluitvorming de uitkomst, het besluit en de datum in."
+                    f"Over {id_} is nog niets besloten. Vul op het blad Besluitvorming de uitkomst,"
+                    " het besluit en de datum in."
                 )
             return STAP_4
         case step if step == STAP_4:
             raise RaError(
-                f"{id_} staat al in de laatste stap. Is alles nagekomen, zet de status dan op afgerond."
+                f"{id_} staat al in de laatste stap. Is alles nagekomen, zet de status dan op"
+                " afgerond."
             )
         case _:
             raise RaError(f"Bij {id_} is geen stap gekozen. Kies er een op het blad Agenda.")
@@ -52,11 +57,13 @@ def _after_dialogue(book: WorkbookRows, id_: str) -> str:
     outcome = max(sessions, key=_day).text("uitkomst")
     if outcome == TERUG:
         raise RaError(
-            f"{id_} gaat terug naar het reguliere stelsel. Zet de status op niet geagendeerd en vul de afslag in."
+            f"{id_} gaat terug naar het reguliere stelsel. Zet de status op niet geagendeerd en vul"
+            " de afslag in."
         )
     if outcome not in AFTER_DIALOGUE:
         raise RaError(
-            f"De laatste sessie over {id_} zegt nog niet dat de dialoog klaar is. Vul de uitkomst in op het blad Dialoog."
+            f"De laatste sessie over {id_} zegt nog niet dat de dialoog klaar is. Vul de uitkomst"
+            " in op het blad Dialoog."
         )
     return AFTER_DIALOGUE[outcome]
 

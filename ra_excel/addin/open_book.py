@@ -1,4 +1,6 @@
-"""The workbook that is open in Excel, through the open part of xlwings. Written in whole ranges; the view stays where it was."""
+"""The workbook that is open in Excel, through the open part of xlwings. Written in whole ranges;
+the view stays where it was.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,9 @@ class OpenBook:
         return sorted(rows, key=_place_of)
 
     def go_to_finding(self, *, back: bool) -> str:
-        """Select the cell of the next (or previous) finding, round and round; gives its message, '' when there is none."""
+        """Select the cell of the next (or previous) finding, round and round; gives its message, ''
+        when there is none.
+        """
         rows = self.findings()
         if not rows:
             return ""
@@ -111,7 +115,7 @@ class OpenBook:
     # Vraagstukken
 
     def new_vraagstuk(self, province_code: str, status: str, step: str) -> str:
-        """Put status and step in the first empty row of Agenda and select its title; gives its id."""
+        """Put status and step in the first empty row of Agenda, select its title; gives its id."""
         sheet = self._sheet(AGENDA.sheet)
         last = max(sheet.used_range.last_cell.row, AGENDA.first_row)
         cells = (
@@ -145,7 +149,8 @@ class OpenBook:
         row = int(selection.row) if selection is not None else 0
         if table is None or name not in table.by_name or row < table.first_row:
             raise RaError(
-                "Kies eerst een rij van een vraagstuk, op het blad Agenda of op een blad waar het vraagstuk in de rij staat."
+                "Kies eerst een rij van een vraagstuk, op het blad Agenda of op een blad waar het"
+                " vraagstuk in de rij staat."
             )
         id_ = self.book.sheets[sheet_name].range(f"{table.letter(name)}{row}").value
         if not id_:
@@ -158,7 +163,9 @@ class OpenBook:
         self._go_to(FICHE_SHEET, FICHE_ID.replace("$", ""))
 
     def set_cell(self, table: Table, id_: str, column: str, value: str) -> str:
-        """Fill one cell of the row with this id; gives what stood there. Raises RaError when the id is not there."""
+        """Fill one cell of the row with this id; gives what stood there. Raises RaError when the id
+        is not there.
+        """
         sheet = self._sheet(table.sheet)
         ids = (
             sheet.range(
@@ -178,7 +185,8 @@ class OpenBook:
         """A sheet of ours. Raises RaError when somebody took it away or renamed it."""
         if name not in [sheet.name for sheet in self.book.sheets]:
             raise RaError(
-                f"Het blad {name} ontbreekt of heeft een andere naam. Zet het terug, of begin met een nieuwe werkmap."
+                f"Het blad {name} ontbreekt of heeft een andere naam. Zet het terug, of begin met"
+                " een nieuwe werkmap."
             )
         return self.book.sheets[name]
 
@@ -211,7 +219,9 @@ def _blocks() -> list[list[str]]:
 
 
 def _inert(value: Any) -> Any:
-    """Text behind the apostrophe that keeps it text: Excel takes what it gets as typed, and 3-4 would become a date."""
+    """Text behind the apostrophe that keeps it text: Excel takes what it gets as typed, and 3-4
+    would become a date.
+    """
     return f"'{value}" if isinstance(value, str) and value else value
 
 

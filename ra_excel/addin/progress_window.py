@@ -16,7 +16,9 @@ class Cancelled(Exception):  # noqa: N818 (a wish of the user, not an error)
 
 
 class ProgressWindow:
-    """Used as a context: gives the function that shows progress, and puts everything back afterwards."""
+    """Used as a context: gives the function that shows progress, and puts everything back
+    afterwards.
+    """
 
     def __init__(
         self,

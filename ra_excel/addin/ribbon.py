@@ -1,4 +1,4 @@
-"""Where VBA comes in: one command for every button. Never raises: what goes wrong is told in Dutch."""
+"""Where VBA comes in: one command for every button. Never raises; errors are said in Dutch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ WALKING = ("raVolgende", "raVorige")
 """These leave the finding in the status bar."""
 CHANGING = ("raValideer", "raWis", "raNieuw", "raFiche", "raDoorzetten")
 """These change the open workbook."""
-READ_ONLY = "Let op: deze werkmap is alleen-lezen geopend. Bewaar haar onder een andere naam, anders gaat dit verloren."
+READ_ONLY = (
+    "Let op: deze werkmap is alleen-lezen geopend. Bewaar haar onder een andere naam, anders gaat"
+    " dit verloren."
+)
 
 
 def main() -> None:
@@ -50,7 +53,9 @@ def main() -> None:
 
 
 def _answer(request: Request, folder: Path) -> str:
-    """Do what the button asks, and leave neither a copy of the workbook nor a text in the status bar behind."""
+    """Do what the button asks, and leave neither a copy of the workbook nor a text in the status
+    bar behind.
+    """
     book = OpenBook(xw.Book.caller())
     copy = folder / request.texts.get("kopie", "")
     try:

@@ -1,7 +1,8 @@
 """The command line: which commands there are, and what each may be given.
 
-``ra --help`` must be quick. So a command gets its options only once somebody uses it, and nothing is imported that takes
-its time: not even pathlib, datetime or typing, which together take as long as Python itself.
+``ra --help`` must be quick. So a command gets its options only once somebody uses it, and nothing
+is imported that takes its time: not even pathlib, datetime or typing, which together take as long
+as Python itself.
 """
 
 from __future__ import annotations
@@ -230,7 +231,10 @@ def _add_workers(parser: argparse.ArgumentParser) -> None:
         "--werkers",
         type=_number,
         metavar="N",
-        help="in hoeveel processen tegelijk (standaard: één, en bij veel bestanden zoveel als het kan)",
+        help=(
+            "in hoeveel processen tegelijk (standaard: één, en bij veel bestanden zoveel als het"
+            " kan)"
+        ),
     )
 
 

@@ -1,4 +1,5 @@
-"""What every command of ``ra`` does: ask the functions of ``ra_excel.jobs``, and print what they have to say.
+"""What every command of ``ra`` does: ask the functions of ``ra_excel.jobs``, and print what they
+have to say.
 
 Imports stay inside the commands: each needs only a part of pandas and the report libraries.
 """
@@ -46,7 +47,8 @@ def _demo(options: argparse.Namespace) -> int:
         round_ = run_demo(options.uit, progress)
     _report_round(round_, options.uit)
     print(
-        f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in: {options.uit / NOT_SUBMITTED}."
+        f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in:"
+        f" {options.uit / NOT_SUBMITTED}."
     )
     # The planted mistakes are the point of the demonstration, so they are no failure of it.
     return OK
@@ -80,7 +82,8 @@ def _check_templates(folder: Path | None) -> int:
     for problem in problems:
         weight = "let op" if problem.hint else "fout"
         print(
-            f"{problem.template}, {problem.waar}\n  {weight}: {problem.melding}\n  -> {problem.herstel}"
+            f"{problem.template}, {problem.waar}\n  {weight}: {problem.melding}\n  ->"
+            f" {problem.herstel}"
         )
     wrong = [problem for problem in problems if not problem.hint]
     print(f"Sjablonen in {place}: {'in orde' if not wrong else f'{len(wrong)} te herstellen'}.")
@@ -105,7 +108,8 @@ def _import(options: argparse.Namespace) -> int:
     placed = [p for p in imported.placements if p.province]
     remarked = sum(1 for p in placed if p.remarks)
     print(
-        f"{len(placed)} van {len(imported.placements)} regels geplaatst, {remarked} met een opmerking."
+        f"{len(placed)} van {len(imported.placements)} regels geplaatst, {remarked} met een"
+        " opmerking."
     )
     for placement in imported.placements:
         if placement.province is None:
@@ -124,7 +128,8 @@ def _validate(options: argparse.Namespace) -> int:
         return _validate_open()
     if not options.pad:
         raise RaError(
-            "Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel openstaat."
+            "Geef een werkmap of map om te controleren, of --open voor de werkmap die in Excel"
+            " openstaat."
         )
     if options.uit:
         refuse_overwriting(options.uit, [*options.pad, options.vorige, options.ontheffingen])
@@ -149,7 +154,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _show(findings: str) -> None:
-    """Print findings. Also when only the first lines are read, the exit status speaks of them all."""
+    """Print findings. The exit status speaks of all, also when only the first are read."""
     try:
         print(findings, end="", flush=True)
     except BrokenPipeError:
@@ -188,7 +193,8 @@ def _addin(options: argparse.Namespace) -> int:
     print(f"Geïnstalleerd: {target}")
     if options.map:
         print(
-            "Excel laadt deze map niet vanzelf: kies Bestand, Opties, Invoegtoepassingen, Start, Bladeren, en wijs het bestand aan."
+            "Excel laadt deze map niet vanzelf: kies Bestand, Opties, Invoegtoepassingen, Start,"
+            " Bladeren, en wijs het bestand aan."
         )
     print("Start Excel opnieuw; het lint heeft dan een tabblad Ruimtelijk arrangement.")
     if kept:

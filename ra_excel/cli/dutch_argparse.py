@@ -88,7 +88,9 @@ class _DutchFormatter(argparse.HelpFormatter):
 
 
 def _columns() -> int:
-    """Width of the terminal as ``shutil.get_terminal_size`` tells it. Argparse would import that, and all of compression with it."""
+    """Width of the terminal as ``shutil.get_terminal_size`` tells it. Argparse would import that,
+    and all of compression with it.
+    """
     try:
         columns = int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

@@ -1,4 +1,6 @@
-"""The command ``ra``: reads the command line, runs the command, and turns what goes wrong into one line."""
+"""The command ``ra``: reads the command line, runs the command, and turns what goes wrong into one
+line.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; errors become one Dutch line on stderr, unless ``--debug`` asks for the traceback."""
+    """Run one command; errors become one Dutch line on stderr, unless ``--debug`` asks for the
+    traceback.
+    """
     parser = build_parser()
     options = parser.parse_args(arguments)
     if "command" not in options:
@@ -56,7 +60,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             raise
         where = f" ({error.filename})" if error.filename else ""
         say(
-            f"ra: {reason_of(error)}{where}. Is het bestand open in een ander programma, of de map beveiligd?"
+            f"ra: {reason_of(error)}{where}. Is het bestand open in een ander programma, of de map"
+            " beveiligd?"
         )
         return NOT_RUN
     except KeyboardInterrupt:

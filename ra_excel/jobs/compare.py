@@ -13,7 +13,8 @@ from ra_excel.work import Progress
 
 
 def compare(old: Path, new: Path, progress: Progress) -> list[Change]:
-    """The changes from ``old`` to ``new``: each a workbook, a folder of workbooks, the output of a round, or a dataset.
+    """The changes from ``old`` to ``new``: each a workbook, a folder of workbooks, the output of a
+    round, or a dataset.
 
     Raises RaError when one of them cannot be read.
     """

@@ -46,14 +46,18 @@ def consolidate(
     word: bool = True,
     workers: int | None = None,
 ) -> Round:
-    """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it was.
+    """Read, check and join the workbooks of ``source``; ``target`` appears whole or stays as it
+    was.
 
-    ``previous`` is a folder of earlier submissions or the output of an earlier round: each submission is compared with the
-    earlier one of its province. What VRO wrote on the sheet Reacties there, and then in an earlier output at ``target``,
-    counts in this round. The findings that the file ``waivers`` names are waived. With ``pdf`` every Word document also
-    comes as PDF; without ``word`` there are none. ``workers`` is the number of processes (default: what is sensible).
+    ``previous`` is a folder of earlier submissions or the output of an earlier round: each
+    submission is compared with the earlier one of its province. What VRO wrote on the sheet
+    Reacties there, and then in an earlier output at ``target``, counts in this round. The findings
+    that the file ``waivers`` names are waived. With ``pdf`` every Word document also comes as PDF;
+    without ``word`` there are none. ``workers`` is the number of processes (default: what is
+    sensible).
 
-    Raises RaError when there is nothing to read, ``target`` may not be written, or LibreOffice is needed and missing.
+    Raises RaError when there is nothing to read, ``target`` may not be written, or LibreOffice is
+    needed and missing.
     """
     if pdf:
         find_libreoffice()
@@ -88,7 +92,9 @@ def write_outputs(
     word: bool = True,
     workers: int | None = None,
 ) -> None:
-    """Write overview, Word documents, datasets, annotated submissions, mails and (last) the manifest into ``folder``."""
+    """Write overview, Word documents, datasets, annotated submissions, mails and (last) the
+    manifest into ``folder``.
+    """
     word_folder, returned, mail = folder / "word", folder / RETURNED, folder / "mail"
     for place in (returned, mail, *([word_folder] if word else [])):
         place.mkdir()
@@ -138,7 +144,9 @@ def _returning(
 
 
 def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress) -> int:
-    """Write only the Word documents of a folder of submissions; gives how many. Raises RaError when ``target`` is not empty."""
+    """Write only the Word documents of a folder of submissions; gives how many. Raises RaError when
+    ``target`` is not empty.
+    """
     if target.is_dir() and any(target.iterdir()):
         raise RaError(f"De map {target} is niet leeg. Kies een lege map; er is niets overschreven.")
     with whole_folder(target) as folder:
@@ -162,7 +170,9 @@ def _write_mail(round_: Round, province: Province, folder: Path) -> None:
 
 
 def _attachments(folder: Path, province: Province, round_: Round) -> list[str]:
-    """What goes with the mail to a province: the letter, its submissions with their findings, and its document."""
+    """What goes with the mail to a province: the letter, its submissions with their findings, and
+    its document.
+    """
     files = [s.bestand for s in round_.submissions if s.province == province and s.bestand]
     names = [name for file in files for name in (file, page_name(file))]
     documents = [f"word/{kind}-{province.naam}.docx" for kind in ("terugkoppeling", "provincie")]

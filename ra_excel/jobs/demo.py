@@ -1,4 +1,6 @@
-"""The demonstration: real agreements plus marked illustrations in twelve workbooks, and the whole round over them."""
+"""The demonstration: real agreements plus marked illustrations in twelve workbooks, and the whole
+round over them.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class PlantedFault:
-    """A typical mistake put into the demonstration: one cell overwritten, and the code that must report it."""
+    """A typical mistake put into the demonstration: one cell overwritten, and the code that must
+    report it.
+    """
 
     province: Province
     table: str
@@ -67,7 +71,9 @@ def planted_faults() -> list[PlantedFault]:
 
 
 def run_demo(target: Path, progress: Progress) -> Round:
-    """Write workbooks, check and consolidate into ``target``; same input, same bytes. Raises RaError as consolidate does."""
+    """Write workbooks, check and consolidate into ``target``; same input, same bytes. Raises
+    RaError as consolidate does.
+    """
     cycle = load_cycle(DEMO_CYCLE)
     with whole_folder(target) as folder:
         write_submissions(cycle, folder, progress)

@@ -21,7 +21,9 @@ AFTER_NAME = re.compile(r"[^\w.-]")
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """One examined thing. ``vital`` means that ra cannot do its work without it; ``mend`` is empty when it works."""
+    """One examined thing. ``vital`` means that ra cannot do its work without it; ``mend`` is empty
+    when it works.
+    """
 
     what: str
     works: bool
@@ -97,9 +99,11 @@ def _files() -> Iterator[Diagnosis]:
         )
     templates = [name for name in TEMPLATES if not (template_folder() / name).is_file()]
     yield Diagnosis(
-        "Word-sjablonen", not templates, "ontbreekt: " + ", ".join(templates) if templates else "aanwezig",
+        "Word-sjablonen",
+        not templates,
+        "ontbreekt: " + ", ".join(templates) if templates else "aanwezig",
         "Installeer ra_excel opnieuw." if templates else "",
-    )  # fmt: skip
+    )
 
 
 def _working_folder() -> Diagnosis:
@@ -121,6 +125,9 @@ def _libreoffice() -> Diagnosis:
     mend = (
         ""
         if found
-        else "Niet nodig voor het gewone werk; wel voor PDF (ra consolideer --pdf) en voor een deel van de tests."
+        else (
+            "Niet nodig voor het gewone werk; wel voor PDF (ra consolideer --pdf) en voor een deel"
+            " van de tests."
+        )
     )
     return Diagnosis("LibreOffice", found is not None, found or "niet gevonden", mend, vital=False)

@@ -40,7 +40,9 @@ REPORT_COLUMNS = (
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What became of everything: a start per province, and the provinces that start with an empty workbook."""
+    """What became of everything: a start per province, and the provinces that start with an empty
+    workbook.
+    """
 
     started: Sequence[NextWorkbook]
     empty: Sequence[Province]
@@ -52,10 +54,12 @@ class FollowUp:
 
 
 def follow_up(source: Path, cycle: Cycle, target: Path, progress: Progress) -> FollowUp:
-    """Write the workbooks of ``cycle``, the archive, and a report with a line for every row; all into a new folder.
+    """Write the workbooks of ``cycle``, the archive, and a report with a line for every row; all
+    into a new folder.
 
-    ``source`` holds the last submissions, of any template version, or is the output of the last round; then what VRO wrote on
-    the sheet Reacties there counts too. Raises RaError when nothing usable stands there, or ``target`` is not empty.
+    ``source`` holds the last submissions, of any template version, or is the output of the last
+    round; then what VRO wrote on the sheet Reacties there counts too. Raises RaError when nothing
+    usable stands there, or ``target`` is not empty.
     """
     if target.is_dir() and any(target.iterdir()):
         raise RaError(

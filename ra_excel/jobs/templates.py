@@ -24,7 +24,9 @@ NATIONAL_START: Mapping[str, Value] = {
 def make_templates(
     cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress
 ) -> list[Path]:
-    """Write the blank workbook of every chosen province. Raises RaError rather than overwrite a file."""
+    """Write the blank workbook of every chosen province. Raises RaError rather than overwrite a
+    file.
+    """
     return _build_all(cycle, {province: {} for province in chosen}, folder, progress)
 
 
@@ -107,5 +109,6 @@ def _refuse_existing(paths: Sequence[Path]) -> None:
     """A filled workbook must never be replaced by a blank one."""
     if existing := [path.name for path in paths if path.exists()]:
         raise RaError(
-            f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of verplaats die eerst."
+            f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of"
+            " verplaats die eerst."
         )

@@ -22,10 +22,11 @@ def validate(
     previous: Path | None = None,
     workers: int | None = None,
 ) -> dict[Path, Submission]:
-    """Check every workbook named, and every workbook in the folders named; the results, without their rows, by file.
+    """Check every workbook named, and every workbook in the folders named; the results, without
+    their rows, by file.
 
-    With a folder of ``previous`` submissions each is compared with the earlier one of its province. ``workers`` is the number
-    of processes (default: what is sensible).
+    With a folder of ``previous`` submissions each is compared with the earlier one of its province.
+    ``workers`` is the number of processes (default: what is sensible).
 
     Raises RaError when a path does not exist or there is nothing to check.
     """
@@ -46,7 +47,8 @@ def validate(
 def waive(
     results: Mapping[Path, Submission], path: Path
 ) -> tuple[dict[Path, Submission], Submission]:
-    """The results with the findings waived that the file ``path`` names; and what is wrong with that file itself.
+    """The results with the findings waived that the file ``path`` names; and what is wrong with
+    that file itself.
 
     Each workbook is judged on its own reference date. Raises RaError when the file cannot be used.
     """
@@ -64,11 +66,14 @@ def waive(
 
 
 def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
-    """Raise RaError when the findings would be written over a workbook or over something that the command reads."""
+    """Raise RaError when the findings would be written over a workbook or over something that the
+    command reads.
+    """
     taken = {path.resolve() for path in read if path is not None}
     if target.suffix.lower() in WORKBOOK_SUFFIXES or target.resolve() in taken:
         raise RaError(
-            f"De bevindingen komen niet in {target}: dat is invoer of een werkmap. Kies een andere naam; er is niets overschreven."
+            f"De bevindingen komen niet in {target}: dat is invoer of een werkmap. Kies een andere"
+            " naam; er is niets overschreven."
         )
 
 
@@ -93,7 +98,8 @@ def return_all(results: Mapping[Path, Submission], folder: Path, progress: Progr
         if (folder / name).exists()
     ]:
         raise RaError(
-            f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets overschreven."
+            f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets"
+            " overschreven."
         )
     written = []
     for number, (path, checked) in enumerate(results.items(), start=1):

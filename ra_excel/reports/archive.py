@@ -23,7 +23,9 @@ OWN_COLUMNS = "Eigen kolommen"
 def write_archive(
     path: Path, title: str, started: Sequence[NextWorkbook], extra: pd.DataFrame
 ) -> None:
-    """Write the archive: a sheet per table that has something in it, and what provinces kept in columns of their own."""
+    """Write the archive: a sheet per table that has something in it, and what provinces kept in
+    columns of their own.
+    """
     with TableBook(path) as book:
         formats = Formats(book)
         filled = [(table, lines) for table in DATA_TABLES if (lines := _lines(table, started))]
@@ -46,7 +48,10 @@ def write_archive(
 
 
 def _sheet(name: str, title: str, columns: tuple[tuple[str, int], ...]) -> Sheet:
-    help_ = "Deze rijen staan niet in de werkmappen van de nieuwe cyclus. Hun id wordt niet opnieuw gebruikt."
+    help_ = (
+        "Deze rijen staan niet in de werkmappen van de nieuwe cyclus. Hun id wordt niet opnieuw"
+        " gebruikt."
+    )
     return Sheet(name, title, help_, "Niets gearchiveerd.", columns, lambda _: [])
 
 

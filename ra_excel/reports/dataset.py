@@ -1,4 +1,6 @@
-"""The dataset: one CSV per table with a Frictionless descriptor, and the manifest of the whole round."""
+"""The dataset: one CSV per table with a Frictionless descriptor, and the manifest of the whole
+round.
+"""
 
 from __future__ import annotations
 
@@ -63,9 +65,9 @@ FIELD_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer"}
 """Frictionless types by kind; everything else is a string."""
 
 FORMULA_NOTE = (
-    "Tekst die begint als een formule heeft één apostrof vooraan, ook als er al apostrofs stonden; haal die ene weg en u hebt de tekst "
-    "zoals de provincie hem gaf. Een waarde die geen geldige datum of geheel getal is, "
-    "is hier leeg en staat in bevindingen.csv."
+    "Tekst die begint als een formule heeft één apostrof vooraan, ook als er al apostrofs stonden;"
+    " haal die ene weg en u hebt de tekst zoals de provincie hem gaf. Een waarde die geen geldige"
+    " datum of geheel getal is, is hier leeg en staat in bevindingen.csv."
 )
 
 
@@ -79,7 +81,9 @@ DERIVED = {
         ("voortgang", "voortgang_peildatum", "voortgang_groep"),
     ),
 }
-"""Tables that we derive: title, attribute of the round, and the columns added to the key of an agreement."""
+"""Tables that we derive: title, attribute of the round, and the columns added to the key of an
+agreement.
+"""
 
 DERIVED_KEY = ("provincie", "bestand", "rij", "id", "titel")
 DERIVED_HELP = {
@@ -94,8 +98,8 @@ DERIVED_HELP = {
 def write_datasets(round_: Round, extra: pd.DataFrame, folder: Path) -> None:
     """Write the dataset into DATASET and its public variant into PUBLIC, both below ``folder``.
 
-    The public one lacks the columns that the domain marks as internal, and what may repeat them: findings, changes, and the
-    columns of provinces' own.
+    The public one lacks the columns that the domain marks as internal, and what may repeat them:
+    findings, changes, and the columns of provinces' own.
     """
     write_dataset(round_, extra, folder / DATASET)
     write_dataset(round_, None, folder / PUBLIC)
@@ -277,7 +281,9 @@ def _receipt_cells(submission: Receipt) -> tuple[object, ...]:
 
 
 def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:
-    """Write manifest.json last: every input with its outcome, versions, settings, and the hash of every output."""
+    """Write manifest.json last: every input with its outcome, versions, settings, and the hash of
+    every output.
+    """
     outputs = sorted(p for p in folder.rglob("*") if p.is_file())
     libraries = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl")
     manifest = {

@@ -24,6 +24,8 @@ LEVELS = value_list("escalatieniveaus").values
 
 
 def conflict_order(row: Mapping[Any, Any]) -> tuple[bool, int]:
-    """Place of a row of ``besluitvorming`` among conflicts: open ones first, those at the highest level on top."""
+    """Place of a row of ``besluitvorming`` among conflicts: open ones first, those at the highest
+    level on top.
+    """
     level = LEVELS.index(row["escalatieniveau"]) if row["escalatieniveau"] in LEVELS else -1
     return bool(row["besluit_datum"] or row["uitkomst"] == GEEN_KEUZE), -level

@@ -17,7 +17,9 @@ def date_text(day: date) -> str:
 
 
 def deadline_text(day: date, precisie: str) -> str:
-    """A deadline no more precise than it is: ``2030``, ``derde kwartaal 2030``, ``juni 2030``, else the full date."""
+    """A deadline no more precise than it is: ``2030``, ``derde kwartaal 2030``, ``juni 2030``, else
+    the full date.
+    """
     match precisie:
         case "jaar":
             return str(day.year)
@@ -40,5 +42,7 @@ def enumerated(words: Sequence[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text of others on one line without anything invisible: nobody adds a paragraph to our mail or turns our words around."""
+    """Text of others on one line without anything invisible: nobody adds a paragraph to our mail or
+    turns our words around.
+    """
     return " ".join(clean_text(text).split())

@@ -1,4 +1,4 @@
-"""What VRO has to say to one province: the letter, the e-mail and the workbook all tell the same."""
+"""What VRO says to one province: letter, e-mail and workbook all say the same."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Feedback:
-    """``bestanden`` are the files received, ``meegeteld`` whether one of them counts, ``reacties`` rows of terugkoppeling."""
+    """``bestanden`` are the files received, ``meegeteld`` whether one of them counts, ``reacties``
+    rows of terugkoppeling.
+    """
 
     province: Province
     bestanden: Sequence[str]

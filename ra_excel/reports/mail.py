@@ -25,8 +25,9 @@ MOST_SHOWN = 10
 def write_mail(round_: Round, province: Province, attachments: Sequence[str], path: Path) -> None:
     """Write the mail to one province as plain text, also when it did not submit.
 
-    ``attachments`` are the paths, inside the output, of what goes with it. Raises RaError when the template
-    ``workbooks/mail/terugmelding.txt`` is missing or asks for something that does not exist.
+    ``attachments`` are the paths, inside the output, of what goes with it. Raises RaError when the
+    template ``workbooks/mail/terugmelding.txt`` is missing or asks for something that does not
+    exist.
     """
     source = folder("workbooks") / "mail" / "terugmelding.txt"
     feedback = feedback_for(round_, province)

@@ -17,8 +17,9 @@ from ra_excel.reports.dataset import MANIFEST
 def whole_folder(target: Path) -> Iterator[Path]:
     """A temporary folder to fill; on success it becomes ``target``, on an error nothing changes.
 
-    An earlier output of ours is replaced. When somebody edited it or added files, it is kept beside the new one as
-    ``<name>-bewaard-<n>``. Raises RaError when ``target`` is a file or a folder that is not an output of ours.
+    An earlier output of ours is replaced. When somebody edited it or added files, it is kept beside
+    the new one as ``<name>-bewaard-<n>``. Raises RaError when ``target`` is a file or a folder that
+    is not an output of ours.
     """
     if target.exists() and not target.is_dir():
         raise RaError(f"{target} is een bestand; kies een map.")

@@ -1,4 +1,6 @@
-"""Each submission back to its province: the findings on the sheet Controle, VRO's reactions on Terugkoppeling."""
+"""Each submission back to its province: the findings on the sheet Controle, VRO's reactions on
+Terugkoppeling.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from ra_excel.returning.submission import with_findings
 
 
 def reaction_rows(checked: Submission, reactions: pd.DataFrame) -> Rows:
-    """All of VRO's reactions to this province as rows of Terugkoppeling, with the ids of the lines still free.
+    """All of VRO's reactions to this province as rows of Terugkoppeling, with the ids of the lines
+    still free.
 
     No rows when the submission holds just these: then its sheet stays as it is.
     """
@@ -42,7 +45,9 @@ def reaction_rows(checked: Submission, reactions: pd.DataFrame) -> Rows:
 
 
 def page_name(bestand: str) -> str:
-    """Name of the page with findings of a file to which nothing can be written back: another for ``a.xls`` than for ``a.xlsx``."""
+    """Name of the page with findings of a file to which nothing can be written back: another for
+    ``a.xls`` than for ``a.xlsx``.
+    """
     stem, _, suffix = bestand.rpartition(".")
     named = stem if suffix.lower() == "xlsx" else f"{stem}-{suffix}".lstrip("-")
     return f"{named}-bevindingen.xlsx"
@@ -53,9 +58,10 @@ def write_return(
 ) -> Path:
     """Write what goes back to the province into ``folder``; gives the file written.
 
-    A copy of the submission in which only the sheet Controle differs, and Terugkoppeling when VRO has reacted since. Of a
-    file that was set apart, or that lost its sheet Controle, a page of its own with the findings: ``<name>-bevindingen.xlsx``.
-    Raises RaError when ``source`` is no longer the file that was checked.
+    A copy of the submission in which only the sheet Controle differs, and Terugkoppeling when VRO
+    has reacted since. Of a file that was set apart, or that lost its sheet Controle, a page of its
+    own with the findings: ``<name>-bevindingen.xlsx``. Raises RaError when ``source`` is no longer
+    the file that was checked.
     """
     content = source.read_bytes()
     if hashlib.sha256(content).hexdigest() != checked.workbook.sha256:
@@ -77,7 +83,9 @@ def write_return(
 def write_returns(
     source: Path, folder: Path, reactions: pd.DataFrame, every: Sequence[Submission]
 ) -> list[Path]:
-    """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises RaError as ``write_return`` does."""
+    """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises
+    RaError as ``write_return`` does.
+    """
     return [
         write_return(source / checked.workbook.bestand, checked, folder, reactions)
         for checked in every
@@ -85,7 +93,9 @@ def write_returns(
 
 
 def write_page(folder: Path, checked: Submission) -> Path:
-    """The findings of a file to which nothing can be written back, on a page of their own in ``folder``; gives its path."""
+    """The findings of a file to which nothing can be written back, on a page of their own in
+    ``folder``; gives its path.
+    """
     page = folder / page_name(checked.workbook.bestand)
     write_findings_page(
         page, checked.workbook.bestand, checked.findings, set_apart=checked.quarantined

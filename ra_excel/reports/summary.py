@@ -26,14 +26,16 @@ def summary_lines(round_: Round) -> list[str]:
     faulty = [s.province.naam for s in received if s.outcome is Outcome.WITH_FAULTS and s.province]
     national = any(s.province == NATIONAAL for s in round_.submissions)
     lines = [
-        f"{len(received)} van {len(provinces())} provincies ingediend{', met de nationale lijst' if national else ''}."
+        f"{len(received)} van {len(provinces())} provincies"
+        f" ingediend{', met de nationale lijst' if national else ''}."
     ]
     if missing:
         lines.append(f"Niet ingediend: {', '.join(missing)}.")
     if apart:
         lines.append(f"Apart gezet: {'; '.join(apart)}.")
     lines.append(
-        f"{len(round_.tables['agenda'])} vraagstukken, {len(round_.tables['afspraken'])} afspraken, waarvan {len(round_.floating)} zwevend."
+        f"{len(round_.tables['agenda'])} vraagstukken, {len(round_.tables['afspraken'])} afspraken,"
+        f" waarvan {len(round_.floating)} zwevend."
     )
     where = f" Fouten bij: {', '.join(faulty)}." if faulty else ""
     lines.append(f"Gevonden: {count_words(count(round_.findings))}.{where}")

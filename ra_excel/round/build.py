@@ -1,4 +1,6 @@
-"""Join the checked workbooks into national tables, and derive progress and zwevende afspraken from them."""
+"""Join the checked workbooks into national tables, and derive progress and zwevende afspraken from
+them.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ NO_REPORT = "geen bericht"
 def build_round(
     collection: Collection, cycle: Cycle, peildatum: date | None, previous: Edition | None = None
 ) -> Round:
-    """The national dataset of the submissions that count, with all findings, and the changes since ``previous``."""
+    """The national dataset of the submissions that count, with all findings, and the changes since
+    ``previous``.
+    """
     tables = {
         table.name: national_table(table, collection.counted) for table in RECORDED_TABLES
     } | {TERUGKOPPELING.name: collection.reactions}
@@ -63,9 +67,11 @@ def build_round(
         findings=findings,
         floating=_floating(tables["afspraken"], findings, collection.counted),
         progress=progress,
-        changes=find_changes(previous, Edition("", tables, unread_in(collection.counted)))
-        if previous
-        else None,
+        changes=(
+            find_changes(previous, Edition("", tables, unread_in(collection.counted)))
+            if previous
+            else None
+        ),
         received=collection.received,
     )
 

@@ -20,9 +20,10 @@ class ChangeKind(StrEnum):
 class Change:
     """One row that came or went, or one cell that changed.
 
-    ``titel`` says in words which row it is. ``kolom`` is the header of the changed column; ``oud`` and ``nieuw`` are its
-    texts. ``eenzijdig`` marks a change to an agreement that was ratified and not ratified anew. ``bestand``, ``blad`` and
-    ``cel`` lead to the new row, or to the old one where it is gone.
+    ``titel`` says in words which row it is. ``kolom`` is the header of the changed column; ``oud``
+    and ``nieuw`` are its texts. ``eenzijdig`` marks a change to an agreement that was ratified and
+    not ratified anew. ``bestand``, ``blad`` and ``cel`` lead to the new row, or to the old one
+    where it is gone.
     """
 
     sort: ChangeKind

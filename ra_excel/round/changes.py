@@ -1,4 +1,6 @@
-"""What changed between two editions: rows added, cells changed, rows gone, provinces that did not submit again."""
+"""What changed between two editions: rows added, cells changed, rows gone, provinces that did not
+submit again.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,12 @@ Values = Mapping[str, object]
 
 
 def find_changes(old: Edition, new: Edition) -> list[Change]:
-    """Every change, in the order province, sheet, row. A province that is only in ``old`` gives one line, not all its rows.
+    """Every change, in the order province, sheet, row. A province that is only in ``old`` gives one
+    line, not all its rows.
 
-    Of a province that is only in ``new`` its roles are left out: the rows of the role matrix stand in every workbook. A sheet
-    that could not be read, then or now, gives one line too: nobody knows what became of its rows.
+    Of a province that is only in ``new`` its roles are left out: the rows of the role matrix stand
+    in every workbook. A sheet that could not be read, then or now, gives one line too: nobody knows
+    what became of its rows.
     """
     order = [province.naam for province in (*provinces(), NATIONAAL)]
     found: list[tuple[int, Change]] = []

@@ -17,7 +17,9 @@ from ra_excel.round.reactions import Reactions
 
 @dataclass(frozen=True)
 class Vraagstuk:
-    """A vraagstuk of one submission. All provinces that share it use one ``key``: the shared id, or else its own."""
+    """A vraagstuk of one submission. All provinces that share it use one ``key``: the shared id, or
+    else its own.
+    """
 
     one: Submission
     province: Province
@@ -47,8 +49,9 @@ class Vraagstuk:
 class Country:
     """The submissions that count, those set apart, and the day on which all is judged.
 
-    ``earlier`` holds the previous submission per province code, if there is one; ``written`` what VRO wrote on the sheet
-    Reacties, and ``answered`` the ids on which VRO has decided, there or in a submission.
+    ``earlier`` holds the previous submission per province code, if there is one; ``written`` what
+    VRO wrote on the sheet Reacties, and ``answered`` the ids on which VRO has decided, there or in
+    a submission.
     """
 
     cycle: Cycle
@@ -79,9 +82,11 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class NationalFault:
-    """A fault of the country: in one submission (``one``), or in none. ``province`` is whom it concerns.
+    """A fault of the country: in one submission (``one``), or in none. ``province`` is whom it
+    concerns.
 
-    ``for_vro`` means that the place is in a submission, but the work is VRO's: it does not count against the province.
+    ``for_vro`` means that the place is in a submission, but the work is VRO's: it does not count
+    against the province.
     """
 
     fault: Fault

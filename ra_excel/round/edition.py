@@ -1,4 +1,6 @@
-"""What stood in the workbooks at one moment: of a folder of submissions, one workbook, or a dataset written earlier."""
+"""What stood in the workbooks at one moment: of a folder of submissions, one workbook, or a dataset
+written earlier.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True)
 class Edition:
-    """``tables`` as in Round; ``unread`` has the name of the province and of the table where a sheet could not be read."""
+    """``tables`` as in Round; ``unread`` has the name of the province and of the table where a
+    sheet could not be read.
+    """
 
     naam: str
     tables: Mapping[str, pd.DataFrame]
@@ -50,7 +54,9 @@ def edition_of(naam: str, counted: Sequence[Submission]) -> Edition:
 
 
 def unread_in(counted: Sequence[Submission]) -> frozenset[tuple[str, str]]:
-    """Name of the province and of the table, for each sheet that was not read: its rows are not known to be gone."""
+    """Name of the province and of the table, for each sheet that was not read: its rows are not
+    known to be gone.
+    """
     books = [(one.workbook.province.naam, one.rows) for one in counted if one.workbook.province]
     return frozenset(
         (naam, table.name)
@@ -61,7 +67,8 @@ def unread_in(counted: Sequence[Submission]) -> frozenset[tuple[str, str]]:
 
 
 def load_edition(path: Path) -> Edition:
-    """The edition in a workbook, a folder of workbooks, the output of a round, or a folder with a dataset.
+    """The edition in a workbook, a folder of workbooks, the output of a round, or a folder with a
+    dataset.
 
     Raises RaError when nothing of that stands there, or the only workbook cannot be read.
     """
@@ -74,7 +81,8 @@ def load_edition(path: Path) -> Edition:
     counted = list(earlier_submissions(path).values())
     if not counted:
         raise RaError(
-            f"In {path} staat geen werkmap van ons die te lezen is, en geen dataset met {DESCRIPTOR}."
+            f"In {path} staat geen werkmap van ons die te lezen is, en geen dataset met"
+            f" {DESCRIPTOR}."
         )
     return edition_of(path.name, counted)
 
@@ -115,7 +123,9 @@ def _typed(table: Table, name: str, cell: str) -> str | int | date | None:
 def rows_by_key(
     edition: Edition, table: Table
 ) -> Iterator[tuple[tuple[str, ...], Mapping[str, object]]]:
-    """The rows of a table, each with what tells it from all others: province and id, and its number among rows with that id."""
+    """The rows of a table, each with what tells it from all others: province and id, and its number
+    among rows with that id.
+    """
     seen: dict[tuple[str, str], int] = {}
     for row in edition.tables[table.name].to_dict("records"):
         known = {str(name): value for name, value in row.items()}
@@ -125,7 +135,9 @@ def rows_by_key(
 
 
 def _own_key(table: Table, row: Mapping[str, object]) -> str:
-    """The id of a row; of a reaction what it is about, for its id is only a line number; without an id all that it says."""
+    """The id of a row; of a reaction what it is about, for its id is only a line number; without an
+    id all that it says.
+    """
     if table.is_form:
         return table.name
     name = "onderwerp" if table.name == "terugkoppeling" else table.key.name if table.key else ""

@@ -25,11 +25,12 @@ Numbers = NDArray[np.float64]
 def most_alike(
     texts: Sequence[str], limit: float, kin: Sequence[Sequence[Hashable]] = ()
 ) -> Iterator[tuple[int, int, float]]:
-    """For each text the earlier text that is most like it, where one is alike enough: both places and the score.
+    """For each text the earlier text that is most like it, where one is alike enough: both places
+    and the score.
 
-    The score is rapidfuzz's token_set_ratio (0..100), at least ``limit``; of equals the first counts. Two texts are not
-    compared when they share fewer than FEWEST_SHARED_WORDS words, or have the same label in one of ``kin``: lists with a label
-    for each text.
+    The score is rapidfuzz's token_set_ratio (0..100), at least ``limit``; of equals the first
+    counts. Two texts are not compared when they share fewer than FEWEST_SHARED_WORDS words, or have
+    the same label in one of ``kin``: lists with a label for each text.
     """
     from rapidfuzz.fuzz import token_set_ratio  # only when a round is joined
 
@@ -47,7 +48,8 @@ def most_alike(
         hopeful = highest >= max(limit, lowest.max()) - ROUNDING
         others, highest = others[hopeful], highest[hopeful]
         best, score = -1, 0.0
-        # The most promising first: the rest cannot be better once its bound is below the best score.
+        # The most promising first: the rest cannot be better once its bound is below the best
+        # score.
         for number in np.argsort(-highest, kind="stable"):
             if highest[number] < score - ROUNDING:
                 break
@@ -60,11 +62,12 @@ def most_alike(
 
 
 class _Words:
-    """The distinct words of texts as numbers, from which follows within what bounds a token_set_ratio lies.
+    """The distinct words of texts as numbers, from which follows within what bounds a
+    token_set_ratio lies.
 
-    That ratio is the best of three comparisons: the shared words against shared plus own words of the one, the same of the
-    other (both known from lengths alone), and both wholes against each other, which differ at least by the letters that the
-    one has more often than the other.
+    That ratio is the best of three comparisons: the shared words against shared plus own words of
+    the one, the same of the other (both known from lengths alone), and both wholes against each
+    other, which differ at least by the letters that the one has more often than the other.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -102,12 +105,15 @@ class _Words:
     def bounds(
         self, place: int, others: Places, shared: Places, letters: Numbers
     ) -> tuple[Numbers, Numbers]:
-        """The lowest and highest token_set_ratio of a text with others, given their shared words (one at least)."""
+        """The lowest and highest token_set_ratio of a text with others, given their shared words
+        (one at least).
+        """
         both = letters + shared - 1  # joined by spaces
         mine = _joined(self._total[place] - letters, self._number[place] - shared)
         theirs = _joined(self._total[others] - letters, self._number[others] - shared)
         more = np.abs(self._letters[others] - self._letters[place]).sum(axis=1)
-        # The ratio of two strings is 100 * (1 - changed / length of both); one space joins the shared words to the rest.
+        # The ratio of two strings is 100 * (1 - changed / length of both); one space joins the
+        # shared words to the rest.
         lowest = np.maximum(
             _ratio(1 + mine, 2 * both + 1 + mine), _ratio(1 + theirs, 2 * both + 1 + theirs)
         )

@@ -1,4 +1,6 @@
-"""From one cycle to the next: what is open goes on with its id and history, what is finished goes into the archive."""
+"""From one cycle to the next: what is open goes on with its id and history, what is finished goes
+into the archive.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ Values = dict[str, CellValue]
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one row: ``rij`` is its row in ``bestand``, ``values`` what goes on or into the archive."""
+    """What became of one row: ``rij`` is its row in ``bestand``, ``values`` what goes on or into
+    the archive.
+    """
 
     table: Table
     bestand: str
@@ -48,7 +52,9 @@ class Fate:
 
 @dataclass(frozen=True)
 class NextWorkbook:
-    """The start of a province in the next cycle. ``offered`` are the ids of its empty rows, by table name."""
+    """The start of a province in the next cycle. ``offered`` are the ids of its empty rows, by
+    table name.
+    """
 
     province: Province
     fates: Sequence[Fate]
@@ -67,7 +73,8 @@ class NextWorkbook:
 def next_workbook(one: Submission, reactions: pd.DataFrame, cycle: Cycle) -> NextWorkbook:
     """Every row of a submission, and every reaction to it, with what becomes of it in ``cycle``.
 
-    No id that was ever used is offered again: the empty rows of the old workbook are the ids still free.
+    No id that was ever used is offered again: the empty rows of the old workbook are the ids still
+    free.
     """
     province = one.province
     judge = _Judge(one.rows)
@@ -131,7 +138,9 @@ class _Judge:
         self.gone = {"agenda": closed - needed, "afspraken": finished}
 
     def judge(self, table: Table, values: Values) -> tuple[str, str]:
-        """Whether a row goes on, and why. A row about something unknown goes on: nobody said that it is finished."""
+        """Whether a row goes on, and why. A row about something unknown goes on: nobody said that
+        it is finished.
+        """
         id_ = str(values.get("id") or "")
         match table.name:
             case "agenda" if id_ in self.gone["agenda"]:

@@ -1,4 +1,4 @@
-"""VRO's reactions: what provinces brought back in their workbooks, and what VRO has written since."""
+"""VRO's reactions: those that workbooks brought back, and those written since."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ from ra_excel.round.tables import national_table
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """One line of the sheet Reacties: what VRO answers, if anything yet, and since when it owes an answer.
+    """One line of the sheet Reacties: what VRO answers, if anything yet, and since when it owes an
+    answer.
 
-    ``answer`` maps the columns of ANSWER to their values; a value that is no valid date stands as the text typed.
+    ``answer`` maps the columns of ANSWER to their values; a value that is no valid date stands as
+    the text typed.
     """
 
     onderwerp: str
@@ -54,9 +56,11 @@ def owner(id_: str) -> Province | None:
 
 
 def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.DataFrame:
-    """The national table of reactions: what VRO wrote last counts, also where it took an answer back.
+    """The national table of reactions: what VRO wrote last counts, also where it took an answer
+    back.
 
-    What VRO wrote about something that stands in no submission stays too. A new reaction takes the next id of its province.
+    What VRO wrote about something that stands in no submission stays too. A new reaction takes the
+    next id of its province.
     """
     frame = national_table(TERUGKOPPELING, counted)
     rows: list[dict[str, Any]] = []

@@ -40,16 +40,19 @@ class Written:
 
 
 def read_reactions(path: Path, cycle: Cycle) -> Written:
-    """Every line of the sheet Reacties that names an id, also those without an answer; nothing when there is no such file or sheet.
+    """Every line of the sheet Reacties that names an id, also those without an answer; nothing when
+    there is no such file or sheet.
 
-    Raises RaError when the file is there but cannot be read, or its columns are gone: an answer must not get lost in silence.
+    Raises RaError when the file is there but cannot be read, or its columns are gone: an answer
+    must not get lost in silence.
     """
     if not path.is_file():
         return Written()
     inspected = inspect_file(path)
     if inspected.archive is None:
         raise RaError(
-            f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats het als het weg mag."
+            f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats"
+            " het als het weg mag."
         )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
@@ -64,7 +67,8 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
     if header_row is None:
         if any(as_text(v) == SUBJECT for row in grid for v in row):
             raise RaError(
-                f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig: {', '.join(PLACES)}."
+                f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig:"
+                f" {', '.join(PLACES)}."
             )
         return Written()
     headers = [as_text(value) for value in grid[header_row]]
@@ -117,6 +121,7 @@ def _read_line(
         )
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
-    return Reaction(
-        subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number
-    ), faults
+    return (
+        Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number),
+        faults,
+    )

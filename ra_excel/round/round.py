@@ -20,7 +20,9 @@ PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "
 
 
 RETURNED = "geannoteerd"
-"""Folder in the output of a round with every submission and its findings: what a later round compares with."""
+"""Folder in the output of a round with every submission and its findings: what a later round
+compares with.
+"""
 
 
 class Outcome(StrEnum):
@@ -34,7 +36,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One line of the list of submissions. A missing province has no file (``bestand`` and ``sha256`` empty)."""
+    """One line of the list of submissions. A missing province has no file (``bestand`` and
+    ``sha256`` empty).
+    """
 
     bestand: str
     sha256: str
@@ -51,15 +55,17 @@ class Receipt:
 class Round:
     """The national dataset of one cycle with its findings.
 
-    ``tables`` maps a table name of the domain (``start``, ``agenda``, ..., ``terugkoppeling``) to a DataFrame with the
-    PROVENANCE columns first, then the domain's columns by name. Cells are str, int, ``datetime.date`` or None; a value
-    that is no valid date or number stands as the text the province typed. Rows stand in the order province, Excel row.
-    ``floating`` is the list of zwevende afspraken: the columns of ``afspraken`` plus ``zwevend_door`` (codes joined
-    with "; ") and ``zwevend_omdat`` (Dutch reasons joined with "; ").
-    ``progress`` has one row per agreement: the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and
-    ``voortgang_groep`` (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
-    ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them first.
-    ``changes`` is what changed since the previous round; None when there is none to compare with.
+    ``tables`` maps a table name of the domain (``start``, ``agenda``, ..., ``terugkoppeling``) to a
+    DataFrame with the PROVENANCE columns first, then the domain's columns by name. Cells are str,
+    int, ``datetime.date`` or None; a value that is no valid date or number stands as the text the
+    province typed. Rows stand in the order province, Excel row. ``floating`` is the list of
+    zwevende afspraken: the columns of ``afspraken`` plus ``zwevend_door`` (codes joined with "; ")
+    and ``zwevend_omdat`` (Dutch reasons joined with "; "). ``progress`` has one row per agreement:
+    the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and ``voortgang_groep``
+    (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
+    ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them
+    first. ``changes`` is what changed since the previous round; None when there is none to compare
+    with.
     """
 
     cycle: Cycle
@@ -93,7 +99,9 @@ class Round:
         ]
 
     def _places(self, table: str, column: str) -> Mapping[str, Sequence[int]]:
-        """Value of a column → where in the table it stands; made once, for hundreds of documents ask for it."""
+        """Value of a column → where in the table it stands; made once, for hundreds of documents
+        ask for it.
+        """
         if (table, column) not in self._looked_up:
             found: dict[str, list[int]] = {}
             for place, value in enumerate(self.tables[table][column]):
@@ -102,7 +110,9 @@ class Round:
         return self._looked_up[table, column]
 
     def submission_of(self, province: Province) -> Receipt:
-        """The submission that counts for a province; every province has exactly one line, missing included."""
+        """The submission that counts for a province; every province has exactly one line, missing
+        included.
+        """
         return next(
             s
             for s in self.submissions

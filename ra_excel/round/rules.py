@@ -30,7 +30,9 @@ from ra_excel.round.shared_vraagstukken import (
 
 
 def missing_submissions(country: Country) -> Iterator[NationalFault]:
-    """LA-01: a province of which nothing was received. A file set apart has its own finding already."""
+    """LA-01: a province of which nothing was received. A file set apart has its own finding
+    already.
+    """
     received = {one.workbook.province for one in (*country.counted, *country.set_apart)}
     for province in provinces():
         if province not in received:
@@ -62,7 +64,9 @@ def mixed_submissions(country: Country) -> Iterator[NationalFault]:
 
 
 def overloaded_departments(country: Country) -> Iterator[NationalFault]:
-    """LA-07: a department that is wanted at more vraagstukken on the agenda than it can carry. A shared one counts once."""
+    """LA-07: a department that is wanted at more vraagstukken on the agenda than it can carry. A
+    shared one counts once.
+    """
     load: Counter[str] = Counter()
     for group in country.by_key().values():
         on_agenda = [
@@ -79,7 +83,9 @@ def overloaded_departments(country: Country) -> Iterator[NationalFault]:
 
 
 def owed_reactions(country: Country) -> Iterator[NationalFault]:
-    """LA-08: a vraagstuk, proposed or on the agenda, to which VRO has not reacted within the term. The work is VRO's."""
+    """LA-08: a vraagstuk, proposed or on the agenda, to which VRO has not reacted within the term.
+    The work is VRO's.
+    """
     weeks = load_settings().reactietermijn_weken
     for vraagstuk in country.vraagstukken():
         row = vraagstuk.row
@@ -106,7 +112,9 @@ def react_by(received: date) -> date:
 
 
 def first_received(country: Country, vraagstuk: Vraagstuk) -> date:
-    """The stand of the submission in which VRO saw the vraagstuk first, as far as this round or the sheet Reacties knows."""
+    """The stand of the submission in which VRO saw the vraagstuk first, as far as this round or the
+    sheet Reacties knows.
+    """
     days = [_stand(vraagstuk.one, country)]
     before = country.earlier.get(vraagstuk.province.code)
     if before and vraagstuk.row.id in before.rows.by_id("agenda"):
@@ -124,7 +132,9 @@ def _stand(one: Submission, country: Country) -> date:
 
 
 def open_tensions(country: Country) -> Iterator[NationalFault]:
-    """LA-09: a spanningspunt of the ruimtelijke voorstellen that no vraagstuk speaks of, of its province or of any."""
+    """LA-09: a spanningspunt of the ruimtelijke voorstellen that no vraagstuk speaks of, of its
+    province or of any.
+    """
     for line in read_semicolon_csv(folder("validation") / "spanningspunten.csv"):
         province = find_province(line["provincie"]) if line["provincie"] else None
         concerned = [
@@ -159,7 +169,9 @@ def open_tensions(country: Country) -> Iterator[NationalFault]:
 
 
 def _speaks_of(row: Row, words: str) -> bool:
-    """Whether a vraagstuk names every side: sides are parted by semicolons, words for one side by commas."""
+    """Whether a vraagstuk names every side: sides are parted by semicolons, words for one side by
+    commas.
+    """
     text = " ".join(
         row.text(column) for column in ("titel", "probleemanalyse", "gezamenlijk_doel")
     ).casefold()
@@ -183,7 +195,9 @@ RULES: tuple[NationalRule, ...] = (
 
 
 def check_country(country: Country) -> tuple[list[Submission], list[Finding]]:
-    """The counted submissions with the findings that concern them, and the findings that belong to none."""
+    """The counted submissions with the findings that concern them, and the findings that belong to
+    none.
+    """
     placed = [one for rule in RULES for one in rule(country)]
     counted = [
         _with(one, [p.fault for p in placed if p.one is one and not p.for_vro])

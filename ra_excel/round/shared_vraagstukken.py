@@ -23,7 +23,9 @@ SHORTEST_WORD = 3
 
 
 def named_by_one_side(country: Country) -> Iterator[NationalFault]:
-    """LA-02: a province names another, and that one does not have the vraagstuk, or does not name the first."""
+    """LA-02: a province names another, and that one does not have the vraagstuk, or does not name
+    the first.
+    """
     # A vraagstuk whose id cannot be read may be the one that is missed.
     submitted = {
         one.workbook.province.naam
@@ -49,12 +51,17 @@ def named_by_one_side(country: Country) -> Iterator[NationalFault]:
                 and other.province.naam not in vraagstuk.other_provinces
             ]
             if naming and vraagstuk.row.sound("andere_provincies", "reikwijdte"):
-                reason = f"{' en '.join(naming)} noemt u bij id {vraagstuk.key}, maar u noemt {' en '.join(naming)} niet"
+                reason = (
+                    f"{' en '.join(naming)} noemt u bij id {vraagstuk.key}, maar u noemt"
+                    f" {' en '.join(naming)} niet"
+                )
                 yield _at(vraagstuk, "LA-02", "andere_provincies", reden=reason)
 
 
 def differing(country: Country) -> Iterator[NationalFault]:
-    """LA-03: step, status, planning or route differs from what the first province says of the same vraagstuk."""
+    """LA-03: step, status, planning or route differs from what the first province says of the same
+    vraagstuk.
+    """
     for key, group in country.by_key().items():
         lead = next((v for v in group if v.row.id == key), group[0])
         for vraagstuk in group:
@@ -75,7 +82,9 @@ def differing(country: Country) -> Iterator[NationalFault]:
 def _differs(
     vraagstuk: Vraagstuk, lead: Vraagstuk, column: Column, here: str, there: str
 ) -> Iterator[NationalFault]:
-    """A difference in something that both sides have filled. A route has no cell on Agenda: it is shown at the step."""
+    """A difference in something that both sides have filled. A route has no cell on Agenda: it is
+    shown at the step.
+    """
     if here and there and here != there:
         place = column.name if column.name in AGENDA.by_name else "stap"
         if vraagstuk.row.sound(place) and lead.row.sound(place):
@@ -102,7 +111,7 @@ def _routes(vraagstuk: Vraagstuk) -> str:
 
 
 def agreement_of_one_side(country: Country) -> Iterator[NationalFault]:
-    """LA-05: an agreement on a shared vraagstuk, of which another province that shares it has none."""
+    """LA-05: an agreement on a shared vraagstuk, where another province that shares it has none."""
     for group in country.by_key().values():
         for vraagstuk in group:
             agreements = vraagstuk.rows("afspraken")
@@ -126,7 +135,9 @@ def agreement_of_one_side(country: Country) -> Iterator[NationalFault]:
 
 
 def probably_the_same(country: Country) -> Iterator[NationalFault]:
-    """LA-04: a vraagstuk whose words are nearly those of another province's, without a shared id. The best match is named."""
+    """LA-04: a vraagstuk whose words are nearly those of another province's, without a shared id.
+    The best match is named.
+    """
     vraagstukken = country.vraagstukken()
     texts = [distinctive_words(_words_of(v)) for v in vraagstukken]
     kin = [[v.province.code for v in vraagstukken], [v.key for v in vraagstukken]]
@@ -147,7 +158,9 @@ def _words_of(vraagstuk: Vraagstuk) -> str:
 
 @cache
 def _common_words() -> frozenset[str]:
-    """Words that say nothing of which vraagstuk it is: the list of VRO, and the names of the provinces."""
+    """Words that say nothing of which vraagstuk it is: the list of VRO, and the names of the
+    provinces.
+    """
     listed = {
         row["woord"].casefold()
         for row in read_semicolon_csv(folder("validation") / "gewone-woorden.csv")
@@ -158,7 +171,7 @@ def _common_words() -> frozenset[str]:
 
 
 def distinctive_words(text: str) -> str:
-    """The words that tell one vraagstuk from another, in lower case: no numbers, no common words."""
+    """The words that tell vraagstukken apart, in lower case: no numbers, no common words."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return " ".join(
         word for word in words if len(word) >= SHORTEST_WORD and word not in _common_words()
@@ -168,7 +181,7 @@ def distinctive_words(text: str) -> str:
 def _at(
     vraagstuk: Vraagstuk, code: str, column: str, part: str = "", **details: str
 ) -> NationalFault:
-    """A fault at a cell of the vraagstuk; ``part`` tells two faults of one code at one cell apart."""
+    """A fault at a cell; ``part`` tells two faults of one code at one cell apart."""
     fault = vraagstuk.row.fault(code, column, id=vraagstuk.row.id, **details)
     return NationalFault(
         replace(fault, sleutel=f"{fault.sleutel}.{part}" if part else fault.sleutel),

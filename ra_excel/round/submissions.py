@@ -27,12 +27,16 @@ from ra_excel.round.rules import check_country, first_received
 from ra_excel.work import Progress, silent
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
-"""Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
+"""Files that somebody may mean as a workbook; everything else in the folder is left alone and
+listed.
+"""
 
 
 @dataclass(frozen=True)
 class Collection:
-    """All files of a round: those that count, those set apart, the list of submissions, and files not looked at."""
+    """All files of a round: those that count, those set apart, the list of submissions, and files
+    not looked at.
+    """
 
     counted: Sequence[Submission]
     set_apart: Sequence[Submission]
@@ -45,7 +49,9 @@ class Collection:
 
 
 def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
-    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``) are neither."""
+    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``)
+    are neither.
+    """
     files = sorted(
         p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
     )
@@ -54,10 +60,11 @@ def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
 
 
 def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Submission]:
-    """The submission of each province in a folder of an earlier moment, of any cycle, by province code.
+    """The submission of each province in a folder of an earlier moment, of any cycle, by province
+    code.
 
-    The output of an earlier round will do: its submissions stand in RETURNED; and so will one workbook. Raises RaError when
-    there is no such folder or file.
+    The output of an earlier round will do: its submissions stand in RETURNED; and so will one
+    workbook. Raises RaError when there is no such folder or file.
     """
     if not folder.exists():
         raise RaError(f"De map {folder} met de vorige inzendingen bestaat niet.")
@@ -78,11 +85,14 @@ def collect(
     written: Reactions | None = None,
     workers: int | None = None,
 ) -> Collection:
-    """Read and check every workbook of ``folder`` for this cycle, against the ``earlier`` submission of its province.
+    """Read and check every workbook of ``folder`` for this cycle, against the ``earlier``
+    submission of its province.
 
-    ``written`` is what VRO wrote on the sheet Reacties, ``workers`` the number of processes (default: what is sensible).
+    ``written`` is what VRO wrote on the sheet Reacties, ``workers`` the number of processes
+    (default: what is sensible).
 
-    Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined submissions.
+    Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined
+    submissions.
     """
     if not folder.is_dir():
         raise RaError(f"De map {folder} bestaat niet.")
@@ -118,7 +128,9 @@ def collect(
 
 
 def _compared(one: Submission, before: Mapping[Province | None, Submission]) -> Submission:
-    """A submission whose findings, those over the whole country included, are new or remaining since the earlier one."""
+    """A submission whose findings, those over the whole country included, are new or remaining
+    since the earlier one.
+    """
     earlier = before.get(one.workbook.province)
     if earlier is None:
         return one
@@ -130,7 +142,9 @@ def _compared(one: Submission, before: Mapping[Province | None, Submission]) -> 
 
 
 def _set_doubles_apart(every: Iterable[Submission]) -> list[Submission]:
-    """ST-11: of several submissions of one province the last saved counts, at a tie the first by name. Only that one keeps its rows."""
+    """ST-11: of several submissions of one province the last saved counts, at a tie the first by
+    name. Only that one keeps its rows.
+    """
     result: list[Submission] = []
     doubles: dict[str, list[int]] = {}
     winners: dict[str, int] = {}
@@ -168,7 +182,9 @@ def _province_order(checked: Submission) -> int:
 
 
 def _submissions(counted: Sequence[Submission], set_apart: Sequence[Submission]) -> list[Receipt]:
-    """One line per province (missing included), the national list if there is one, then the files set apart."""
+    """One line per province (missing included), the national list if there is one, then the files
+    set apart.
+    """
     by_province = {c.workbook.province: c for c in counted}
     lines = []
     for province in (*provinces(), NATIONAAL):

@@ -33,7 +33,9 @@ def national_table(table: Table, counted: Sequence[Submission]) -> pd.DataFrame:
 
 
 def extra_columns(counted: Sequence[Submission]) -> pd.DataFrame:
-    """What provinces keep in columns of their own (ST-05): one row per filled cell, so that nothing is lost."""
+    """What provinces keep in columns of their own (ST-05): one row per filled cell, so that nothing
+    is lost.
+    """
     columns = ["provincie", "bestand", "sha256", "blad", "rij", "kolom", "waarde"]
     records = []
     for one in counted:

@@ -26,7 +26,9 @@ class Piece:
 
 
 def word_difference(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces in reading order: kept and gone together are the old text, kept and new the new text."""
+    """The pieces in reading order: kept and gone together are the old text, kept and new the new
+    text.
+    """
     before, after = _words(old), _words(new)
     pieces: list[Piece] = []
     for kind, i, j, k, m in SequenceMatcher(None, before, after).get_opcodes():

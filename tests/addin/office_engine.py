@@ -1,4 +1,6 @@
-"""A small xlwings engine over LibreOffice: real cells, real formulas, on xlwings' public base classes. It imitates Excel, no more."""
+"""A small xlwings engine over LibreOffice: real cells, real formulas, on xlwings' public base
+classes. It imitates Excel, no more.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Does a VBA project agree with itself, and a ribbon with the project? olevba and schema validators do not ask."""
+"""Does a VBA project agree with itself, and a ribbon with the project? olevba and schema validators
+do not ask.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def sources(project: bytes) -> dict[str, bytes]:
 
 
 def project_problems(package: Path) -> list[str]:
-    """Every contradiction between dir, PROJECT, PROJECTwm, the streams, the attributes and the code names of the workbook."""
+    """Every contradiction between dir, PROJECT, PROJECTwm, the streams, the attributes and the code
+    names of the workbook.
+    """
     with ZipFile(package) as archive:
         project = archive.read("xl/vbaProject.bin")
         book = archive.read("xl/workbook.xml").decode()
@@ -130,7 +134,9 @@ def _directory(ole: olefile.OleFileIO) -> Iterator[tuple[int, str, int]]:
 
 
 def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
-    """Unknown elements and attributes, doubled ids and key tips, texts that are too long, callbacks that fit no procedure."""
+    """Unknown elements and attributes, doubled ids and key tips, texts that are too long, callbacks
+    that fit no procedure.
+    """
     procedures = {}
     for source in modules.values():
         for name, arguments in re.findall(
@@ -162,7 +168,8 @@ def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
                 found.append(f"id {value} is not sound")
             if name in SIGNATURES and procedures.get(value) != SIGNATURES[name]:
                 found.append(
-                    f"{name} {value} has {procedures.get(value)} arguments, wanted {SIGNATURES[name]}"
+                    f"{name} {value} has {procedures.get(value)} arguments, wanted"
+                    f" {SIGNATURES[name]}"
                 )
         found += [
             f"a {tag} without {name}" for name in NEEDED.get(tag, ()) if not element.get(name)
@@ -185,7 +192,9 @@ def ribbon_problems(xml: bytes, modules: Mapping[str, bytes]) -> list[str]:
 
 
 def package_problems(package: Path) -> list[str]:
-    """Parts without content type, content types and relationships without part, and parts that nothing points at."""
+    """Parts without content type, content types and relationships without part, and parts that
+    nothing points at.
+    """
     with ZipFile(package) as archive:
         names = set(archive.namelist())
         types = ElementTree.fromstring(archive.read("[Content_Types].xml"))
@@ -233,7 +242,9 @@ OPENERS = (
 
 
 def vba_problems(modules: Mapping[str, str], own: Collection[str]) -> list[str]:
-    """What Excel's compiler refuses and LibreOffice lets pass: names not declared, names twice, blocks that stay open, long lines."""
+    """What Excel's compiler refuses and LibreOffice lets pass: names not declared, names twice,
+    blocks that stay open, long lines.
+    """
     found: list[str] = []
     public: dict[str, str] = {}
     for name, source in modules.items():

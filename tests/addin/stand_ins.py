@@ -1,4 +1,6 @@
-"""The add-in as LibreOffice can run it: our own modules as they are, Excel and xlwings replaced by recorders."""
+"""The add-in as LibreOffice can run it: our own modules as they are, Excel and xlwings replaced by
+recorders.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ Public Function Actief(ByVal knop As String) As String
     RaVernieuw
     lintknop.ID = knop
     RaActief lintknop, aan
-    Actief = "OK: " & IIf(aan, "aan", "uit") & ", " & IIf(lint.Aantal = 1, "ververst", "niet ververst")
+    Actief = "OK: " & IIf(aan, "aan", "uit") & ", " & _
+        IIf(lint.Aantal = 1, "ververst", "niet ververst")
     Exit Function
 mis:
     Actief = "FOUT: " & Err.Description
@@ -53,7 +56,8 @@ End Function
 Public Function Kijk(ByVal antwoord As String) As String
     ' Wat Excel voor Mac een seconde later doet; het antwoord van Python is er dan, of niet.
     On Error GoTo mis
-    If antwoord <> "" Then RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex(antwoord)
+    If antwoord <> "" Then _
+        RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex(antwoord)
     RaKijk
     Kijk = "OK: "
     Exit Function
@@ -92,7 +96,8 @@ Public Function RunPython(PythonCommand As String)
     {answer}
 End Function
 
-Public Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
+Public Function GetConfig(configKey As String, Optional default As String = "", _
+    Optional source As String = "") As Variant
     GetConfig = ""
     If Left$(configKey, 11) = "INTERPRETER" And source = "user" Then GetConfig = "{python}"
 End Function
@@ -107,7 +112,9 @@ Public Function GetDirectoryConfigFilePath() As String
 End Function
 """
 ANSWERS = {
-    "antwoord": 'RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex("Klaar: " & ChrW(235))',
+    "antwoord": (
+        'RaSchrijf RaPlaats("antwoord.txt"), "bericht" & vbNewLine & RaHex("Klaar: " & ChrW(235))'
+    ),
     "later": "",
     "stil": "",
     "fout": 'RaBewaarFout "", "Traceback: geen xlwings"',
@@ -159,12 +166,16 @@ Edits = Mapping[str, Callable[[str], str]]
 
 
 def without_a_workbook(source: str) -> str:
-    """In LibreOffice an add-in counts as the active workbook when nothing else is open; in Excel there is none then."""
+    """In LibreOffice an add-in counts as the active workbook when nothing else is open; in Excel
+    there is none then.
+    """
     return source.replace("ActiveWorkbook", "GeenWerkmap")
 
 
 def compiled_for(source: str, *, mac: bool) -> str:
-    """What is left of a module on Windows or on a Mac: LibreOffice reads past ``#If`` and would run both branches."""
+    """What is left of a module on Windows or on a Mac: LibreOffice reads past ``#If`` and would run
+    both branches.
+    """
     kept: list[str] = []
     taken = [True]
     for line in source.splitlines():
@@ -183,7 +194,9 @@ def compiled_for(source: str, *, mac: bool) -> str:
 def addin_for_libreoffice(
     path: Path, world: Mapping[str, str] | None = None, edits: Edits | None = None
 ) -> Path:
-    """Build an add-in in which ``world`` says how Excel and Python behave, and ``edits`` changes modules of ours on purpose."""
+    """Build an add-in in which ``world`` says how Excel and Python behave, and ``edits`` changes
+    modules of ours on purpose.
+    """
     said = {**WORLD, **(world or {})}
     said["answer"] = ANSWERS[said["answer"]]
     replaced = {"xlwings": XLWINGS.format(**said), "RaExcel": EXCEL.format(**said)}

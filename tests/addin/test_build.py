@@ -107,7 +107,9 @@ def test_the_bytes_do_not_hang_on_a_zlib(addin: Path) -> None:
 
 
 def test_the_dictionary_is_as_excel_saved_it() -> None:
-    """The workbook that xlwings ships was saved by Excel: the same but for a description and the case of a word."""
+    """The workbook that xlwings ships was saved by Excel: the same but for a description and the
+    case of a word.
+    """
     saved = Path(xlwings.__file__).with_name("quickstart_addin_ribbon.xlam")
     theirs = (
         sources(part(saved, "xl/vbaProject.bin"))["Dictionary"]

@@ -1,4 +1,6 @@
-"""The Python side against a real, open spreadsheet document: what stands in Controle, what is selected, what the status bar says."""
+"""The Python side against a real, open spreadsheet document: what stands in Controle, what is
+selected, what the status bar says.
+"""
 
 from __future__ import annotations
 
@@ -239,7 +241,9 @@ def test_check_from_outside(
 
 
 class Excel:
-    """VBA in LibreOffice beside the open workbook: press a button, let Python do what VBA ordered, see what VBA shows."""
+    """VBA in LibreOffice beside the open workbook: press a button, let Python do what VBA ordered,
+    see what VBA shows.
+    """
 
     def __init__(self, desk: Desk, exchange: Path) -> None:
         self.desk, self.exchange = desk, exchange
@@ -266,11 +270,16 @@ class Excel:
 
 @pytest.fixture
 def excel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Excel]:
-    """Drenthe with faults and the add-in, both open. A folder chosen is in or out, by what the window asks."""
+    """Drenthe with faults and the add-in, both open. A folder chosen is in or out, by what the
+    window asks.
+    """
     for name in ("in", "uit"):
         (tmp_path / name).mkdir()
     build(tmp_path / "in" / "drenthe.xlsx", clean_rows())
-    chosen = f'"{tmp_path}/" & IIf(InStr(titel, "uitvoer") + InStr(titel, "nieuwe") + InStr(titel, "komt") > 0, "uit", "in")'
+    chosen = (
+        f'"{tmp_path}/" & IIf(InStr(titel, "uitvoer") + InStr(titel, "nieuwe") + InStr(titel,'
+        ' "komt") > 0, "uit", "in")'
+    )
     xlam = addin_for_libreoffice(
         tmp_path / "toets.xlam", {"mac": "True", "answer": "later", "chosen": chosen}
     )
@@ -371,7 +380,9 @@ def test_a_sheet_that_is_gone_or_hidden_is_told(desk: Desk) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "3-4", "WAAR", "'s-Graveland", "1e5"])
 def test_text_stays_text(text: str) -> None:
-    """Excel would make a formula, a date, a truth or a number of it; behind an apostrophe it does not."""
+    """Excel would make a formula, a date, a truth or a number of it; behind an apostrophe it does
+    not.
+    """
     assert _inert(text) == f"'{text}"
     assert (_inert(None), _inert(""), _inert(3)) == (None, "", 3)
 
@@ -504,9 +515,11 @@ def test_long_work_can_be_stopped_at_any_step_and_leaves_nothing_half(
     ACTIONS[button](Session(None, tmp_path, request, counted))  # type: ignore[arg-type]
     whole = contents(tmp_path)
     assert steps[0] > 1 and len(whole) > len(before)
-    shutil.rmtree(tmp_path / "uit" / LONG_WORK[button]) if LONG_WORK[button] else (
-        tmp_path / "wijzigingen.xlsx"
-    ).unlink()
+    (
+        shutil.rmtree(tmp_path / "uit" / LONG_WORK[button])
+        if LONG_WORK[button]
+        else (tmp_path / "wijzigingen.xlsx").unlink()
+    )
     for last in sorted({1, 2, steps[0] // 2, steps[0]}):
         window = Window(last)
         bar: list[str] = []

@@ -1,4 +1,6 @@
-"""Every button's VBA, really run in LibreOffice. What it ran and what not is told apart by controls that must fail."""
+"""Every button's VBA, really run in LibreOffice. What it ran and what not is told apart by controls
+that must fail.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,21 @@ from tests.helpers.clean import build, clean_rows
 from tests.helpers.office import running_office, steer
 
 NEEDS_A_COPY = ("raValideer", "raNieuw", "raDoorzetten", "raIndienen")
-NEEDS_A_WORKBOOK = [name for name in ACTIONS if name in
-                    ("raValideer", "raVolgende", "raVorige", "raWis", "raNieuw", "raFiche", "raDoorzetten", "raIndienen")]  # fmt: skip
+NEEDS_A_WORKBOOK = [
+    name
+    for name in ACTIONS
+    if name
+    in (
+        "raValideer",
+        "raVolgende",
+        "raVorige",
+        "raWis",
+        "raNieuw",
+        "raFiche",
+        "raDoorzetten",
+        "raIndienen",
+    )
+]
 FOR_VRO = {"raConsolideer": 2, "raWord": 2, "raVergelijk": 2, "raVervolg": 2}
 """How many folders each asks for."""
 ORDER = "import ra_excel.addin.ribbon; ra_excel.addin.ribbon.main()"
@@ -335,7 +350,7 @@ def test_the_stand_ins_have_what_excel_and_xlwings_have() -> None:
 
 
 def test_the_built_addin_itself_opens(office: Office) -> None:
-    """With its real modules; those of xlwings do not compile in LibreOffice, so nothing is called."""
+    """With its real modules; xlwings' do not compile in LibreOffice, so nothing is called."""
     exchange = str(office.place / "ra_excel")
     job = {
         "port": office.port,

@@ -1,7 +1,8 @@
-"""Foutproef: 2,000 known faults in the correct workbooks of twelve provinces; what is found, where, and what is said wrongly.
+"""Foutproef: 2,000 known faults in the correct workbooks of twelve provinces; what is found, where,
+and what is said wrongly.
 
-``python -m tests.benchmark.fault_injection [number]`` prints a table per code (Markdown). Every fault stands alone, so
-whatever else is reported is a false alarm.
+``python -m tests.benchmark.fault_injection [number]`` prints a table per code (Markdown). Every
+fault stands alone, so whatever else is reported is a false alarm.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ Job = tuple[str, int]
 
 
 def judge(job: Job) -> tuple[bool, list[str]]:
-    """Inject one fault: whether it was reported once at its place, and all that was reported beside it."""
+    """Inject one fault: whether it was reported once at its place, and all that was reported beside
+    it.
+    """
     province, number = job
     code, place, make = POOL[number]
     with TemporaryDirectory() as folder:
@@ -35,7 +38,9 @@ def judge(job: Job) -> tuple[bool, list[str]]:
 
 
 def choose(number: int) -> list[Job]:
-    """The jobs: what was thought of for every province, then faults drawn from all cells; always the same."""
+    """The jobs: what was thought of for every province, then faults drawn from all cells; always
+    the same.
+    """
     every = [(province.naam, fault) for province in provinces() for fault in range(len(POOL))]
     first = [job for job in every if job[1] < len(CHOSEN)]
     rest = [job for job in every if job[1] >= len(CHOSEN)]
@@ -61,7 +66,8 @@ def main(number: int) -> int:
             wrong[code] += len(others)
             if not hit or others:
                 print(
-                    f"{province} {code} {place}: {'gevonden' if hit else 'GEMIST'}; daarnaast {others}",
+                    f"{province} {code} {place}: {'gevonden' if hit else 'GEMIST'}; daarnaast"
+                    f" {others}",
                     file=sys.stderr,
                 )
     print(
@@ -71,7 +77,8 @@ def main(number: int) -> int:
         print(f"| {code} | {injected[code]} | {hits[code]} | {wrong[code]} |")
     print(f"| **samen** | **{injected.total()}** | **{hits.total()}** | **{wrong.total()}** |\n")
     print(
-        f"Bevindingen op de twaalf correcte werkmappen: {clean}. Duur: {time.perf_counter() - started:.0f} s."
+        f"Bevindingen op de twaalf correcte werkmappen: {clean}. Duur:"
+        f" {time.perf_counter() - started:.0f} s."
     )
     return int(hits.total() < injected.total() or wrong.total() > 0 or clean > 0)
 

@@ -1,6 +1,8 @@
-"""Known faults: each with its code, the place where it must be reported, and how to make it for a province.
+"""Known faults: each with its code, the place where it must be reported, and how to make it for a
+province.
 
-A maker builds what is needed in a folder of its own and gives all that was reported there, as (code, ``sheet!cell``).
+A maker builds what is needed in a folder of its own and gives all that was reported there, as
+(code, ``sheet!cell``).
 """
 
 from __future__ import annotations
@@ -95,7 +97,9 @@ def together(
     cycle: Cycle | None = None,
     spoil: Callable[[Path], object] | None = None,
 ) -> Maker:
-    """A round of two provinces that share their first vraagstuk well; all that is said of others that are missing is left out."""
+    """A round of two provinces that share their first vraagstuk well; all that is said of others
+    that are missing is left out.
+    """
 
     def make(folder: Path, province: Province) -> list[Place]:
         partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
@@ -184,7 +188,10 @@ def at(table: str, column: str, row: int) -> str:
 
 
 def _far_away(path: Path) -> None:
-    cell = '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
+    cell = (
+        '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver'
+        " weg</t></is></c></row></sheetData>"
+    )
     edit_parts(path, replace_in(sheet_part(path, "Agenda"), "</sheetData>", cell))
 
 
@@ -317,7 +324,9 @@ BAD: dict[Kind, list[tuple[str, object]]] = {
 
 
 def of_cells() -> Iterator[Fault]:
-    """Every filled cell of the correct rows with every value that its kind refuses, and emptied where it is mandatory."""
+    """Every filled cell of the correct rows with every value that its kind refuses, and emptied
+    where it is mandatory.
+    """
     for name, lines in clean_rows().items():
         table = TABLES[name]
         if table.is_form or name == "rolmatrix":

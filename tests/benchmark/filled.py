@@ -1,6 +1,8 @@
-"""Filled workbooks to measure with: always the same, in our own format, with long Dutch texts and known faults.
+"""Filled workbooks to measure with: always the same, in our own format, with long Dutch texts and
+known faults.
 
-A folder of 12 holds one workbook per province; in a larger one every province sent more versions, as people mail them.
+A folder of 12 holds one workbook per province; in a larger one every province sent more versions,
+as people mail them.
 """
 
 from __future__ import annotations
@@ -84,7 +86,8 @@ ENDS = (
 def long_text(chance: random.Random, sentences: int) -> str:
     """Some Dutch sentences, each of about a hundred characters."""
     return " ".join(
-        f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)}, {chance.choice(ENDS)}."
+        f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} {chance.choice(OBJECTS)},"
+        f" {chance.choice(ENDS)}."
         for _ in range(sentences)
     )
 
@@ -228,7 +231,9 @@ def write_one(folder: Path, number: int) -> list[tuple[str, str, str]]:
 
 
 def write_folder(folder: Path, number: int) -> Path:
-    """A folder with this many workbooks and the list of what was spoiled. One that is already there is used again."""
+    """A folder with this many workbooks and the list of what was spoiled. One that is already there
+    is used again.
+    """
     if not (folder / PLANTED).exists():
         folder.mkdir(parents=True, exist_ok=True)
         with ProcessPoolExecutor() as workers:

@@ -1,6 +1,7 @@
 """The physical floor: what any program must do that reads these workbooks and writes this output.
 
-Reading is inflating every part and running expat over the XML; writing is deflating what stands in the output.
+Reading is inflating every part and running expat over the XML; writing is deflating what stands in
+the output.
 """
 
 from __future__ import annotations

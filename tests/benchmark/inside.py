@@ -1,4 +1,5 @@
-"""Parts of the work, timed inside one process: ``python -m tests.benchmark.inside reading|parts FOLDER [TARGET]`` prints JSON.
+"""Parts of the work, timed inside one process: ``python -m tests.benchmark.inside reading|parts
+FOLDER [TARGET]`` prints JSON.
 
 A part is timed here and not from outside where starting Python would drown it.
 """
@@ -26,7 +27,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def reading(folder: Path) -> dict[str, float]:
-    """Reading and checking workbooks, in one process and in the sensible number, beside the floor of reading."""
+    """Reading and checking workbooks, in one process and in the sensible number, beside the floor
+    of reading.
+    """
     files = sorted(folder.glob("*.xlsx"))
     terms = Terms(verdict_only=True)
     list(read_and_check(files[:1]))  # the first compiles the schemas
@@ -40,7 +43,9 @@ def reading(folder: Path) -> dict[str, float]:
 
 
 def parts(folder: Path, target: Path) -> dict[str, float]:
-    """The overview, the Word documents, and the same documents by docxtpl alone; and deflating what came out."""
+    """The overview, the Word documents, and the same documents by docxtpl alone; and deflating what
+    came out.
+    """
     # Here, because other processes import this module too.
     from docxtpl import DocxTemplate
 

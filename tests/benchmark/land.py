@@ -19,7 +19,9 @@ LISTED = "waardelijsten/provincies.csv"
 
 
 def write_land(target: Path, number: int) -> Path:
-    """The program for a country of ``number`` provinces, to put first on PYTHONPATH. One that is there is made anew."""
+    """The program for a country of ``number`` provinces, to put first on PYTHONPATH. One that is
+    there is made anew.
+    """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(
         Path(__file__).parents[2] / "ra_excel",

@@ -1,7 +1,9 @@
-"""What a competent developer would write first: pandas.read_excel per sheet, the same schemas with ``lazy=True``, ``to_excel``.
+"""What a competent developer would write first: pandas.read_excel per sheet, the same schemas with
+``lazy=True``, ``to_excel``.
 
-``python -m tests.benchmark.naive FOLDER TARGET`` reads every workbook, keeps one per province, checks its columns and writes
-all tables and what is wrong to one workbook. It knows no rules beyond a column, guards against nothing and sends nothing back.
+``python -m tests.benchmark.naive FOLDER TARGET`` reads every workbook, keeps one per province,
+checks its columns and writes all tables and what is wrong to one workbook. It knows no rules beyond
+a column, guards against nothing and sends nothing back.
 """
 
 from __future__ import annotations

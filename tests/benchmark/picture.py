@@ -16,7 +16,10 @@ def picture_of(seconds: Mapping[str, float]) -> str:
     highest = math.ceil(math.log10(max(seconds.values())))
     height = ROW * (len(seconds) + 1) + 10
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 80} {height}" font-family="sans-serif" font-size="13">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LABEL + BAR + 80} {height}"'
+            ' font-family="sans-serif" font-size="13">'
+        ),
         "<title>Seconden per opdracht, logaritmische schaal</title>",
         f'<rect width="100%" height="100%" fill="#ffffff"/><g fill="{INK}">',
     ]
@@ -27,7 +30,8 @@ def picture_of(seconds: Mapping[str, float]) -> str:
     for power in range(lowest, highest + 1):
         at = place(10**power)
         lines.append(
-            f'<path d="M{at:.0f} {ROW}V{height - 6}" stroke="{GRID}"/><text x="{at:.0f}" y="17" text-anchor="middle">{10**power:g} s</text>'
+            f'<path d="M{at:.0f} {ROW}V{height - 6}" stroke="{GRID}"/><text x="{at:.0f}" y="17"'
+            f' text-anchor="middle">{10**power:g} s</text>'
         )
     for number, (name, value) in enumerate(seconds.items(), start=1):
         top, fill = ROW * number + 6, OURS if name.startswith("ra ") else THEIRS
@@ -35,9 +39,11 @@ def picture_of(seconds: Mapping[str, float]) -> str:
             f'<text x="{LABEL - 8}" y="{top + 13}" text-anchor="end">{escape(name)}</text>'
         )
         lines.append(
-            f'<rect x="{LABEL}" y="{top}" width="{place(value) - LABEL:.0f}" height="{ROW - 8}" fill="{fill}"/>'
+            f'<rect x="{LABEL}" y="{top}" width="{place(value) - LABEL:.0f}" height="{ROW - 8}"'
+            f' fill="{fill}"/>'
         )
         lines.append(
-            f'<text x="{place(value) + 6:.0f}" y="{top + 13}">{f"{value:.2f}".replace(".", ",")} s</text>'
+            f'<text x="{place(value) + 6:.0f}" y="{top + 13}">{f"{value:.2f}".replace(".", ",")}'
+            " s</text>"
         )
     return "\n".join([*lines, "</g></svg>\n"])

@@ -1,7 +1,9 @@
-"""How fast, with proof: ``make bench`` measures everything side by side in one run and judges it by ratios.
+"""How fast, with proof: ``make bench`` measures everything side by side in one run and judges it by
+ratios.
 
-Whole processes, timed from outside, a few runs each, medians quoted. Writes ``uit/bench/resultaat.json`` and the picture
-``uit/bench/snelheid.svg``, and prints the tables of docs/snelheid.md.
+Whole processes, timed from outside, a few runs each, medians quoted. Writes
+``uit/bench/resultaat.json`` and the picture ``uit/bench/snelheid.svg``, and prints the tables of
+docs/snelheid.md.
 """
 
 from __future__ import annotations
@@ -33,12 +35,17 @@ PYTHON = sys.executable
 AS_INSTALLED = "import sys; sys.modules['hypothesis'] = None"
 """A user has no hypothesis; pandera imports it where it finds it."""
 START = f"{AS_INSTALLED}; from ra_excel.cli.main import main; main()"
-NAIVE = f"{AS_INSTALLED}; import runpy; runpy.run_module('tests.benchmark.naive', run_name='__main__', alter_sys=True)"
+NAIVE = (
+    f"{AS_INSTALLED}; import runpy; runpy.run_module('tests.benchmark.naive', run_name='__main__',"
+    " alter_sys=True)"
+)
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A command over some runs: median wall seconds, and the peak memory of its largest process in MB."""
+    """A command over some runs: median wall seconds, and the peak memory of its largest process in
+    MB.
+    """
 
     seconds: float
     megabytes: float
@@ -61,7 +68,10 @@ class Goal:
     def row(self) -> str:
         """As a line of a table."""
         sign = "≥" if self.at_least else "≤"
-        return f"| {self.name} | {self.ratio:.2f} | {sign} {self.goal:g} | {'gehaald' if self.met else '**niet gehaald**'} |"
+        return (
+            f"| {self.name} | {self.ratio:.2f} | {sign} {self.goal:g} |"
+            f" {'gehaald' if self.met else '**niet gehaald**'} |"
+        )
 
 
 def run(command: Sequence[str | Path], land: Path | None = None) -> Timed:
@@ -81,7 +91,9 @@ def run(command: Sequence[str | Path], land: Path | None = None) -> Timed:
 
 
 def _environment(land: Path | None = None) -> dict[str, str]:
-    """As where the program is installed: with the compiled modules that pip leaves beside the source."""
+    """As where the program is installed: with the compiled modules that pip leaves beside the
+    source.
+    """
     path = os.pathsep.join(str(place) for place in (land, ROOT) if place)
     return {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
@@ -128,7 +140,7 @@ def inside(*words: str | Path, runs: int = RUNS) -> dict[str, float]:
 
 
 def recall(source: Path, target: Path) -> tuple[int, int]:
-    """How many of the planted faults the findings of this folder report at their cell, of how many."""
+    """How many of the planted faults the findings report at their cell, and of how many."""
     found = {
         (f["bestand"], f["code"], f"{f['blad']}!{f['cel']}")
         for f in json.loads(target.read_text("utf-8"))["bevindingen"]
@@ -258,7 +270,8 @@ def main() -> None:
 
 def _report(times: dict[str, Timed], parts: dict[str, float], goals: Sequence[Goal]) -> None:
     print(
-        f"Gemeten op {time.strftime('%d-%m-%Y')}: Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} kernen.\n"
+        f"Gemeten op {time.strftime('%d-%m-%Y')}: Python {platform.python_version()},"
+        f" {platform.machine()}, {os.cpu_count()} kernen.\n"
     )
     print("| hele opdracht | seconden | MB |\n| --- | --- | --- |")
     for name, one in times.items():

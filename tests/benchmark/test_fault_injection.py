@@ -1,4 +1,6 @@
-"""A small draw of the fault injection in every run of the suite; the whole of it is ``make foutproef``."""
+"""A small draw of the fault injection in every run of the suite; the whole of it is ``make
+foutproef``.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,10 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_help_is_dutch_and_light() -> None:
-    heavy = "{'pandas', 'pandera', 'openpyxl', 'xlsxwriter', 'docx', 'tqdm', 'pathlib', 'shutil', 'ra_excel.cli.commands'}"
+    heavy = (
+        "{'pandas', 'pandera', 'openpyxl', 'xlsxwriter', 'docx', 'tqdm', 'pathlib', 'shutil',"
+        " 'ra_excel.cli.commands'}"
+    )
     code = f"""
 import sys
 before = set(sys.modules)

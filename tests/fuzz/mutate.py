@@ -1,7 +1,7 @@
 """Mutation fuzzer over the bytes of a workbook: whatever comes in, an answer comes out.
 
-``python -m tests.fuzz.mutate NUMBER [SEED]`` runs longer than the suite does. A file that makes the reader fall or stall is
-kept in ``tests/corpus/fuzz``, where the suite reads it from then on.
+``python -m tests.fuzz.mutate NUMBER [SEED]`` runs longer than the suite does. A file that makes the
+reader fall or stall is kept in ``tests/corpus/fuzz``, where the suite reads it from then on.
 """
 
 from __future__ import annotations
@@ -99,7 +99,9 @@ def _part_changed(content: bytes, chance: random.Random) -> bytes:
 
 
 def answer(path: Path) -> None:
-    """Read, check and word a file. Raises whatever escapes, and TimeoutError when it takes too long."""
+    """Read, check and word a file. Raises whatever escapes, and TimeoutError when it takes too
+    long.
+    """
 
     def stalled(_signal: int, _frame: FrameType | None) -> None:
         raise TimeoutError(f"{path.name}: {MOST_SECONDS} s")
@@ -119,7 +121,7 @@ def answer(path: Path) -> None:
 
 
 def hunt(number: int, seed: int, folder: Path) -> list[tuple[bytes, str]]:
-    """Mutate a filled workbook ``number`` times; the files that gave no answer, with the traceback."""
+    """Mutate a filled workbook ``number`` times; files without an answer, with traceback."""
     chance = random.Random(seed)
     original = build(folder / "echt.xlsx", clean_rows()).read_bytes()
     path, caught = folder / "mutant.xlsx", []

@@ -70,7 +70,8 @@ def contents(draw: st.DrawFn) -> dict[str, list[dict[str, object]]]:
     for table in draw(
         st.lists(st.sampled_from(TYPED), min_size=1, max_size=3, unique_by=lambda t: t.name)
     ):
-        # A cell with a date format shows a number as a date, and only there a date is one: so does Excel.
+        # A cell with a date format shows a number as a date, and only there a date is one: so does
+        # Excel.
         cells = {
             c.name: TEXTS | (DAYS if c.kind is Kind.DATE else NUMBERS)
             for c in table.columns

@@ -30,7 +30,9 @@ def clean_rows() -> Rows:
             {
                 "id": "DR-001",
                 "titel": "Woningbouw en zoetwater",
-                "probleemanalyse": "Nieuwe wijken vragen ruimte waar water moet worden vastgehouden.",
+                "probleemanalyse": (
+                    "Nieuwe wijken vragen ruimte waar water moet worden vastgehouden."
+                ),
                 "gezamenlijk_doel": "Samen kiezen waar wel en niet wordt gebouwd.",
                 "inbrenger": "provincie",
                 "herkomst": "ruimtelijk voorstel",
@@ -170,7 +172,9 @@ def clean_rows() -> Rows:
 
 
 def rows_of(province: Province, rows: Rows) -> Rows:
-    """The rows of Drenthe as if they were another province's: ids and name change places, all else stays."""
+    """The rows of Drenthe as if they were another province's: ids and name change places, all else
+    stays.
+    """
     swap = {
         "DR-": f"{province.code}-",
         f"{province.code}-": "DR-",

@@ -19,7 +19,9 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
 def cells_of(rows: Rows) -> Cells:
-    """Where each value of these rows goes; a row with an id goes to the line that has that id ready."""
+    """Where each value of these rows goes; a row with an id goes to the line that has that id
+    ready.
+    """
     found: Cells = {}
     for name, lines in rows.items():
         table = TABLES[name]

@@ -1,4 +1,6 @@
-"""What makes Excel offer a repair and openxml-audit does not see: tables, validations, styles, addresses."""
+"""What makes Excel offer a repair and openxml-audit does not see: tables, validations, styles,
+addresses.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ Box = tuple[int, int, int, int]
 
 
 def problems(path: Path) -> list[str]:
-    """Everything wrong with the workbook, in words; empty when Excel would open it without a remark."""
+    """Everything wrong with the workbook, in words; empty when Excel would open it without a
+    remark.
+    """
     with ZipFile(path) as archive:
         package = Package(archive)
         styles = ElementTree.fromstring(archive.read("xl/styles.xml"))

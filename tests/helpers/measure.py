@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MAX_MEGABYTES, MAX_SECONDS = 300, 20
-"""The brief's bound on the memory of the whole process; CPU seconds that guard against a stall, not against a slow machine."""
+"""The brief's bound on the memory of the whole process; CPU seconds that guard against a stall, not
+against a slow machine.
+"""
 
 PROGRAM = """
 import contextlib, io, json, re, resource, sys, time
@@ -35,7 +37,9 @@ for path in sys.argv[1:]:
 
 @dataclass(frozen=True)
 class Measure:
-    """One file: exit status, codes found, CPU seconds, and the highest memory of the process so far in megabytes."""
+    """One file: exit status, codes found, CPU seconds, and the highest memory of the process so far
+    in megabytes.
+    """
 
     path: str
     status: int
@@ -45,7 +49,9 @@ class Measure:
 
 
 def measure(paths: Sequence[Path]) -> list[Measure]:
-    """Check files one after another in one fresh process; fails with its last words when it did not answer on each."""
+    """Check files one after another in one fresh process; fails with its last words when it did not
+    answer on each.
+    """
     command = [sys.executable, "-c", PROGRAM, *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60 + 10 * len(paths))
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -57,7 +63,9 @@ def measure(paths: Sequence[Path]) -> list[Measure]:
 
 
 def measured(path: Path, most: int = MAX_MEGABYTES) -> int:
-    """Exit status of ``ra valideer`` on one file, which must stay within the bounds: ``most`` megabytes."""
+    """Exit status of ``ra valideer`` on one file, which must stay within the bounds: ``most``
+    megabytes.
+    """
     (found,) = measure([path])
     assert found.megabytes < most and found.seconds < MAX_SECONDS, found
     return found.status

@@ -1,4 +1,6 @@
-"""LibreOffice as a program of its own, and scripts that steer it in the system's Python, which has the module ``uno``."""
+"""LibreOffice as a program of its own, and scripts that steer it in the system's Python, which has
+the module ``uno``.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def running_office(folder: Path, environment: Mapping[str, str] | None = None) -
 
 
 def steer(script: str, folder: Path, job: Mapping[str, Any]) -> Any:
-    """Run a script beside this module over a running LibreOffice; gives what it answered, if anything."""
+    """Run a script beside this module over a running LibreOffice; gives what it answered, if
+    anything.
+    """
     order, answer = folder / f"{script}.json", folder / f"{script}-antwoord.json"
     answer.unlink(missing_ok=True)
     order.write_text(json.dumps({**job, "answer": str(answer)}), "utf-8")

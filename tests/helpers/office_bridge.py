@@ -1,4 +1,6 @@
-"""The bridge to a running LibreOffice, for the scripts that run in the system's Python (which has the module ``uno``)."""
+"""The bridge to a running LibreOffice, for the scripts that run in the system's Python (which has
+the module ``uno``).
+"""
 
 import time
 from pathlib import Path
@@ -37,7 +39,9 @@ def setting(name: str, value: object) -> Any:
 
 
 def load_addin(desktop: Any, path: str) -> Any:
-    """Open an add-in with its macros; it only loads with its filter named. 4 is: run macros without asking."""
+    """Open an add-in with its macros; it only loads with its filter named. 4 is: run macros without
+    asking.
+    """
     settings = (
         setting("MacroExecutionMode", 4),
         setting("FilterName", "Calc MS Excel 2007 VBA XML"),

@@ -1,6 +1,8 @@
-"""Serve the cells of a workbook open in LibreOffice. Runs in the system's Python, which has the module ``uno``.
+"""Serve the cells of a workbook open in LibreOffice. Runs in the system's Python, which has the
+module ``uno``.
 
-Argument: the port of LibreOffice. Reads a JSON list [command, arguments...] per line from standard input, answers with JSON per line.
+Argument: the port of LibreOffice. Reads a JSON list [command, arguments...] per line from standard
+input, answers with JSON per line.
 """
 
 import json
@@ -45,7 +47,9 @@ class Cells:
         return [list(row) for row in self.place(*where).getFormulaArray()]
 
     def write(self, sheet: str, row: int, column: int, rows: list[Any]) -> None:
-        """As Excel takes values: a text that starts with = is a formula, an apostrophe in front keeps it text."""
+        """As Excel takes values: a text that starts with = is a formula, an apostrophe in front
+        keeps it text.
+        """
         if not any(
             isinstance(value, str) and value.startswith("=") for line in rows for value in line
         ):

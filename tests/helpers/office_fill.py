@@ -1,6 +1,8 @@
-"""Fill cells of a workbook through LibreOffice itself. Runs in the system's Python, which has the module ``uno``.
+"""Fill cells of a workbook through LibreOffice itself. Runs in the system's Python, which has the
+module ``uno``.
 
-Arguments: a JSON file with {"port", "source", "target", "cells": {sheet: {address: text or number}}}.
+Arguments: a JSON file with {"port", "source", "target", "cells": {sheet: {address: text or
+number}}}.
 """
 
 import json
@@ -36,5 +38,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-    # Without winding down: the bridge can crash when the interpreter clears its objects. Who started LibreOffice stops it.
+    # Without winding down: the bridge can crash when the interpreter clears its objects. Who
+    # started LibreOffice stops it.
     os._exit(0)

@@ -1,8 +1,10 @@
-"""Load the add-in and a workbook in LibreOffice and call macros. Runs in the system's Python, which has the module ``uno``.
+"""Load the add-in and a workbook in LibreOffice and call macros. Runs in the system's Python, which
+has the module ``uno``.
 
-Arguments: a JSON file with {"port", "xlam", "workbook": path or null, "exchange": folder, "calls": [[function, argument], ...],
-"clean": empty the exchange folder before each call, "answer"}. Answers for each call with what it told (nothing where
-LibreOffice ran nothing), what then stood in the exchange folder, and how many documents were open.
+Arguments: a JSON file with {"port", "xlam", "workbook": path or null, "exchange": folder, "calls":
+[[function, argument], ...], "clean": empty the exchange folder before each call, "answer"}. Answers
+for each call with what it told (nothing where LibreOffice ran nothing), what then stood in the
+exchange folder, and how many documents were open.
 """
 
 import json
@@ -46,5 +48,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-    # Without winding down: the bridge can crash when the interpreter clears its objects. Who started LibreOffice stops it.
+    # Without winding down: the bridge can crash when the interpreter clears its objects. Who
+    # started LibreOffice stops it.
     os._exit(0)

@@ -1,4 +1,6 @@
-"""Does a wheelhouse hold all that its wheels ask for? Run by ``make wheelhouse``: folder, and the platform it is for."""
+"""Does a wheelhouse hold all that its wheels ask for? Run by ``make wheelhouse``: folder, and the
+platform it is for.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ MAC = {"platform_system": "Darwin", "sys_platform": "darwin", "os_name": "posix"
 
 
 def missing(folder: Path, platform: str = "") -> list[str]:
-    """Requirements, as they would be asked for on ``platform``, that no wheel in ``folder`` meets."""
+    """Requirements on ``platform`` that no wheel in ``folder`` meets."""
     other = WINDOWS if platform.startswith("win") else MAC if platform.startswith("macosx") else {}
     environment: dict[str, str] = {
         **{name: str(value) for name, value in default_environment().items()},

@@ -91,8 +91,11 @@ def test_clean_input_is_status_0(tmp_path: Path) -> None:
 def test_without_word_there_is_no_word_folder(inbox: Path, tmp_path: Path) -> None:
     run([*arguments(inbox, tmp_path / "uit"), "--zonder-word"])
     assert sorted(path.name for path in (tmp_path / "uit").iterdir() if path.is_dir()) == [
-        "dataset", "dataset-openbaar", "geannoteerd", "mail",
-    ]  # fmt: skip
+        "dataset",
+        "dataset-openbaar",
+        "geannoteerd",
+        "mail",
+    ]
 
 
 def test_same_input_same_bytes_and_inputs_untouched(inbox: Path, tmp_path: Path) -> None:

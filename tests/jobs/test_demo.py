@@ -1,4 +1,6 @@
-"""The demonstration: real agreements, marked illustrations, planted mistakes that are found, and the same bytes again."""
+"""The demonstration: real agreements, marked illustrations, planted mistakes that are found, and
+the same bytes again.
+"""
 
 from __future__ import annotations
 
@@ -93,9 +95,14 @@ def test_every_planted_mistake_is_found_at_its_cell_and_nothing_else_is_a_fout(
 
 def test_illustrations_say_so() -> None:
     marks = {
-        "agenda": "titel", "dialoog": "dilemmas", "afspraken": "titel", "monitoring": "toelichting",
-        "rolmatrix": "toelichting", "lessen": "onderwerp", "terugkoppeling": "motivering",
-    }  # fmt: skip
+        "agenda": "titel",
+        "dialoog": "dilemmas",
+        "afspraken": "titel",
+        "monitoring": "toelichting",
+        "rolmatrix": "toelichting",
+        "lessen": "onderwerp",
+        "terugkoppeling": "motivering",
+    }
     for province in provinces():
         for table, rows in illustrations(province).items():
             for row in rows:

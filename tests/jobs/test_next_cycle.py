@@ -26,7 +26,9 @@ NEXT = load_cycle("2028-2029")
 
 
 def half_finished() -> Rows:
-    """DR-001 has an agreement that is realised and one that is not; DR-002 is done with, and so is all about it."""
+    """DR-001 has an agreement that is realised and one that is not; DR-002 is done with, and so is
+    all about it.
+    """
     rows = clean_rows()
     rows["afspraken"].append({**rows["afspraken"][0], "id": "DR-A002", "titel": "Kaart op orde"})
     rows["monitoring"].append(
@@ -88,7 +90,9 @@ def ids(path: Path, sheet: str) -> dict[str, bool]:
 
 
 def shown(value: object) -> str:
-    """A cell as text, without the zero-width space that the demonstration plants: reading takes it away everywhere (CE-10)."""
+    """A cell as text, without the zero-width space that the demonstration plants: reading takes it
+    away everywhere (CE-10).
+    """
     return str(value or "").replace("\u200b", "").strip()
 
 
@@ -99,10 +103,21 @@ def test_what_is_open_goes_on_and_what_is_finished_is_archived(tmp_path: Path) -
         if line["provincie"] == "Drenthe" and line["blad"] != "Rolmatrix"
     ]
     assert {line["id"]: line["uitkomst"] for line in lines} == {
-        "": "mee", "DR-001": "mee", "DR-002": "archief", "DR-D001": "mee", "DR-D002": "mee", "DR-D003": "archief", "DR-B001": "mee",
-        "DR-A001": "mee", "DR-A002": "archief", "DR-M001": "mee", "DR-M002": "archief", "DR-L001": "mee", "DR-T001": "mee",
+        "": "mee",
+        "DR-001": "mee",
+        "DR-002": "archief",
+        "DR-D001": "mee",
+        "DR-D002": "mee",
+        "DR-D003": "archief",
+        "DR-B001": "mee",
+        "DR-A001": "mee",
+        "DR-A002": "archief",
+        "DR-M001": "mee",
+        "DR-M002": "archief",
+        "DR-L001": "mee",
+        "DR-T001": "mee",
         "DR-T002": "archief",
-    }  # fmt: skip
+    }
 
 
 def test_a_closed_vraagstuk_with_an_open_agreement_goes_on(tmp_path: Path) -> None:
@@ -137,7 +152,9 @@ def test_the_new_workbook_keeps_ids_and_history_and_never_offers_a_used_id(tmp_p
 
 
 def test_ids_stay_unique_over_three_cycles(tmp_path: Path) -> None:
-    """What was archived in the first step is remembered in the second, though no row carries it any more."""
+    """What was archived in the first step is remembered in the second, though no row carries it any
+    more.
+    """
     first = started(tmp_path, half_finished())
     offered = next(
         id_
@@ -152,7 +169,9 @@ def test_ids_stay_unique_over_three_cycles(tmp_path: Path) -> None:
 
 
 def test_every_row_of_the_demo_is_accounted_for(tmp_path: Path) -> None:
-    """Counted in the raw workbooks with openpyxl: every filled row stands in the report, and its cells in what it points at."""
+    """Counted in the raw workbooks with openpyxl: every filled row stands in the report, and its
+    cells in what it points at.
+    """
     write_submissions(load_cycle(CYCLE), tmp_path, silent)
     target = tmp_path / "uit"
     follow_up(tmp_path / SUBMITTED, NEXT, target, silent)
@@ -243,7 +262,9 @@ def test_reactions_written_in_the_overview_go_on(tmp_path: Path) -> None:
 
 
 def test_an_older_template_version_migrates(tmp_path: Path) -> None:
-    """Another version mark, a header by its older name, a column that is no longer there, one that was not there yet."""
+    """Another version mark, a header by its older name, a column that is no longer there, one that
+    was not there yet.
+    """
     inbox = tmp_path / "in"
     inbox.mkdir()
     path = build(inbox / "drenthe.xlsx", clean_rows())

@@ -1,4 +1,6 @@
-"""Two rounds of the demonstration, a year apart, counted along a way of its own: openpyxl on the raw workbooks."""
+"""Two rounds of the demonstration, a year apart, counted along a way of its own: openpyxl on the
+raw workbooks.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def raw_cells(folder: Path) -> Cells:
 
 
 def live_a_year(source: Path, target: Path) -> None:
-    """What provinces do in a year: report, change a ratified text, drop an agreement, bring in a vraagstuk, decide."""
+    """What provinces do in a year: report, change a ratified text, drop an agreement, bring in a
+    vraagstuk, decide.
+    """
     target.mkdir()
     for number, path in enumerate(sorted(source.glob("*.xlsx"))):
         book = openpyxl.load_workbook(path)
@@ -161,7 +165,9 @@ def test_only_the_change_of_the_ratified_agreement_is_one_sided(rounds: Path) ->
 
 
 def test_the_floating_list_is_counted_from_the_raw_workbooks(rounds: Path) -> None:
-    """AF-02: neither instrument nor document. MO-01, 02, 03: ratified and never or long ago reported; past its deadline."""
+    """AF-02: neither instrument nor document. MO-01, 02, 03: ratified and never or long ago
+    reported; past its deadline.
+    """
     floating = set()
     for path in sorted((rounds / "b").glob("*.xlsx")):
         book = openpyxl.load_workbook(path)

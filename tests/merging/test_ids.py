@@ -5,8 +5,18 @@ from __future__ import annotations
 from ra_excel.merging.copies import Copy, Outcome, TableCopy
 from ra_excel.merging.ids import one_thing_per_id
 
-LELYLIJN = {"id": "DR-002", "titel": "Lelylijn", "stap": "1 Agenderen", "status": "voorgesteld"}
-NATUUR = {"id": "DR-002", "titel": "Natuur", "stap": "2 Dialoog", "status": "geagendeerd"}
+LELYLIJN: dict[str, object] = {
+    "id": "DR-002",
+    "titel": "Lelylijn",
+    "stap": "1 Agenderen",
+    "status": "voorgesteld",
+}
+NATUUR: dict[str, object] = {
+    "id": "DR-002",
+    "titel": "Natuur",
+    "stap": "2 Dialoog",
+    "status": "geagendeerd",
+}
 
 
 def copy(name: str, **tables: dict[str, dict[str, object]]) -> Copy:
@@ -14,7 +24,7 @@ def copy(name: str, **tables: dict[str, dict[str, object]]) -> Copy:
 
 
 def test_two_things_under_one_id() -> None:
-    dialogue = {
+    dialogue: dict[str, object] = {
         "id": "DR-D001",
         "vraagstuk": "DR-002",
         "dilemmas": "Zie ook DR-002 en XDR-002.",

@@ -1,4 +1,6 @@
-"""The points of docs/toegankelijkheid.md, each asserted on all documents and the overview of a round."""
+"""The points of docs/toegankelijkheid.md, each asserted on all documents and the overview of a
+round.
+"""
 
 from __future__ import annotations
 
@@ -116,9 +118,10 @@ def test_w7_no_empty_paragraphs_or_chapters(word: list[Any]) -> None:
             if paragraph.style.name.startswith("Heading 1"):
                 after = body[body.index(paragraph._p) + 1]
                 style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-                assert style is None or style.get(qn("w:val")) not in ("Heading1", "Bron"), (
-                    paragraph.text
-                )
+                assert style is None or style.get(qn("w:val")) not in (
+                    "Heading1",
+                    "Bron",
+                ), paragraph.text
 
 
 def test_o1_sheets_begin_with_their_title(overview: Workbook) -> None:
@@ -148,7 +151,9 @@ def test_o4_charts_have_an_alternative_text_with_numbers(demo: Path, overview: W
 
 
 def test_o5_colour_never_speaks_alone(demo: Path) -> None:
-    """Every rule that colours asks for the word in the cell, or for a number below zero; tiles hold their word."""
+    """Every rule that colours asks for the word in the cell, or for a number below zero; tiles hold
+    their word.
+    """
     known = {word for _, words in WORD_COLOURS for word in words}
     with ZipFile(demo / "landelijk-overzicht.xlsx") as archive:
         sheets = [

@@ -33,7 +33,9 @@ HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} {% raw %} =cmd|' /C calc'!A0 \u
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> list[Submission]:
-    """A faulty workbook full of what markup and formulas are made of, a clean one, and one that is none."""
+    """A faulty workbook full of what markup and formulas are made of, a clean one, and one that is
+    none.
+    """
     folder = tmp_path_factory.mktemp("vormen")
     rows = clean_rows()
     put("agenda", 0, inbrenger=HOSTILE, prioriteit=HOSTILE, stand_rijk="=1+1")(rows)
@@ -86,9 +88,7 @@ def test_sarif_is_read_by_an_independent_library_without_unknown_fields(
 ) -> None:
     document = Sarif.model_validate_json(FORMATS["sarif"](checked))
     unknown = {
-        (type(part).__name__, name)
-        for part in models(document)
-        for name in (part.model_extra or {})
+        (type(part).__name__, name) for part in models(document) for name in part.model_extra or {}
     }
     assert unknown == set()
     results = document.runs[0].results or []
@@ -151,7 +151,9 @@ def test_every_form_can_be_asked_for(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The mails of a round in which Drenthe has a fault, Zeeland none, Limburg sent nonsense, the rest nothing."""
+    """The mails of a round in which Drenthe has a fault, Zeeland none, Limburg sent nonsense, the
+    rest nothing.
+    """
     folder = tmp_path_factory.mktemp("in")
     rows = clean_rows()
     put("agenda", 0, inbrenger="regel een\n\nOnderwerp: iets anders {{ 7*7 }}")(rows)

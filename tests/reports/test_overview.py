@@ -119,7 +119,9 @@ def chart_counts(path: Path) -> dict[object, int]:
 
 
 def many_rows() -> dict[str, list[dict[str, object]]]:
-    """Rows of several provinces, among them capitals in the wrong place and an agreement without id, title and type."""
+    """Rows of several provinces, among them capitals in the wrong place and an agreement without
+    id, title and type.
+    """
     agenda = [
         ("Limburg", "LI-001", "1 Agenderen", 1, "geagendeerd"),
         ("Groningen", "GR-001", "2 Dialoog", 1, "geagendeerd"),
@@ -265,7 +267,9 @@ def numbers_with_links(path: Path) -> list[tuple[str, int, Hyperlink | None]]:
 
 
 def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
-    """One click from a number to its rows: as many as it says, each with its way back to file, sheet and cell."""
+    """One click from a number to its rows: as many as it says, each with its way back to file,
+    sheet and cell.
+    """
     rows = many_rows()
     rows["agenda"][1]["departementen"] = rows["agenda"][6]["departementen"] = "VRO; IenW"
     findings = [finding("CE-01"), finding("AF-02"), finding("CE-01", "Limburg")]
@@ -280,7 +284,8 @@ def test_every_number_leads_to_exactly_its_rows(tmp_path: Path) -> None:
     for name, number, link in numbers:
         assert len(rows_behind(book, link)) == number, name
     told = {name: rows_behind(book, link) for name, _, link in numbers}
-    # Scattered on the sheet of their own, so gathered; each leads on into the overview and into the file.
+    # Scattered on the sheet of their own, so gathered; each leads on into the overview and into the
+    # file.
     assert [row[2] for row in told["IenW"]] == ["GR-001", "NL-001"]
     assert [row[5] for row in told["IenW"]] == ["Agenda, rij 6", "Agenda, rij 11"]
     assert [row[7:] for row in told["IenW"]] == [("Agenda", "A7"), ("Agenda", "A12")]
@@ -420,9 +425,11 @@ def test_the_first_look_names_files_set_apart_and_provinces_with_fouten(
     assert str(texts[12]).startswith("Apart gezet: kapot.xlsx.")
     clean, fouten = make_round({}), {"Drenthe": 1, "Limburg": 2}
     lines = [
-        replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam])
-        if s.province and s.province.naam in fouten
-        else s
+        (
+            replace(s, outcome=Outcome.WITH_FAULTS, fouten=fouten[s.province.naam])
+            if s.province and s.province.naam in fouten
+            else s
+        )
         for s in clean.submissions
     ]
     path = write(tmp_path / "o.xlsx", replace(clean, submissions=lines))

@@ -1,4 +1,6 @@
-"""A template that counts as plain gives, without being parsed, byte for byte what docxtpl would have mended."""
+"""A template that counts as plain gives, without being parsed, byte for byte what docxtpl would
+have mended.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,14 @@ WIDE = CELL.replace("<w:tcPr/>", "<w:tcPr><w:gridSpan/></w:tcPr>")
 PLAIN = {
     "a field": "<w:p><w:r><w:t>{{ titel }} – {{ a.b or 'geen' }}</w:t></w:r></w:p>",
     "an order in a text": "<w:p><w:r><w:t>{% if a %}x{% else %}y{% endif %}</w:t></w:r></w:p>",
-    "paragraphs": "{% for a in b %}<w:p/>{% if a.c|length == 1 and a < b %}<w:p/>{% endif %}{% endfor %}",
+    "paragraphs": (
+        "{% for a in b %}<w:p/>{% if a.c|length == 1 and a < b %}<w:p/>{% endif %}{% endfor %}"
+    ),
     "a remark": "<w:p/>{# weg | safe() #}",
-    "a table": f"<w:tbl><w:tblPr/>{GRID}{HEADER}{{% for a in b %}}<w:tr>{CELL}{CELL}</w:tr><w:tr>{CELL}</w:tr>{{% endfor %}}</w:tbl>",
+    "a table": (
+        f"<w:tbl><w:tblPr/>{GRID}{HEADER}{{% for a in b"
+        f" %}}<w:tr>{CELL}{CELL}</w:tr><w:tr>{CELL}</w:tr>{{% endfor %}}</w:tbl>"
+    ),
     "a name": "{% set a = b %}<w:p/>",
 }
 
@@ -37,7 +44,9 @@ MENDED = {
     "a function": "<w:p><w:r><w:t>{{ lipsum() }}</w:t></w:r></w:p>",
     "a text kept": "{% set a %}<w:p/>{% endset %}<w:p/>",
     "text that is no jinja": "{% raw %}<w:p/>{% endraw %}<w:p/>",
-    "an order in two paragraphs": "<w:p><w:r><w:t>{% if a %}x</w:t></w:r></w:p><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p>",
+    "an order in two paragraphs": (
+        "<w:p><w:r><w:t>{% if a %}x</w:t></w:r></w:p><w:p><w:r><w:t>{% endif %}</w:t></w:r></w:p>"
+    ),
     "orders that cross": "<w:p/>{% if a %}<w:p><w:r/>{% endif %}</w:p>",
     "an order not closed": "<w:p/>{% if a %}",
     "an order not opened": "<w:p/>{% endif %}",
@@ -50,14 +59,26 @@ MENDED = {
     "broken jinja": "<w:p/>{{ 'x }}",
     "a table without columns": f"<w:tbl><w:tblPr/>{HEADER}</w:tbl>",
     "a table without rows": f"<w:tbl><w:tblPr/>{GRID}</w:tbl>",
-    "a header that may be absent": f"<w:tbl><w:tblPr/>{GRID}{{% if a %}}{HEADER}{{% endif %}}</w:tbl>",
+    "a header that may be absent": (
+        f"<w:tbl><w:tblPr/>{GRID}{{% if a %}}{HEADER}{{% endif %}}</w:tbl>"
+    ),
     "more columns than cells": f"<w:tbl><w:tblPr/>{GRID}<w:tr>{CELL}</w:tr></w:tbl>",
     "more cells than columns": f"<w:tbl><w:tblPr/>{GRID}{HEADER}<w:tr>{CELL * 3}</w:tr></w:tbl>",
-    "cells in a loop": f"<w:tbl><w:tblPr/>{GRID}{HEADER}<w:tr><w:trPr/>{{% for a in b %}}{CELL}{{% endfor %}}</w:tr></w:tbl>",
-    "columns in a loop": "<w:tbl><w:tblPr/>"
-    f'<w:tblGrid><w:gridCol w:w="1"/><w:gridCol w:w="1"/>{{% for a in b %}}<w:gridCol w:w="1"/>{{% endfor %}}</w:tblGrid>{HEADER}</w:tbl>',
+    "cells in a loop": (
+        f"<w:tbl><w:tblPr/>{GRID}{HEADER}<w:tr><w:trPr/>{{% for a in b %}}{CELL}{{% endfor"
+        " %}</w:tr></w:tbl>"
+    ),
+    "columns in a loop": (
+        "<w:tbl><w:tblPr/>"
+        '<w:tblGrid><w:gridCol w:w="1"/><w:gridCol w:w="1"/>{% for a in b %}<w:gridCol'
+        f' w:w="1"/>{{% endfor %}}</w:tblGrid>{HEADER}</w:tbl>'
+    ),
     "a cell over two columns": f"<w:tbl><w:tblPr/>{GRID}<w:tr>{CELL}{WIDE}</w:tr></w:tbl>",
-    "a table in a table": f"<w:tbl><w:tblPr/>{GRID}{HEADER.replace('<w:p>', f'<w:tbl><w:tblPr/>{GRID}{HEADER}</w:tbl><w:p>')}</w:tbl>",
+    "a table in a table": (
+        f"<w:tbl><w:tblPr/>{GRID}"
+        + HEADER.replace("<w:p>", f"<w:tbl><w:tblPr/>{GRID}{HEADER}</w:tbl><w:p>")
+        + "</w:tbl>"
+    ),
 }
 
 TEXT = st.text(max_size=40) | st.sampled_from(

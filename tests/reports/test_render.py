@@ -1,4 +1,6 @@
-"""Filling a template that was prepared once says what docxtpl says when it opens, fills and saves it."""
+"""Filling a template that was prepared once says what docxtpl says when it opens, fills and saves
+it.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +68,11 @@ PROPERTIES = st.sampled_from(["", "<w:pPr><w:keepNext/></w:pPr>"])
 def test_line_ends_and_tabs_become_what_docxtpl_makes_of_them(
     paragraphs: list[tuple[str, list[str]]], between: str
 ) -> None:
+    def run(text: str) -> str:
+        return f"<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(text)}</w:t></w:r>"
+
     xml = between.join(
-        f"<w:p>{properties}{''.join(f'<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(text)}</w:t></w:r>' for text in runs)}</w:p>"
-        for properties, runs in paragraphs
+        f"<w:p>{properties}{''.join(map(run, runs))}</w:p>" for properties, runs in paragraphs
     )
     assert _Template(None).resolve_listing(xml) == DocxTemplate(None).resolve_listing(xml)
 

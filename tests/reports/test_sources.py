@@ -1,4 +1,6 @@
-"""Every number in the sentences of a document is traceable: its table says which rows of the dataset to count, and they are as many."""
+"""Every number in the sentences of a document is traceable: its table says which rows of the
+dataset to count, and they are as many.
+"""
 
 from __future__ import annotations
 

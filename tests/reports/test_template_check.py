@@ -42,7 +42,10 @@ def test_the_templates_we_ship_are_right() -> None:
         ("{{ tittel }}", "'tittel'", "'titel'"),
         ("{% for a in zwevend %}{{ a.titl }}{% endfor %}", "'titl'", "'titel'"),
         (
-            "{% for l in landsdelen %}{% for v in l.vraagstukken %}{{ v.naam }}{% endfor %}{% endfor %}",
+            (
+                "{% for l in landsdelen %}{% for v in l.vraagstukken %}{{ v.naam }}{% endfor %}{%"
+                " endfor %}"
+            ),
             "'naam'",
             "Kies uit",
         ),

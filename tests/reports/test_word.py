@@ -31,12 +31,24 @@ def test_landelijk_has_all_chapters(tmp_path: Path) -> None:
         "Peildatum 19 mei 2026",
     ]
     assert headings(document) == [
-        "In het kort", "Inzendingen per provincie", "Agenda per landsdeel", "Niet op de agenda", "Conflicten",
-        "Afspraken per provincie", "Zwevende afspraken", "Wat het vaakst misgaat", "Lessen", "Herkomst van de getallen",
-    ]  # fmt: skip
+        "In het kort",
+        "Inzendingen per provincie",
+        "Agenda per landsdeel",
+        "Niet op de agenda",
+        "Conflicten",
+        "Afspraken per provincie",
+        "Zwevende afspraken",
+        "Wat het vaakst misgaat",
+        "Lessen",
+        "Herkomst van de getallen",
+    ]
     assert headings(document, "Heading 2") == [
-        "Landsdeel Noord", "Landsdeel Zuid", "Landelijk", "DR-002 Oefenterreinen (Drenthe)", "Drenthe",
-    ]  # fmt: skip
+        "Landsdeel Noord",
+        "Landsdeel Zuid",
+        "Landelijk",
+        "DR-002 Oefenterreinen (Drenthe)",
+        "Drenthe",
+    ]
     assert headings(document, "List Bullet") == [
         "11 van de 12 provincies hebben een werkmap ingediend.",
         "Niet ingediend: Groningen.",
@@ -148,10 +160,18 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
     document = provincie(full_round(), tmp_path)
     assert headings(document, "Title") == ["Ruimtelijk arrangement: Drenthe"]
     assert headings(document) == [
-        "In het kort", "Vraagstukken", "Dialoog", "Besluiten en conflicten", "Afspraken", "Zwevende afspraken",
-        "Rollen die nog open staan", "Lessen", "Reacties van VRO", "Nog te herstellen",
+        "In het kort",
+        "Vraagstukken",
+        "Dialoog",
+        "Besluiten en conflicten",
+        "Afspraken",
+        "Zwevende afspraken",
+        "Rollen die nog open staan",
+        "Lessen",
+        "Reacties van VRO",
+        "Nog te herstellen",
         "Herkomst van de getallen",
-    ]  # fmt: skip
+    ]
     lines = paragraphs(document)
     for line in (
         "De werkmap is aanvaard.",
@@ -181,24 +201,34 @@ def test_provincie_has_all_chapters(tmp_path: Path) -> None:
         "15 mei 2026",
     ]
     assert [row[:3] for row in table(document, "Ernst", "Blad")] == [
-        ["Ernst", "Blad", "Cel"], ["fout", "Agenda", "B6"], ["fout", "Agenda", "–"], ["aandachtspunt", "Agenda", "B6"],
-    ]  # fmt: skip
+        ["Ernst", "Blad", "Cel"],
+        ["fout", "Agenda", "B6"],
+        ["fout", "Agenda", "–"],
+        ["aandachtspunt", "Agenda", "B6"],
+    ]
 
 
 def test_landsdeel_is_an_agenda_and_a_decision_list(tmp_path: Path) -> None:
     document = written(full_round(), tmp_path, "landsdeel-Noord.docx")
     assert headings(document, "Title") == ["Ruimtelijk arrangement: landsdeel Noord"]
     assert headings(document) == [
-        "In het kort", "Agenda", "Te beslissen", "Besluitenlijst", "Afspraken uit koers", "Zwevende afspraken", "Herkomst van de getallen",
-    ]  # fmt: skip
+        "In het kort",
+        "Agenda",
+        "Te beslissen",
+        "Besluitenlijst",
+        "Afspraken uit koers",
+        "Zwevende afspraken",
+        "Herkomst van de getallen",
+    ]
     assert headings(document, "List Bullet")[:3] == [
         "Dit landsdeel bestaat uit Groningen, Fryslân en Drenthe.",
         "Niet ingediend: Groningen.",
         "Er staan 2 vraagstukken op de agenda; 1 vraagstuk is nog een voorstel.",
     ]
     assert [row[:3] for row in table(document, "Nr", "Gevraagd")[1:]] == [
-        ["1", "conflict beslechten", "DR-002"], ["2", "dialoog richting geven", "DR-001"],
-    ]  # fmt: skip
+        ["1", "conflict beslechten", "DR-002"],
+        ["2", "dialoog richting geven", "DR-001"],
+    ]
     assert headings(document, "Heading 2") == ["1. Oefenterreinen (DR-002, Drenthe)"]
     assert {"Waar het schuurt\tGeluid.", "Wie leidt\tniet ingevuld", "Wie beslist\tBOL"} <= set(
         paragraphs(document)

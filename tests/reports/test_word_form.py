@@ -32,7 +32,10 @@ from tests.reports.word_documents import (
 )
 from tests.reports.word_round import make_round
 
-HOSTILE = "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q' 🗺️👩‍🌾 \u2028 é"
+HOSTILE = (
+    "a < b & c > d {{ titel }} {% for x in y %} {# weg #} {_{ x }_} {_% y %_} _x0041_ \"q\" 'q'"
+    " 🗺️👩‍🌾 \u2028 é"
+)
 
 
 def test_a_heading_never_stands_apart_from_its_table(tmp_path: Path) -> None:

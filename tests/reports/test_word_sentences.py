@@ -19,15 +19,25 @@ from tests.reports.word_documents import DRENTHE, paragraphs, written
 from tests.reports.word_round import finding, make_round
 
 ONE = {
-    "Dit vraagstuk gaat een andere weg.", "Deze afspraak landt nergens, of niemand volgt haar.",
-    "Zolang deze fout er is, is de inzending niet gereed.", "Voor deze bevinding geldt een ontheffing.",
-    "Dit houdt indienen niet tegen. Los het op, of schrijf er op het blad Controle een toelichting bij.",
-}  # fmt: skip
+    "Dit vraagstuk gaat een andere weg.",
+    "Deze afspraak landt nergens, of niemand volgt haar.",
+    "Zolang deze fout er is, is de inzending niet gereed.",
+    "Voor deze bevinding geldt een ontheffing.",
+    (
+        "Dit houdt indienen niet tegen. Los het op, of schrijf er op het blad Controle een"
+        " toelichting bij."
+    ),
+}
 MORE = {
-    "Deze vraagstukken gaan een andere weg.", "Deze afspraken landen nergens, of niemand volgt ze.",
-    "Zolang deze fouten er zijn, is de inzending niet gereed.", "Voor deze bevindingen geldt een ontheffing.",
-    "Deze houden indienen niet tegen. Los ze op, of schrijf er op het blad Controle een toelichting bij.",
-}  # fmt: skip
+    "Deze vraagstukken gaan een andere weg.",
+    "Deze afspraken landen nergens, of niemand volgt ze.",
+    "Zolang deze fouten er zijn, is de inzending niet gereed.",
+    "Voor deze bevindingen geldt een ontheffing.",
+    (
+        "Deze houden indienen niet tegen. Los ze op, of schrijf er op het blad Controle een"
+        " toelichting bij."
+    ),
+}
 
 
 @pytest.mark.parametrize(("number", "sentences"), [(1, ONE), (2, MORE)])

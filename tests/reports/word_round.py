@@ -33,7 +33,8 @@ def make_round(
 ) -> Round:
     """A round of these rows by table; ``provincie`` is Drenthe unless a row says otherwise.
 
-    ``zwevend`` maps ids of agreements to the codes that make them float; ``received`` ids of vraagstukken to a day.
+    ``zwevend`` maps ids of agreements to the codes that make them float; ``received`` ids of
+    vraagstukken to a day.
     """
     tables = {
         table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)

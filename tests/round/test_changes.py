@@ -72,8 +72,9 @@ def test_rows_come_and_go_and_cells_change(tmp_path: Path) -> None:
         ("verdwenen", "Dialoog!A7", "DR-D002", "", False),
     ]
     assert [(c.oud, c.nieuw) for c in changes[1:3]] == [
-        ("Woningbouw en zoetwater", "Woningbouw, zoetwater en natuur"), ("1", "3"),
-    ]  # fmt: skip
+        ("Woningbouw en zoetwater", "Woningbouw, zoetwater en natuur"),
+        ("1", "3"),
+    ]
     assert changes[3].titel == "Nieuw vraagstuk"
 
 

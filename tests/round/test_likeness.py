@@ -11,7 +11,10 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from ra_excel.round.likeness import FEWEST_SHARED_WORDS, most_alike
 
-WORDS = "beek bodem bodemdaling daling grond grondwater kust kustlijn natuur net netten stikstof water waterkwaliteit ruimte ééns 水 𝒳y"
+WORDS = (
+    "beek bodem bodemdaling daling grond grondwater kust kustlijn natuur net netten stikstof water"
+    " waterkwaliteit ruimte ééns 水 𝒳y"
+)
 texts = st.lists(st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join), max_size=12)
 
 

@@ -1,4 +1,6 @@
-"""VRO's reactions: written in the overview, read back at the next run, told in letter, mail and workbook."""
+"""VRO's reactions: written in the overview, read back at the next run, told in letter, mail and
+workbook.
+"""
 
 from __future__ import annotations
 

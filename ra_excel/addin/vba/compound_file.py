@@ -1,4 +1,6 @@
-"""Write a compound file (MS-CFB, version 3): the container of a VBA project. No library writes one; olefile only reads."""
+"""Write a compound file (MS-CFB, version 3): the container of a VBA project. No library writes one;
+olefile only reads.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class _Entry:
 
 
 def write_compound_file(root: Storage) -> bytes:
-    """The bytes of a compound file with these streams; same streams, same bytes. Raises ValueError above about 7 MB."""
+    """The bytes of a compound file with these streams; same streams, same bytes. Raises ValueError
+    above about 7 MB.
+    """
     entries = [_Entry("Root Entry", ROOT)]
     _add(entries, 0, root)
     for entry in entries:
@@ -62,9 +66,23 @@ def write_compound_file(root: Storage) -> bytes:
         raise ValueError("the compound file would be too large")
     slots = [*range(first_fat, first_fat + fat_sectors), *[FREE] * (HEADER_FAT_SLOTS - fat_sectors)]
     header = struct.pack(
-        "<8s16xHHHHH6x9I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, directory_start, 0,
-        CUTOFF, mini_start, _sectors_of(4 * len(mini_fat)), END, 0,
-    )  # fmt: skip
+        "<8s16xHHHHH6x9I",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        fat_sectors,
+        directory_start,
+        0,
+        CUTOFF,
+        mini_start,
+        _sectors_of(4 * len(mini_fat)),
+        END,
+        0,
+    )
     return header + _words(slots) + sectors + _padded(_words(fat), b"\xff")
 
 

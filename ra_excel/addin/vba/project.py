@@ -1,6 +1,7 @@
 """Write a VBA project (MS-OVBA) as source text only: Excel compiles it when it opens the file.
 
-No library writes one: those on offer damage modules above a few kilobytes. Sections in brackets are those of [MS-OVBA].
+No library writes one: those on offer damage modules above a few kilobytes. Sections in brackets are
+those of [MS-OVBA].
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ SHORTEST_COPY = 3
 NOT_COMPILED = bytes.fromhex("CC61FFFF000100")
 """``_VBA_PROJECT`` of a project without compiled code [2.3.4.1]."""
 
-STDOLE = r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation"
+STDOLE = (
+    r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE"
+    r" Automation"
+)
 OFFICE = (
     r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0#"
-    r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL#Microsoft Office 16.0 Object Library"
+    r"C:\Program Files\Common Files\Microsoft Shared\OFFICE16\MSO.DLL#Microsoft Office 16.0 Object"
+    r" Library"
 )
 OPEN_STATE = {"CMG": bytes(4), "DPB": bytes(1), "GC": b"\xff"}
 """Not locked, no password, visible [2.3.1.15 and on]."""
@@ -49,7 +54,8 @@ class Module:
 def vba_project(name: str, project_id: str, modules: Sequence[Module]) -> bytes:
     """The bytes of ``vbaProject.bin``; same modules, same bytes.
 
-    ``project_id`` is a GUID in braces. Raises UnicodeEncodeError when a source holds what Windows-1252 cannot write.
+    ``project_id`` is a GUID in braces. Raises UnicodeEncodeError when a source holds what
+    Windows-1252 cannot write.
     """
     vba = {module.name: compress(module.source.encode(ENCODING)) for module in modules}
     streams = {
@@ -67,7 +73,9 @@ def vba_project(name: str, project_id: str, modules: Sequence[Module]) -> bytes:
 
 
 def compress(data: bytes) -> bytes:
-    """A compressed container [2.4.1]. Raises ValueError for data that does not shrink; source text always does."""
+    """A compressed container [2.4.1]. Raises ValueError for data that does not shrink; source text
+    always does.
+    """
     chunks = [_chunk(data[start : start + CHUNK]) for start in range(0, len(data), CHUNK)]
     return b"\x01" + b"".join(chunks)
 
@@ -101,7 +109,9 @@ def _tokens(data: bytes) -> Iterator[bytes]:
 
 
 def _longest_copy(data: bytes, place: int, seen: dict[bytes, list[int]]) -> tuple[int, int]:
-    """How far back, and how long, the longest text is that stands here too; (0, 0) when it is not worth a copy."""
+    """How far back, and how long, the longest text is that stands here too; (0, 0) when it is not
+    worth a copy.
+    """
     best = (0, 0)
     most = min(len(data) - place, (0xFFFF >> _offset_bits(place)) + SHORTEST_COPY)
     if most < SHORTEST_COPY:

@@ -15,7 +15,9 @@ from ra_excel.round.change import Change
 
 
 def write_changes_book(path: Path, title: str, changes: Sequence[Change]) -> None:
-    """Write the changes; without a round there are no returned submissions for the cells to lead to."""
+    """Write the changes; without a round there are no returned submissions for the cells to lead
+    to.
+    """
     with TableBook(path) as book:
         declared = replace(WIJZIGINGEN, title=title, empty="Geen verschillen.")
         write_lines(

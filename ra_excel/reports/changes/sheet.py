@@ -45,11 +45,25 @@ def _nothing(round_: Round) -> str:
 
 
 WIJZIGINGEN = Sheet(
-    "Wijzigingen", "Wijzigingen sinds de vorige ronde",
-    "Eén regel per rij die kwam of verdween, en per cel die wijzigde. Doorgestreept is weg, vet is nieuw.\n"
-    "'eenzijdig': een vastgestelde afspraak die wijzigde zonder opnieuw te zijn vastgesteld.",
+    "Wijzigingen",
+    "Wijzigingen sinds de vorige ronde",
+    "Eén regel per rij die kwam of verdween, en per cel die wijzigde. Doorgestreept is weg, vet is"
+    " nieuw.\n'eenzijdig': een vastgestelde afspraak die wijzigde zonder opnieuw te zijn"
+    " vastgesteld.",
     _nothing,
-    (("Wat", 15), ("Provincie", 15), ("Id", 10), ("Titel", 32), ("Kolom", 18), ("Oud", 40), ("Nieuw", 40), ("Verschil", 50),
-     ("Eenzijdig", 12), *PROVENANCE),
-    _changes, states=("Wat", "Eenzijdig"), frozen=3,
-)  # fmt: skip
+    (
+        ("Wat", 15),
+        ("Provincie", 15),
+        ("Id", 10),
+        ("Titel", 32),
+        ("Kolom", 18),
+        ("Oud", 40),
+        ("Nieuw", 40),
+        ("Verschil", 50),
+        ("Eenzijdig", 12),
+        *PROVENANCE,
+    ),
+    _changes,
+    states=("Wat", "Eenzijdig"),
+    frozen=3,
+)

@@ -1,4 +1,6 @@
-"""Findings as one page for the screen and the printer: opens in any browser, needs no network and runs nothing."""
+"""Findings as one page for the screen and the printer: opens in any browser, needs no network and
+runs nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from ra_excel.reports.findings.text_csv import WAIVED, count_words
 
 
 def as_html(checked: Sequence[Submission]) -> str:
-    """A page per workbook, grouped by sheet: cell, rule, what is wrong, what to do. All text is escaped."""
+    """A page per workbook, grouped by sheet: cell, rule, what is wrong, what to do. All text is
+    escaped.
+    """
     files = [
         {
             "bestand": one_line(one.workbook.bestand),

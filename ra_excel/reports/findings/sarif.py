@@ -16,7 +16,8 @@ Json = dict[str, object]
 
 
 def as_sarif(checked: Sequence[Submission]) -> str:
-    """One run with every finding. A cell is a logical location ``Agenda!C6``: a workbook has no lines of text.
+    """One run with every finding. A cell is a logical location ``Agenda!C6``: a workbook has no
+    lines of text.
 
     The finding id is the fingerprint, the stand the baseline state, a waiver a suppression.
     """

@@ -43,11 +43,11 @@ def as_readable(checked: Sequence[Submission]) -> str:
                 marks = f" ({finding.stand})" if finding.stand else ""
                 weight = finding.ernst if finding.ontheffing is None else WAIVED
                 lines.append(
-                    f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6} {one_line(finding.melding)}{marks} [{finding.id}]"
+                    f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6}"
+                    f" {one_line(finding.melding)}{marks} [{finding.id}]"
                 )
-                lines.append(
-                    f"{'':30}-> {one_line(finding.herstel if finding.ontheffing is None else finding.ontheffing)}"
-                )
+                advice = finding.herstel if finding.ontheffing is None else finding.ontheffing
+                lines.append(f"{'':30}-> {one_line(advice)}")
         if one.solved:
             lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
             lines += [

@@ -33,7 +33,8 @@ def write_findings_page(
 ) -> None:
     """Write a workbook of one sheet with the findings of ``bestand``, printable on A4.
 
-    ``set_apart`` tells whether the file itself was refused, or only has no place left for its findings.
+    ``set_apart`` tells whether the file itself was refused, or only has no place left for its
+    findings.
     """
     with xlsxwriter.Workbook(str(path), TEXT_STAYS_TEXT) as book:
         book.set_properties(

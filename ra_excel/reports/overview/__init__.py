@@ -18,7 +18,8 @@ from ra_excel.round.round import Round
 def write_overview(round_: Round, path: Path) -> None:
     """Write the overview of a round; same round, same bytes.
 
-    The dashboard counts with formulas over the other sheets, so it follows when somebody edits them.
+    The dashboard counts with formulas over the other sheets, so it follows when somebody edits
+    them.
     """
     with TableBook(path) as book:
         formats = Formats(book)

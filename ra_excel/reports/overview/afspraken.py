@@ -14,28 +14,59 @@ from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.round import Round
 
 COLUMNS: Columns = (
-    ("id", "Id", 10), ("titel", "Titel", 34), ("provincie", "Provincie", 15), ("tekst", "Tekst", 56), ("trekker", "Trekker", 13),
-    ("deadline", "Deadline", 13), ("deadline_precisie", "Precisie", 11), ("type", "Type", 13), ("soort", "Soort", 19),
-    ("thema", "Thema", 24), ("vraagstuk", "Vraagstuk", 12), ("voortgang_groep", "Voortgang", 18),
-    ("zweeft", "Zwevend", 10), ("smart", "SMART", 9), ("sectoraal", "Sectoraal", 11), ("afkomst", "Afkomst", 15),
+    ("id", "Id", 10),
+    ("titel", "Titel", 34),
+    ("provincie", "Provincie", 15),
+    ("tekst", "Tekst", 56),
+    ("trekker", "Trekker", 13),
+    ("deadline", "Deadline", 13),
+    ("deadline_precisie", "Precisie", 11),
+    ("type", "Type", 13),
+    ("soort", "Soort", 19),
+    ("thema", "Thema", 24),
+    ("vraagstuk", "Vraagstuk", 12),
+    ("voortgang_groep", "Voortgang", 18),
+    ("zweeft", "Zwevend", 10),
+    ("smart", "SMART", 9),
+    ("sectoraal", "Sectoraal", 11),
+    ("afkomst", "Afkomst", 15),
     ("rijk_doet", "Wat doet het Rijk", 30),
-    ("provincie_doet", "Wat doet de provincie", 30), ("betrokkenen", "Betrokken partijen", 26), ("resultaat", "Resultaat", 28),
-    ("borging", "Borging", 28), ("landing_instrument", "Landing", 24), ("landing_document", "Document", 20),
-    ("landing_status", "Landing: status", 13), ("vastgesteld_gremium", "Vastgesteld in", 15), ("vastgesteld_op", "Vastgesteld op", 15),
-    ("herkomst", "Overleg of traject", 20), ("vindplaats", "Vindplaats", 40),
-)  # fmt: skip
+    ("provincie_doet", "Wat doet de provincie", 30),
+    ("betrokkenen", "Betrokken partijen", 26),
+    ("resultaat", "Resultaat", 28),
+    ("borging", "Borging", 28),
+    ("landing_instrument", "Landing", 24),
+    ("landing_document", "Document", 20),
+    ("landing_status", "Landing: status", 13),
+    ("vastgesteld_gremium", "Vastgesteld in", 15),
+    ("vastgesteld_op", "Vastgesteld op", 15),
+    ("herkomst", "Overleg of traject", 20),
+    ("vindplaats", "Vindplaats", 40),
+)
 
 FLOATING_COLUMNS: Columns = (
-    ("id", "Id", 10), ("titel", "Titel", 40), ("provincie", "Provincie", 15), ("zwevend_omdat", "Zweeft omdat", 50),
-    ("trekker", "Trekker", 14), ("deadline", "Deadline", 13), ("deadline_precisie", "Precisie", 11), ("landing_instrument", "Landing", 26),
+    ("id", "Id", 10),
+    ("titel", "Titel", 40),
+    ("provincie", "Provincie", 15),
+    ("zwevend_omdat", "Zweeft omdat", 50),
+    ("trekker", "Trekker", 14),
+    ("deadline", "Deadline", 13),
+    ("deadline_precisie", "Precisie", 11),
+    ("landing_instrument", "Landing", 26),
     ("vastgesteld_op", "Vastgesteld op", 15),
-)  # fmt: skip
+)
 
 PROGRESS_COLUMNS: Columns = (
-    ("id", "Id", 10), ("titel", "Titel", 40), ("provincie", "Provincie", 15), ("voortgang_groep", "Groep", 18),
-    ("voortgang", "Voortgang", 15), ("voortgang_peildatum", "Bericht van", 13), ("trekker", "Trekker", 14), ("deadline", "Deadline", 13),
+    ("id", "Id", 10),
+    ("titel", "Titel", 40),
+    ("provincie", "Provincie", 15),
+    ("voortgang_groep", "Groep", 18),
+    ("voortgang", "Voortgang", 15),
+    ("voortgang_peildatum", "Bericht van", 13),
+    ("trekker", "Trekker", 14),
+    ("deadline", "Deadline", 13),
     ("deadline_precisie", "Precisie", 11),
-)  # fmt: skip
+)
 
 GROUP_ORDER = (
     PROGRESS_GROUPS[VERTRAAGD],
@@ -68,16 +99,30 @@ def _urgency(groups: pd.Series) -> pd.Series:
 
 
 ALLE_AFSPRAKEN = Sheet(
-    "Afspraken", "Afspraken", "Alle afspraken, ook die uit eerdere overleggen. Filter op provincie, thema of voortgang.",
-    "Geen afspraken.", shown(COLUMNS), _afspraken, states=("Voortgang",),
-)  # fmt: skip
+    "Afspraken",
+    "Afspraken",
+    "Alle afspraken, ook die uit eerdere overleggen. Filter op provincie, thema of voortgang.",
+    "Geen afspraken.",
+    shown(COLUMNS),
+    _afspraken,
+    states=("Voortgang",),
+)
 
 ZWEVEND = Sheet(
-    "Zwevend", "Zwevende afspraken", "Deze afspraken landen nergens, worden niet gevolgd of zijn over hun deadline.",
-    "Geen zwevende afspraken.", shown(FLOATING_COLUMNS), _zwevend,
-)  # fmt: skip
+    "Zwevend",
+    "Zwevende afspraken",
+    "Deze afspraken landen nergens, worden niet gevolgd of zijn over hun deadline.",
+    "Geen zwevende afspraken.",
+    shown(FLOATING_COLUMNS),
+    _zwevend,
+)
 
 VOORTGANG = Sheet(
-    "Voortgang", "Voortgang per afspraak", "Het laatste bericht over elke afspraak. Uit koers staat bovenaan.",
-    "Geen afspraken.", shown(PROGRESS_COLUMNS), _voortgang, states=("Groep",),
-)  # fmt: skip
+    "Voortgang",
+    "Voortgang per afspraak",
+    "Het laatste bericht over elke afspraak. Uit koers staat bovenaan.",
+    "Geen afspraken.",
+    shown(PROGRESS_COLUMNS),
+    _voortgang,
+    states=("Groep",),
+)

@@ -21,17 +21,35 @@ CRITERIA = tuple(
 )
 
 COLUMNS: Columns = (
-    ("id", "Id", 9), ("titel", "Titel", 36), ("provincie", "Provincie", 15), ("landsdeel", "Landsdeel", 12),
-    ("status", "Status", 16), ("stap", "Stap", 22), ("prioriteit", "Prioriteit", 11), ("planning", "Planning", 11),
-    ("beoogd_type", "Beoogd type", 14), ("probleemanalyse", "Probleemanalyse", 50), ("gezamenlijk_doel", "Gezamenlijk doel", 40),
-    ("inbrenger", "Inbrenger", 13), ("departementen", "Departementen", 18), ("partners", "Partners", 24),
-    ("domeinen", "Domeinen", 26), *((name, header, 16) for name, header in CRITERIA),
-    ("reikwijdte", "Reikwijdte", 20), ("andere_provincies", "Andere provincies", 20), ("gedeeld_id", "Gedeeld id", 10),
-    ("novex_gebied", "NOVEX-gebied", 22), ("herkomst", "Herkomst", 18),
-    ("financiele_randvoorwaarde", "Financiële randvoorwaarde", 30), ("financiering_drager", "Wie draagt die", 18),
-    ("bekrachtigd_gremium", "Bekrachtigd in", 15), ("bekrachtigd_op", "Bekrachtigd op", 15),
-    ("afslag_traject", "Afslag", 22), ("afslag_reden", "Reden van de afslag", 30), ("afslag_borging", "Waar geborgd", 22),
-)  # fmt: skip
+    ("id", "Id", 9),
+    ("titel", "Titel", 36),
+    ("provincie", "Provincie", 15),
+    ("landsdeel", "Landsdeel", 12),
+    ("status", "Status", 16),
+    ("stap", "Stap", 22),
+    ("prioriteit", "Prioriteit", 11),
+    ("planning", "Planning", 11),
+    ("beoogd_type", "Beoogd type", 14),
+    ("probleemanalyse", "Probleemanalyse", 50),
+    ("gezamenlijk_doel", "Gezamenlijk doel", 40),
+    ("inbrenger", "Inbrenger", 13),
+    ("departementen", "Departementen", 18),
+    ("partners", "Partners", 24),
+    ("domeinen", "Domeinen", 26),
+    *((name, header, 16) for name, header in CRITERIA),
+    ("reikwijdte", "Reikwijdte", 20),
+    ("andere_provincies", "Andere provincies", 20),
+    ("gedeeld_id", "Gedeeld id", 10),
+    ("novex_gebied", "NOVEX-gebied", 22),
+    ("herkomst", "Herkomst", 18),
+    ("financiele_randvoorwaarde", "Financiële randvoorwaarde", 30),
+    ("financiering_drager", "Wie draagt die", 18),
+    ("bekrachtigd_gremium", "Bekrachtigd in", 15),
+    ("bekrachtigd_op", "Bekrachtigd op", 15),
+    ("afslag_traject", "Afslag", 22),
+    ("afslag_reden", "Reden van de afslag", 30),
+    ("afslag_borging", "Waar geborgd", 22),
+)
 
 
 def _agenda(round_: Round) -> list[Line]:
@@ -71,15 +89,35 @@ def _per_landsdeel(round_: Round) -> list[Line]:
 
 
 ALLE_VRAAGSTUKKEN = Sheet(
-    "Agenda", "Agenda: alle vraagstukken", "Eén rij per vraagstuk. Filter op provincie, stap of status.",
-    "Geen vraagstukken.", shown(COLUMNS), _agenda,
-)  # fmt: skip
+    "Agenda",
+    "Agenda: alle vraagstukken",
+    "Eén rij per vraagstuk. Filter op provincie, stap of status.",
+    "Geen vraagstukken.",
+    shown(COLUMNS),
+    _agenda,
+)
 
 PER_LANDSDEEL = Sheet(
-    "Per landsdeel", "Agenda per landsdeel",
-    "Geagendeerde vraagstukken in de volgorde van beslissen: eerst conflicten, dan besluiten, daarna op prioriteit.",
+    "Per landsdeel",
+    "Agenda per landsdeel",
+    "Geagendeerde vraagstukken in de volgorde van beslissen: eerst conflicten, dan besluiten,"
+    " daarna op prioriteit.",
     "Geen geagendeerde vraagstukken.",
-    (("Landsdeel", 13), ("Nr", 6), ("Id", 9), ("Titel", 36), ("Provincie", 15), ("Stap", 24), ("Prioriteit", 11),
-     ("Gezamenlijk doel", 43), ("Beoogd type", 14), ("Departementen", 18), ("Planning", 11), *PROVENANCE),
-    _per_landsdeel, frozen=4, grouped=True,
-)  # fmt: skip
+    (
+        ("Landsdeel", 13),
+        ("Nr", 6),
+        ("Id", 9),
+        ("Titel", 36),
+        ("Provincie", 15),
+        ("Stap", 24),
+        ("Prioriteit", 11),
+        ("Gezamenlijk doel", 43),
+        ("Beoogd type", 14),
+        ("Departementen", 18),
+        ("Planning", 11),
+        *PROVENANCE,
+    ),
+    _per_landsdeel,
+    frozen=4,
+    grouped=True,
+)

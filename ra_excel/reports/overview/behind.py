@@ -10,12 +10,24 @@ from ra_excel.reports.table_book.lines import PROVENANCE
 from ra_excel.reports.table_book.table import FIRST_ROW, Sheet, WrittenTable, range_of
 
 BEHIND = Sheet(
-    "Achter de cijfers", "Achter de cijfers",
-    "De rijen achter elk getal waarvan de rijen niet bij elkaar staan op hun eigen blad. Klik op een getal en u komt hier uit.",
+    "Achter de cijfers",
+    "Achter de cijfers",
+    "De rijen achter elk getal waarvan de rijen niet bij elkaar staan op hun eigen blad. Klik op"
+    " een getal en u komt hier uit.",
     "De rijen achter elk getal staan al bij elkaar op hun eigen blad.",
-    (("Getal", 46), ("Nr", 6), ("Id", 14), ("Waarover", 60), ("Provincie", 16), ("In dit overzicht", 24), *PROVENANCE),
-    lambda _: [], frozen=3, grouped=True,
-)  # fmt: skip
+    (
+        ("Getal", 46),
+        ("Nr", 6),
+        ("Id", 14),
+        ("Waarover", 60),
+        ("Provincie", 16),
+        ("In dit overzicht", 24),
+        *PROVENANCE,
+    ),
+    lambda _: [],
+    frozen=3,
+    grouped=True,
+)
 
 IDS, SUBJECTS = ("Id", "Vraagstuk"), ("Titel", "Regel", "Bestand")
 """The columns of a sheet that name its rows, the best first."""
@@ -29,7 +41,9 @@ class Behind:
         self._known: dict[tuple[str, tuple[int, ...]], str] = {}
 
     def address(self, title: str, placed: WrittenTable, rows: Sequence[int]) -> str:
-        """Where the ``rows`` (from 0) of a sheet that a number counts can be seen together; they are gathered where they are not."""
+        """Where the ``rows`` (from 0) of a sheet that a number counts can be seen together; they
+        are gathered where they are not.
+        """
         if not rows:
             return f"'{placed.sheet.name}'!A1"
         if all(after == before + 1 for before, after in pairwise(rows)):

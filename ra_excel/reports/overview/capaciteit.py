@@ -30,7 +30,9 @@ def capacity_lines(round_: Round, behind: Behind, agenda: WrittenTable) -> list[
 
 
 def load_of(sort: str, name: str, agenda: WrittenTable) -> list[int]:
-    """The rows (from 0) of the sheet with all vraagstukken that a party carries; of a shared one the first, for a department."""
+    """The rows (from 0) of the sheet with all vraagstukken that a party carries; of a shared one
+    the first, for a department.
+    """
     rows: dict[object, int] = {}
     columns = (
         agenda.values(header)
@@ -77,10 +79,21 @@ def _line(sort: str, name: str, ids: list[str], limit: int | None) -> Line:
 
 
 CAPACITEIT = Sheet(
-    "Capaciteit", "Capaciteit",
-    "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt bij een departement één keer.\n"
-    "De grens van departementen staat in het cyclusbestand, die van een provincie op haar blad Start.",
+    "Capaciteit",
+    "Capaciteit",
+    "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt"
+    " bij een departement één keer.\nDe grens van departementen staat in het cyclusbestand, die van"
+    " een provincie op haar blad Start.",
     "Geen partijen.",
-    (("Soort", 14), ("Partij", 18), ("Op de agenda", 12), ("Capaciteit", 12), ("Over", 8), ("Vraagstukken", 90)),
-    _capaciteit, overdue=("Over",), grouped=True,
-)  # fmt: skip
+    (
+        ("Soort", 14),
+        ("Partij", 18),
+        ("Op de agenda", 12),
+        ("Capaciteit", 12),
+        ("Over", 8),
+        ("Vraagstukken", 90),
+    ),
+    _capaciteit,
+    overdue=("Over",),
+    grouped=True,
+)

@@ -128,7 +128,7 @@ def write_charts(
     top: int,
     column: int,
 ) -> None:
-    """Charts two by two from column A, and their tables of counts below each other from ``column``."""
+    """Charts two by two from column A; their tables of counts below each other from ``column``."""
     row = top
     for number, block in enumerate(_blocks(placed)):
         sheet.write_string(row, column, block.title, formats.header)
@@ -138,13 +138,18 @@ def write_charts(
             address = behind.address(f"{block.title}: {label}", count.placed, count.rows)
             write_count(sheet, row, column, label, count, address, formats.label, formats.count)
         sheet.insert_chart(
-            top + (number // 2) * ROWS_PER_CHART, 0, _chart(book, sheet.get_name(), block, first, row, column),
+            top + (number // 2) * ROWS_PER_CHART,
+            0,
+            _chart(book, sheet.get_name(), block, first, row, column),
             {
                 "x_offset": (number % 2) * (WIDTH + GAP),
                 "object_position": 2,
-                "description": f"{block.title}. " + "; ".join(f"{label}: {count.value}" for label, count in block.counts),
+                "description": (
+                    f"{block.title}. "
+                    + "; ".join(f"{label}: {count.value}" for label, count in block.counts)
+                ),
             },
-        )  # fmt: skip
+        )
         row += 2
 
 

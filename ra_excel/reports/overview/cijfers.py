@@ -28,7 +28,9 @@ Afspraken = Sequence[Mapping[Any, Any]]
 
 
 def _cijfers(round_: Round) -> list[Line]:
-    """Every figure leads to the agreements it is about, on a sheet that says for each of them how it counts."""
+    """Every figure leads to the agreements it is about, on a sheet that says for each of them how
+    it counts.
+    """
     afspraken = records(judged(round_))
     places: dict[str, list[int]] = {p.naam: [] for p in (*provinces(), NATIONAAL)}
     for place, row in enumerate(afspraken):
@@ -92,11 +94,22 @@ def _linked(figures: Sequence[int | None], places: Sequence[int]) -> list[Cell]:
 
 
 CIJFERS = Sheet(
-    "Cijfers", "Cijfers over afspraken",
-    "In procenten, zodat u deze cyclus naast de eerste kunt leggen [4.2.1]. Type en soort: waar die zijn ingevuld.\n"
-    "SMART: zonder AF-01. Sectoraal: het vraagstuk raakt minder dan drie domeinen. Beide toetsen zijn van ons. Klik op een getal.",
+    "Cijfers",
+    "Cijfers over afspraken",
+    "In procenten, zodat u deze cyclus naast de eerste kunt leggen [4.2.1]. Type en soort: waar die"
+    " zijn ingevuld.\nSMART: zonder AF-01. Sectoraal: het vraagstuk raakt minder dan drie domeinen."
+    " Beide toetsen zijn van ons. Klik op een getal.",
     "Geen afspraken.",
-    (("Wie", 32), ("Afspraken", 13), *((f"{type_} (%)", 14) for type_ in TYPES), ("Vervolgonderzoek (%)", 19), ("SMART (%)", 12),
-     ("Sectoraal (%)", 14), ("Zwevend (%)", 13), ("Gerealiseerd (%)", 17)),
-    _cijfers, frozen=1,
-)  # fmt: skip
+    (
+        ("Wie", 32),
+        ("Afspraken", 13),
+        *((f"{type_} (%)", 14) for type_ in TYPES),
+        ("Vervolgonderzoek (%)", 19),
+        ("SMART (%)", 12),
+        ("Sectoraal (%)", 14),
+        ("Zwevend (%)", 13),
+        ("Gerealiseerd (%)", 17),
+    ),
+    _cijfers,
+    frozen=1,
+)

@@ -65,11 +65,27 @@ def _since(round_: Round) -> dict[str, date]:
 
 
 CONFLICTEN = Sheet(
-    "Conflicten", "Conflicten en keuzes die niet zijn gemaakt",
-    "Waar het schuurt, hoe lang al, op welk niveau, en wie beslist. Open conflicten eerst. 'Sinds' is de sessie die dat vaststelde.",
+    "Conflicten",
+    "Conflicten en keuzes die niet zijn gemaakt",
+    "Waar het schuurt, hoe lang al, op welk niveau, en wie beslist. Open conflicten eerst. 'Sinds'"
+    " is de sessie die dat vaststelde.",
     "Geen conflicten.",
-    (("Vraagstuk", 11), ("Titel", 34), ("Provincie", 15), ("Uitkomst", 18), ("Sinds", 13), ("Dagen", 8), ("Niveau", 14),
-     ("Wie beslist", 20), ("Waar schuurt het", 44), ("Beslisruimte", 36), ("Wie leidt", 20), ("Besluit of reden", 40),
-     ("Datum besluit", 13), *PROVENANCE),
-    _conflicten, states=("Uitkomst",),
-)  # fmt: skip
+    (
+        ("Vraagstuk", 11),
+        ("Titel", 34),
+        ("Provincie", 15),
+        ("Uitkomst", 18),
+        ("Sinds", 13),
+        ("Dagen", 8),
+        ("Niveau", 14),
+        ("Wie beslist", 20),
+        ("Waar schuurt het", 44),
+        ("Beslisruimte", 36),
+        ("Wie leidt", 20),
+        ("Besluit of reden", 40),
+        ("Datum besluit", 13),
+        *PROVENANCE,
+    ),
+    _conflicten,
+    states=("Uitkomst",),
+)

@@ -24,9 +24,11 @@ def _bevindingen(round_: Round) -> list[Line]:
             f.provincie,
             f.bestand,
             f.blad,
-            cell_link(f.bestand, f.blad, f.cel)
-            if f.bestand in returned and f.blad and f.cel
-            else f.cel,
+            (
+                cell_link(f.bestand, f.blad, f.cel)
+                if f.bestand in returned and f.blad and f.cel
+                else f.cel
+            ),
             f.kolom,
             f.waarde,
             f.melding,
@@ -43,11 +45,18 @@ def _bevindingen(round_: Round) -> list[Line]:
 def _inzendingen(round_: Round) -> list[Line]:
     return [
         [
-            s.province.naam if s.province else None, s.province.landsdeel if s.province else None, s.outcome.value, s.fouten,
-            s.aandachtspunten, ", ".join(s.codes), s.reden, _returned(s), s.sha256,
+            s.province.naam if s.province else None,
+            s.province.landsdeel if s.province else None,
+            s.outcome.value,
+            s.fouten,
+            s.aandachtspunten,
+            ", ".join(s.codes),
+            s.reden,
+            _returned(s),
+            s.sha256,
         ]
         for s in round_.submissions
-    ]  # fmt: skip
+    ]
 
 
 def _returned(submission: Receipt) -> Cell:
@@ -57,17 +66,47 @@ def _returned(submission: Receipt) -> Cell:
 
 
 BEVINDINGEN = Sheet(
-    "Bevindingen", "Bevindingen van de controle", "Een fout houdt indienen tegen, een aandachtspunt niet. Fouten staan bovenaan.",
+    "Bevindingen",
+    "Bevindingen van de controle",
+    "Een fout houdt indienen tegen, een aandachtspunt niet. Fouten staan bovenaan.",
     "Geen bevindingen.",
-    (("Ernst", 15), ("Code", 9), ("Regel", 34), ("Provincie", 14), ("Bestand", 22), ("Blad", 14), ("Cel", 8), ("Kolom", 16),
-     ("Waarde", 22), ("Wat is er aan de hand", 54), ("Wat te doen", 44), ("Toelichting provincie", 30),
-     ("Sinds de vorige", 16), ("Ontheffing", 30), ("Id", 14)),
-    _bevindingen, states=("Ernst",),
-)  # fmt: skip
+    (
+        ("Ernst", 15),
+        ("Code", 9),
+        ("Regel", 34),
+        ("Provincie", 14),
+        ("Bestand", 22),
+        ("Blad", 14),
+        ("Cel", 8),
+        ("Kolom", 16),
+        ("Waarde", 22),
+        ("Wat is er aan de hand", 54),
+        ("Wat te doen", 44),
+        ("Toelichting provincie", 30),
+        ("Sinds de vorige", 16),
+        ("Ontheffing", 30),
+        ("Id", 14),
+    ),
+    _bevindingen,
+    states=("Ernst",),
+)
 
 INZENDINGEN = Sheet(
-    "Inzendingen", "Inzendingen", "Eén regel per provincie, en per bestand dat apart is gezet.", "Geen inzendingen.",
-    (("Provincie", 16), ("Landsdeel", 13), ("Uitkomst", 20), ("Fouten", 10), ("Aandachtspunten", 19), ("Codes", 34), ("Reden", 50),
-     ("Bestand", 32), ("Vingerafdruk (sha256)", 66)),
-    _inzendingen, states=("Uitkomst",),
-)  # fmt: skip
+    "Inzendingen",
+    "Inzendingen",
+    "Eén regel per provincie, en per bestand dat apart is gezet.",
+    "Geen inzendingen.",
+    (
+        ("Provincie", 16),
+        ("Landsdeel", 13),
+        ("Uitkomst", 20),
+        ("Fouten", 10),
+        ("Aandachtspunten", 19),
+        ("Codes", 34),
+        ("Reden", 50),
+        ("Bestand", 32),
+        ("Vingerafdruk (sha256)", 66),
+    ),
+    _inzendingen,
+    states=("Uitkomst",),
+)

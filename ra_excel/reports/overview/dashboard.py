@@ -19,7 +19,9 @@ from ra_excel.round.round import Round
 
 WIDTHS = (31, 9, 3, 19, 19, 19, 19, 3, 48, 10)
 FIGURES_COLUMN, MAP_COLUMN, LIST_COLUMN = 0, 3, 8
-"""Columns A and B hold the figures, D to G the map, I and J the list and the counts behind the charts."""
+"""Columns A and B hold the figures, D to G the map, I and J the list and the counts behind the
+charts.
+"""
 TOP = 3
 """Row of the headings, from 0."""
 ROW_POINTS = 19.5
@@ -33,7 +35,9 @@ def write_dashboard(
     placed: Mapping[str, WrittenTable],
     behind: Behind,
 ) -> None:
-    """Write the dashboard over sheets that are already placed; the rows of its numbers are gathered in ``behind``."""
+    """Write the dashboard over sheets that are already placed; the rows of its numbers are gathered
+    in ``behind``.
+    """
     sheet.hide_gridlines(2)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)

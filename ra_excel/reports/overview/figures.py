@@ -1,4 +1,6 @@
-"""Figures that count over the sheets: as a formula, with its outcome for programs that do not calculate on opening."""
+"""Figures that count over the sheets: as a formula, with its outcome for programs that do not
+calculate on opening.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from ra_excel.round.change import ChangeKind
 from ra_excel.round.round import Outcome
 
 TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
-"""The groups in which a table discusses agreements: realised, on course with care, off course [2d]."""
+"""The groups in which a table discusses agreements: realised, on course with care, off course [2d].
+"""
 
 OWED = "LA-08"
 
@@ -84,7 +87,9 @@ def write_figures(
     *,
     compared: bool,
 ) -> int:
-    """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the row after the last."""
+    """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the
+    row after the last.
+    """
     submitted = placed["Inzendingen"]
     findings = placed["Bevindingen"]
     # Neither the national list nor a file that belongs to nobody is a province.

@@ -1,4 +1,6 @@
-"""What deserves a call first: what did not come in, files set apart, provinces with fouten, then zwevende afspraken by name."""
+"""What deserves a call first: what did not come in, files set apart, provinces with fouten, then
+zwevende afspraken by name.
+"""
 
 from __future__ import annotations
 
@@ -43,4 +45,6 @@ def _told(submission: Receipt) -> str:
     if submission.outcome is Outcome.QUARANTINED:
         return f"Apart gezet: {submission.bestand}. {submission.reden}"
     naam = submission.province.naam if submission.province else submission.bestand
-    return f"{naam}: {counted(submission.fouten, FOUT) if submission.outcome is Outcome.WITH_FAULTS else submission.reden}"
+    if submission.outcome is Outcome.WITH_FAULTS:
+        return f"{naam}: {counted(submission.fouten, FOUT)}"
+    return f"{naam}: {submission.reden}"

@@ -14,7 +14,9 @@ YES, NO = "ja", "nee"
 
 
 def judged(round_: Round) -> pd.DataFrame:
-    """``progress`` plus ``smart``, ``sectoraal`` and ``zweeft``: YES, NO, or None where a vraagstuk with domains is missing."""
+    """``progress`` plus ``smart``, ``sectoraal`` and ``zweeft``: YES, NO, or None where a vraagstuk
+    with domains is missing.
+    """
     not_smart = {
         (f.bestand, f.rij)
         for f in round_.findings

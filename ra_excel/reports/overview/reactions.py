@@ -24,7 +24,9 @@ HEADERS = {name: TERUGKOPPELING.by_name[name].header for name in ANSWER}
 
 
 def _reactions(round_: Round) -> list[Line]:
-    """Every vraagstuk that waits for an answer, with the answer so far; then the answers on anything else."""
+    """Every vraagstuk that waits for an answer, with the answer so far; then the answers on
+    anything else.
+    """
     answers = {row["onderwerp"]: row for row in records(round_.tables["terugkoppeling"])}
     agenda = [row for row in records(round_.tables["agenda"]) if row["id"]]
     waiting = [row for row in agenda if row["status"] in WAITING]
@@ -84,12 +86,24 @@ def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:
 
 
 REACTIES = Sheet(
-    "Reacties", "Reacties van VRO",
-    "Vul de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief, de e-mail en de werkmap.\n"
-    "Onder de tabel mag u een regel toevoegen met het id van een afspraak.",
+    "Reacties",
+    "Reacties van VRO",
+    "Vul de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief,"
+    " de e-mail en de werkmap.\nOnder de tabel mag u een regel toevoegen met het id van een"
+    " afspraak.",
     "Geen vraagstukken om op te reageren.",
-    ((SUBJECT, 10), ("Titel", 36), ("Provincie", 15), (RECEIVED, 12), ("Uiterlijk", 12), ("Dagen over", 10),
-     *zip(HEADERS.values(), (20, 50, 40, 13), strict=True), *PROVENANCE),
-    _reactions, states=(DECISION,), inputs=dict.fromkeys(HEADERS.values(), ()) | {DECISION: value_list("reacties").values},
+    (
+        (SUBJECT, 10),
+        ("Titel", 36),
+        ("Provincie", 15),
+        (RECEIVED, 12),
+        ("Uiterlijk", 12),
+        ("Dagen over", 10),
+        *zip(HEADERS.values(), (20, 50, 40, 13), strict=True),
+        *PROVENANCE,
+    ),
+    _reactions,
+    states=(DECISION,),
+    inputs=dict.fromkeys(HEADERS.values(), ()) | {DECISION: value_list("reacties").values},
     overdue=("Dagen over",),
-)  # fmt: skip
+)

@@ -42,9 +42,19 @@ def _filled(row: Mapping[Hashable, Any] | None, column: str) -> Cell:
 
 
 ROLMATRIX = Sheet(
-    "Rolmatrix", "Rolmatrix van alle provincies",
-    "Wie vult welke rol, en aan welk gremium komt een stap aan tafel? 'open' betekent: nog door niemand ingevuld.\n"
-    "Klik op een cel en u staat in de werkmap van die provincie.", "Geen rollen.",
-    (("Stap", 22), ("Partij", 18), ("Rol", 18), ("Wat wordt verwacht", 34), *((name, 18) for name in NAMES)),
-    _rolmatrix, states=NAMES, frozen=3,
-)  # fmt: skip
+    "Rolmatrix",
+    "Rolmatrix van alle provincies",
+    "Wie vult welke rol, en aan welk gremium komt een stap aan tafel? 'open' betekent: nog door"
+    " niemand ingevuld.\nKlik op een cel en u staat in de werkmap van die provincie.",
+    "Geen rollen.",
+    (
+        ("Stap", 22),
+        ("Partij", 18),
+        ("Rol", 18),
+        ("Wat wordt verwacht", 34),
+        *((name, 18) for name in NAMES),
+    ),
+    _rolmatrix,
+    states=NAMES,
+    frozen=3,
+)

@@ -13,7 +13,18 @@ from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.overview.rolmatrix import ROLMATRIX
 
 SHEETS = (
-    ALLE_VRAAGSTUKKEN, PER_LANDSDEEL, CONFLICTEN, ALLE_AFSPRAKEN, ZWEVEND, VOORTGANG, ROLMATRIX, CAPACITEIT, CIJFERS, WIJZIGINGEN,
-    BEVINDINGEN, INZENDINGEN, REACTIES,
-)  # fmt: skip
+    ALLE_VRAAGSTUKKEN,
+    PER_LANDSDEEL,
+    CONFLICTEN,
+    ALLE_AFSPRAKEN,
+    ZWEVEND,
+    VOORTGANG,
+    ROLMATRIX,
+    CAPACITEIT,
+    CIJFERS,
+    WIJZIGINGEN,
+    BEVINDINGEN,
+    INZENDINGEN,
+    REACTIES,
+)
 """Every sheet after the dashboard."""

@@ -19,13 +19,18 @@ def _tile(province: Province) -> tuple[int, int]:
 
 
 def write_tile_map(sheet: Worksheet, formats: Formats, round_: Round, top: int, left: int) -> int:
-    """Tiles of two cells, the upper linked to the province's line on Inzendingen. Gives the row after the last."""
+    """Tiles of two cells, the upper linked to the province's line on Inzendingen. Gives the row
+    after the last.
+    """
     for province in provinces():
         down, right = _tile(province)
         row, column = top + 2 * down, left + right
         submission = round_.submission_of(province)
         upper, lower = formats.tiles[submission.outcome]
-        tip = f"{province.naam}: fouten {submission.fouten}, aandachtspunten {submission.aandachtspunten}"
+        tip = (
+            f"{province.naam}: fouten {submission.fouten}, aandachtspunten"
+            f" {submission.aandachtspunten}"
+        )
         address = f"'Inzendingen'!A{FIRST_ROW + list(round_.submissions).index(submission)}"
         write_link(sheet, row, column, address, province.naam, upper, tip)
         sheet.write_string(row + 1, column, submission.outcome.value, lower)

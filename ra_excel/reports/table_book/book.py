@@ -21,7 +21,8 @@ class _Packager(DutchPackager):
 
 
 class QuickStrings(SharedStrings):  # type: ignore[misc]
-    """XlsxWriter looks six times in every text for what must be escaped; nearly all our texts hold nothing of the kind.
+    """XlsxWriter looks six times in every text for what must be escaped; nearly all our texts hold
+    nothing of the kind.
 
     Should XlsxWriter rename this method of its own, then only the speed is lost.
     """
@@ -44,7 +45,9 @@ class TableBook(DutchBook):
     packager = _Packager
 
     def close(self) -> None:
-        """Write the file. Raises RuntimeError when XlsxWriter left lines out: another release than we know."""
+        """Write the file. Raises RuntimeError when XlsxWriter left lines out: another release than
+        we know.
+        """
         super().close()
         if any(sheet.unwritten for sheet in self.worksheets()):
             raise RuntimeError(f"XlsxWriter {xlsxwriter.__version__} left out rows or links.")

@@ -11,7 +11,8 @@ from ra_excel.round.word_difference import Piece
 
 @dataclass(frozen=True)
 class Link:
-    """Text that leads to a place, or a number that leads to one in this workbook; the place in XlsxWriter's notation.
+    """Text that leads to a place, or a number that leads to one in this workbook; the place in
+    XlsxWriter's notation.
 
     A ``quiet`` one looks like any other text.
     """
@@ -26,7 +27,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Calculated:
-    """A formula in which ``{row}`` is the Excel row, and its outcome; it has only functions that Excel had in 2007."""
+    """A formula in which ``{row}`` is the Excel row, and its outcome; it has only functions that
+    Excel had in 2007.
+    """
 
     formula: str
     value: str | int

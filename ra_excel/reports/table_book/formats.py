@@ -37,7 +37,9 @@ class Place(StrEnum):
 
 
 class Look(NamedTuple):
-    """The formats of cells in one place by what they hold, as numbers in the workbook's list of formats."""
+    """The formats of cells in one place by what they hold, as numbers in the workbook's list of
+    formats.
+    """
 
     text: int
     number: int
@@ -69,7 +71,9 @@ _OUTCOMES = {
 
 
 class Formats:
-    """Formats of one overview: ``parts`` of a Difference, ``tiles`` of the upper and lower cell of a province on the map."""
+    """Formats of one overview: ``parts`` of a Difference, ``tiles`` of the upper and lower cell of
+    a province on the map.
+    """
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         add = book.add_format
@@ -112,7 +116,13 @@ class Formats:
             outcome: (
                 add(
                     tile
-                    | {"bg_color": fill, "font_color": ink, "bold": True, "underline": 1, "top": 5}
+                    | {
+                        "bg_color": fill,
+                        "font_color": ink,
+                        "bold": True,
+                        "underline": 1,
+                        "top": 5,
+                    }
                 ),
                 add(tile | {"bg_color": fill, "font_color": ink, "bottom": 5}),
             )

@@ -39,10 +39,12 @@ MOST_LINKS = 65_530
 
 
 class LineWorksheet(QuickWorksheet):
-    """XlsxWriter keeps every cell until the workbook closes; a line becomes XML at once, in a fifth of the time.
+    """XlsxWriter keeps every cell until the workbook closes; a line becomes XML at once, in a fifth
+    of the time.
 
-    The rest of the sheet is XlsxWriter's. Lines come below everything that is written cell by cell, and on a sheet with lines
-    only they hold links. Should another XlsxWriter no longer ask for rows or links, then ``unwritten`` tells.
+    The rest of the sheet is XlsxWriter's. Lines come below everything that is written cell by cell,
+    and on a sheet with lines only they hold links. Should another XlsxWriter no longer ask for rows
+    or links, then ``unwritten`` tells.
     """
 
     parts: Mapping[Part, Format]
@@ -59,7 +61,9 @@ class LineWorksheet(QuickWorksheet):
         return len(self._rows) + len(self._links)
 
     def write_line(self, row: int, height: float | None, line: Line, looks: Sequence[Look]) -> None:
-        """Add a row (from 0, below the one before) of a height in points, or as high as one line; each cell has its look."""
+        """Add a row (from 0, below the one before) of a height in points, or as high as one line;
+        each cell has its look.
+        """
         number = row + 1
         cells = zip(_letters(len(line)), line, looks, strict=True)
         content = "".join(
@@ -91,7 +95,10 @@ class LineWorksheet(QuickWorksheet):
     def _formula(self, place: str, value: Calculated, style: int, row: int) -> str:
         formula = self._escape_data(value.formula.format(row=row).removeprefix("="))
         type_ = ' t="str"' if isinstance(value.value, str) and value.value else ""
-        return f'<c r="{place}" s="{style}"{type_}><f>{formula}</f><v>{self._escape_data(value.value)}</v></c>'
+        return (
+            f'<c r="{place}"'
+            f' s="{style}"{type_}><f>{formula}</f><v>{self._escape_data(value.value)}</v></c>'
+        )
 
     def _difference(self, place: str, value: Difference, style: int) -> str:
         """Rich text; where Excel has no room for it, plain."""
@@ -161,5 +168,5 @@ def _day(value: date) -> int:
 
 
 def _height(points: float | None) -> str:
-    """The attributes for a height, which Excel keeps in whole pixels of three quarters of a point."""
+    """The attributes for a height; Excel keeps whole pixels of three quarters of a point."""
     return "" if points is None else f' ht="{int(points / PIXEL + 0.5) * PIXEL:g}" customHeight="1"'

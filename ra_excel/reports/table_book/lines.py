@@ -32,18 +32,24 @@ def lines_of(frame: pd.DataFrame, columns: Columns, table: Table) -> list[Line]:
 
 
 def records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    """The rows by name of column; ``to_dict`` looks at every value for numbers of numpy, of which the dataset has none."""
+    """The rows by name of column; ``to_dict`` looks at every value for numbers of numpy, of which
+    the dataset has none.
+    """
     names: list[Hashable] = list(frame.columns)
     return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def place(bestand: str, sheet: str, rij: int) -> Line:
-    """The PROVENANCE cells of a row, the last a link into the submission that goes back to the province."""
+    """The PROVENANCE cells of a row, the last a link into the submission that goes back to the
+    province.
+    """
     return (bestand, sheet, cell_link(bestand, sheet, cell(int(rij), 1)))
 
 
 def cell_link(bestand: str, blad: str, cel: str) -> Cell:
-    """A cell of a submission that counts, as a link; as text where the name of the file cannot stand in a link."""
+    """A cell of a submission that counts, as a link; as text where the name of the file cannot
+    stand in a link.
+    """
     return (
         Link(cel, f"external:{RETURNED}/{bestand}#'{blad}'!{cel}")
         if LINKABLE.fullmatch(bestand)
@@ -52,7 +58,9 @@ def cell_link(bestand: str, blad: str, cel: str) -> Cell:
 
 
 def file_link(bestand: str) -> Cell:
-    """A submission that counts, as a link to the copy that goes back; as text where its name cannot stand in a link."""
+    """A submission that counts, as a link to the copy that goes back; as text where its name cannot
+    stand in a link.
+    """
     return (
         Link(bestand, f"external:{RETURNED}/{bestand}") if LINKABLE.fullmatch(bestand) else bestand
     )

@@ -29,7 +29,9 @@ ADDED_ROWS = 50
 """Rows below a table in which somebody may add a line of his own."""
 
 WIDEST = 100
-"""A column with long texts grows up to this width, in characters, so that they fit in the highest row."""
+"""A column with long texts grows up to this width, in characters, so that they fit in the highest
+row.
+"""
 
 A3, A4 = 8, 9
 A4_WIDTH = 200
@@ -38,12 +40,14 @@ A4_WIDTH = 200
 
 @dataclass(frozen=True)
 class Sheet:
-    """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the lines of a round.
+    """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the
+    lines of a round.
 
-    ``help`` has one or two lines. ``empty`` is the sentence in place of an empty table; it may depend on the round.
-    ``states`` names the columns whose words of WORD_COLOURS are coloured. ``frozen`` columns stay in view and are repeated
-    in print. In a ``grouped`` sheet a new value in the first column starts a group, set off by a line. ``inputs`` are the
-    columns that VRO fills, each with the words to choose from, or none. Numbers below zero in ``overdue`` are coloured.
+    ``help`` has one or two lines. ``empty`` is the sentence in place of an empty table; it may
+    depend on the round. ``states`` names the columns whose words of WORD_COLOURS are coloured.
+    ``frozen`` columns stay in view and are repeated in print. In a ``grouped`` sheet a new value in
+    the first column starts a group, set off by a line. ``inputs`` are the columns that VRO fills,
+    each with the words to choose from, or none. Numbers below zero in ``overdue`` are coloured.
     """
 
     name: str
@@ -69,7 +73,9 @@ class Sheet:
 
 @dataclass(frozen=True)
 class WrittenTable:
-    """Where the table of a sheet stands, with its lines: formulas point there and cached values count here."""
+    """Where the table of a sheet stands, with its lines: formulas point there and cached values
+    count here.
+    """
 
     sheet: Sheet
     lines: Sequence[Line]
@@ -77,7 +83,8 @@ class WrittenTable:
     def range(self, header: str) -> str:
         """Absolute range of a column, at least one row long."""
         letter = column_letter(self.sheet.place(header) + 1)
-        return f"'{self.sheet.name}'!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + max(len(self.lines), 1) - 1}"
+        last_row = FIRST_ROW + max(len(self.lines), 1) - 1
+        return f"'{self.sheet.name}'!${letter}${FIRST_ROW}:${letter}${last_row}"
 
     def values(self, header: str) -> list[Cell]:
         """The cells of a column."""
@@ -123,7 +130,9 @@ def write_table(
 def write_lines(
     sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]
 ) -> WrittenTable:
-    """Write these lines. Without any the sheet says so in one sentence instead of showing an empty table."""
+    """Write these lines. Without any the sheet says so in one sentence instead of showing an empty
+    table.
+    """
     widths = [
         _width(width, (line[number] for line in lines))
         for number, (_, width) in enumerate(declared.columns)
@@ -215,7 +224,9 @@ def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) ->
 
 
 def _looks(formats: Formats, declared: Sheet, opens: bool, banded: bool) -> list[Look]:
-    """How the cells of a line look, column by column: one that ``opens`` a group or not, ``banded`` or not."""
+    """How the cells of a line look, column by column: one that ``opens`` a group or not, ``banded``
+    or not.
+    """
     places = (
         PLACES[declared.grouped and number == 0, opens] for number in range(len(declared.columns))
     )

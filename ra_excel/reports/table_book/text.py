@@ -25,5 +25,6 @@ def write_link(
 ) -> None:
     """Text that leads to a cell of this workbook."""
     sheet.write_url(row, column, f"internal:{address}", format_, None, tip)
-    # XlsxWriter would repeat a text given above in an attribute, where it leaves control characters as they are.
+    # XlsxWriter would repeat a text given above in an attribute, where it leaves control characters
+    # as they are.
     sheet.write_string(row, column, excel_text(text), format_)

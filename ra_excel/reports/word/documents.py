@@ -44,7 +44,9 @@ class Document:
 
 
 def documents(round_: Round) -> Iterator[Document]:
-    """Every document of a round: national, per landsdeel, per province the picture and the letter, and per vraagstuk."""
+    """Every document of a round: national, per landsdeel, per province the picture and the letter,
+    and per vraagstuk.
+    """
     told = TextRound(round_)
     yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, told))
     for landsdeel in value_list("landsdelen").values:
@@ -69,7 +71,9 @@ def documents(round_: Round) -> Iterator[Document]:
 
 
 def write_document(document: Document, round_: Round, target: Path) -> Path:
-    """Write a document below ``target``. Raises RaError when its template is missing, damaged or asks for something unknown."""
+    """Write a document below ``target``. Raises RaError when its template is missing, damaged or
+    asks for something unknown.
+    """
     path = target / document.path
     path.parent.mkdir(parents=True, exist_ok=True)
     render(template_folder() / document.template, document.context(), round_.peildatum, path)

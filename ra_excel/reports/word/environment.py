@@ -1,4 +1,6 @@
-"""The language of the templates: jinja in which every field comes out as XML text, and a name that does not exist is an error."""
+"""The language of the templates: jinja in which every field comes out as XML text, and a name that
+does not exist is an error.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,9 @@ def _xml_text(value: object) -> Markup:
 
 @lru_cache(maxsize=10_000)
 def _escaped(text: str) -> Markup:
-    """Remembered, for the same names and choices stand in hundreds of documents. Never for Markup: it equals text that is not escaped."""
+    """Remembered, for the same names and choices stand in hundreds of documents. Never for Markup:
+    it equals text that is not escaped.
+    """
     return _xml_characters(escape(text))
 
 

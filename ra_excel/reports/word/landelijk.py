@@ -26,7 +26,9 @@ from ra_excel.round.round import Receipt, Round
 
 
 def landelijk_context(told: TextRound) -> Mapping[str, Content]:
-    """Every field of the national document by the name the template uses. An empty list is a chapter left out."""
+    """Every field of the national document by the name the template uses. An empty list is a
+    chapter left out.
+    """
     round_ = told.round
     vraagstukken = agenda_rows(told.rows("agenda"))
     routes = besluit_rows(told.rows("besluitvorming"), round_.titles)
@@ -70,7 +72,7 @@ def _submission(submission: Receipt) -> Fields:
 
 
 def _per_landsdeel(vraagstukken: list[Fields]) -> list[Mapping[str, Content]]:
-    """The agenda per landsdeel of the BOL, per province by priority; the national list comes last."""
+    """The agenda per landsdeel of the BOL, by priority; the national list comes last."""
     everyone = (*provinces(), NATIONAAL)
     parts: list[Mapping[str, Content]] = []
     for landsdeel in (*value_list("landsdelen").values, NATIONAAL.landsdeel):
@@ -90,7 +92,7 @@ def _per_province(afspraken: Sequence[Fields]) -> list[Mapping[str, Content]]:
 
 
 def _findings_per_code(round_: Round) -> list[Fields]:
-    """Codes with their title, how often they occur and in how many files; the most frequent first."""
+    """Codes with title, how often and in how many files they occur; most frequent first."""
     numbers = Counter(f.code for f in round_.findings)
     files = Counter(code for code, _ in {(f.code, f.bestand) for f in round_.findings})
     rules = catalogue()

@@ -33,7 +33,9 @@ OFF_COURSE = PROGRESS_GROUPS[VERTRAAGD]
 
 
 def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
-    """Every field of the document of a landsdeel by the name the template uses. An empty list is a chapter left out."""
+    """Every field of the document of a landsdeel by the name the template uses. An empty list is a
+    chapter left out.
+    """
 
     def here(table: str) -> list[Fields]:
         return told.about(table, "landsdeel", landsdeel)
@@ -92,7 +94,9 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
 
 
 def _open_routes(routes: list[Fields], vraagstuk: Fields) -> list[Fields]:
-    """The routes of a vraagstuk on which nothing was decided yet, of the province that brought it in."""
+    """The routes of a vraagstuk on which nothing was decided yet, of the province that brought it
+    in.
+    """
     return [
         route
         for route in routes

@@ -11,7 +11,9 @@ from ra_excel.errors import RaError
 from ra_excel.work import Progress
 
 BATCH = 10
-"""Documents that LibreOffice converts in one go: enough to make starting it cheap, few enough to show progress."""
+"""Documents that LibreOffice converts in one go: enough to make starting it cheap, few enough to
+show progress.
+"""
 
 TIMEOUT_SECONDS = 300
 
@@ -21,13 +23,16 @@ def find_libreoffice() -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
         raise RaError(
-            "Voor PDF is LibreOffice nodig. Installeer het (gratis), of laat --pdf weg en sla in Word zelf op als PDF."
+            "Voor PDF is LibreOffice nodig. Installeer het (gratis), of laat --pdf weg en sla in"
+            " Word zelf op als PDF."
         )
     return found
 
 
 def write_pdfs(folder: Path, progress: Progress) -> list[Path]:
-    """Put a PDF beside every Word document below ``folder``; gives the PDFs. Raises RaError when LibreOffice makes none."""
+    """Put a PDF beside every Word document below ``folder``; gives the PDFs. Raises RaError when
+    LibreOffice makes none.
+    """
     command = find_libreoffice()
     sources = sorted(folder.rglob("*.docx"))
     written: list[Path] = []
@@ -43,7 +48,8 @@ def write_pdfs(folder: Path, progress: Progress) -> list[Path]:
 
 
 def _convert(command: str, profile: Path, sources: list[Path], place: Path) -> None:
-    # A profile of its own: LibreOffice that the user has open would otherwise take the work and say nothing.
+    # A profile of its own: LibreOffice that the user has open would otherwise take the work and say
+    # nothing.
     flags = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile.as_uri()}"]
     order = [command, *flags, "--convert-to", "pdf", "--outdir", str(place), *map(str, sources)]
     try:

@@ -1,7 +1,9 @@
-"""Templates of which a filled text needs no mending: the XML that docxtpl would make of it can be written as it stands.
+"""Templates of which a filled text needs no mending: the XML that docxtpl would make of it can be
+written as it stands.
 
-docxtpl parses every document it filled, to make the columns of its tables fit and to number its drawings. In most templates
-there is nothing to fit or number, whatever is filled in. Then parsing changes no more than the spelling of the XML.
+docxtpl parses every document it filled, to make the columns of its tables fit and to number its
+drawings. In most templates there is nothing to fit or number, whatever is filled in. Then parsing
+changes no more than the spelling of the XML.
 """
 
 from __future__ import annotations
@@ -33,7 +35,9 @@ def spelled(filled: str) -> bytes:
 
 
 def is_plain(text: str) -> bool:
-    """Whether the text of a template is well-formed and spelled as lxml does, with rows that fit their tables, however it is filled."""
+    """Whether the text of a template is well-formed and spelled as lxml does, with rows that fit
+    their tables, however it is filled.
+    """
     if "docPr" in text or "<?" in text:  # drawings, and what would be taken for our marks
         return False
     try:
@@ -62,7 +66,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _first_word(inside: Sequence[str]) -> str:
-    """The order of a tag, '' for a field; 'unknown' where a filter or function may show what is XML itself."""
+    """The order of a tag, '' for a field; 'unknown' where a filter or function may show what is XML
+    itself.
+    """
     begin, *words = inside
     filters = [after for word, after in pairwise(words) if word == "|"]
     if "(" in words or any(name != "length" for name in filters):
@@ -73,7 +79,9 @@ def _first_word(inside: Sequence[str]) -> str:
 
 
 def _orders_fit(body: etree._Element) -> bool:
-    """Whether every order opens and closes in the same element, which stays filled without what it leaves out."""
+    """Whether every order opens and closes in the same element, which stays filled without what it
+    leaves out.
+    """
     open_: list[etree._Element] = []
     for mark in body.iter(MARK):
         place, order = mark.getparent(), mark.text
@@ -94,7 +102,9 @@ def _orders_fit(body: etree._Element) -> bool:
 
 
 def _rows_fit(table: etree._Element) -> bool:
-    """Whether a table always has its first row, with a cell for each of its columns, and never a row with more."""
+    """Whether a table always has its first row, with a cell for each of its columns, and never a
+    row with more.
+    """
     rows = list(table.iter(qn("w:tr")))
     grid = table.find(qn("w:tblGrid"))
     if grid is None or not rows or any(row.getparent() is not table for row in rows):

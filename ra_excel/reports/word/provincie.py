@@ -27,9 +27,11 @@ from ra_excel.round.round import Outcome
 
 
 def provincie_context(told: TextRound, province: Province) -> Mapping[str, Content]:
-    """Every field of a province's document by the name the template uses. An empty list is a chapter left out.
+    """Every field of a province's document by the name the template uses. An empty list is a
+    chapter left out.
 
-    A province without a submission that counts has only key figures, and the findings on what it sent.
+    A province without a submission that counts has only key figures, and the findings on what it
+    sent.
     """
 
     def mine(table: str) -> list[Fields]:

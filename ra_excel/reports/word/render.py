@@ -58,7 +58,8 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
         parts = prepared.fill(context, peildatum)
     except UndefinedError as error:
         raise RaError(
-            f"Het Word-sjabloon {name} vraagt om het veld '{error.message}', maar dat bestaat niet. Verbeter de naam."
+            f"Het Word-sjabloon {name} vraagt om het veld '{error.message}', maar dat bestaat niet."
+            " Verbeter de naam."
         ) from error
     except TemplateError as error:
         raise RaError(f"Het Word-sjabloon {name} is niet in orde: {error.message}") from error
@@ -66,7 +67,9 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
 
 
 class _Template(DocxTemplate):
-    """Takes apart only the paragraphs with line ends or tabs in them, to replace those; docxtpl does so with every paragraph."""
+    """Takes apart only the paragraphs with line ends or tabs in them, to replace those; docxtpl
+    does so with every paragraph.
+    """
 
     def resolve_listing(self, xml: str) -> str:
         resolve = super().resolve_listing
@@ -82,9 +85,11 @@ def _has_listing(xml: str) -> bool:
 
 
 class _Prepared:
-    """A template, opened once for all documents made from it: docxtpl reads its text, python-docx keeps its parts.
+    """A template, opened once for all documents made from it: docxtpl reads its text, python-docx
+    keeps its parts.
 
-    Does what ``DocxTemplate.render`` does (a test compares the two), without opening and saving the parts that stay the same.
+    Does what ``DocxTemplate.render`` does (a test compares the two), without opening and saving the
+    parts that stay the same.
     """
 
     def __init__(self, source: Path) -> None:
@@ -122,7 +127,9 @@ class _Prepared:
         )
 
     def _filled(self, text: str, context: Mapping[str, Content]) -> str:
-        """As ``DocxTemplate.render_xml_part``, without counting lines for mistakes: the check of templates finds those its own way."""
+        """As ``DocxTemplate.render_xml_part``, without counting lines for mistakes: the check of
+        templates finds those its own way.
+        """
         filled = ENVIRONMENT.from_string(text).render(context)
         if "{" in filled or "}" in filled:
             for escaped, meant in BRACES:

@@ -27,7 +27,9 @@ REPORTED = ("toelichting", "oorzaak", "volgende_stap", "actiehouder", "volgende_
 
 
 def text_rows(frame: pd.DataFrame) -> list[Fields]:
-    """Every row as column name → text, the columns of the workbook by their own names; an empty cell is ''."""
+    """Every row as column name → text, the columns of the workbook by their own names; an empty
+    cell is ''.
+    """
     shown = [str(name) for name in frame.columns if name not in INTERNAL]
     columns = [
         [cell if type(cell) is str else _text(cell) for cell in frame[name]] for name in shown
@@ -64,9 +66,9 @@ def _step_and_status(vraagstuk: Fields) -> str:
 
 def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
     priority = vraagstuk["prioriteit"]
-    return vraagstuk["status"] != GEAGENDEERD, int(
-        priority
-    ) if priority.isdecimal() else NO_PRIORITY
+    return vraagstuk["status"] != GEAGENDEERD, (
+        int(priority) if priority.isdecimal() else NO_PRIORITY
+    )
 
 
 def besluit_rows(routes: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:

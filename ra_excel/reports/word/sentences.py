@@ -42,7 +42,8 @@ def submissions(lines: Sequence[Receipt]) -> list[str]:
         total: f"Alle {total} provincies hebben",
     }
     sentences = [
-        f"{start.get(len(received), f'{len(received)} van de {total} provincies hebben')} een werkmap ingediend."
+        f"{start.get(len(received), f'{len(received)} van de {total} provincies hebben')} een"
+        " werkmap ingediend."
     ]
     if missing and received:
         sentences.append(f"Niet ingediend: {enumerated(missing)}.")
@@ -60,7 +61,10 @@ def findings(counts: Counts) -> str:
         if counts.ontheven
         else ""
     )
-    return f"De controle vond {_none_or(counts.fouten, FOUT)} en {_none_or(counts.aandachtspunten, AANDACHTSPUNT)}.{waived}"
+    return (
+        f"De controle vond {_none_or(counts.fouten, FOUT)} en"
+        f" {_none_or(counts.aandachtspunten, AANDACHTSPUNT)}.{waived}"
+    )
 
 
 def agenda(rows: Sequence[Fields]) -> str:
@@ -97,7 +101,10 @@ def afspraken(rows: Sequence[Fields], zwevend: int) -> list[str]:
     groups = Counter(row["voortgang_groep"] for row in rows)
     return [
         f"{sentence}.",
-        f"Voortgang: {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}.",
+        (
+            "Voortgang:"
+            f" {', '.join(f'{groups[name]} {name}' for name in PROGRESS_ORDER if groups[name])}."
+        ),
     ]
 
 
@@ -111,7 +118,9 @@ def open_roles(number: int) -> list[str]:
 
 
 def reactions(given: int, owed: int) -> list[str]:
-    """How often VRO has answered, and how many vraagstukken still wait; nothing when there was nothing to answer."""
+    """How often VRO has answered, and how many vraagstukken still wait; nothing when there was
+    nothing to answer.
+    """
     sentences = [f"U krijgt {counted(given, TERUGKOPPELING.noun)} van ons."] if given else []
     if owed:
         sentences.append(f"Op {counted(owed, AGENDA.noun)} volgt onze reactie nog.")

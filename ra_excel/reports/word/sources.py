@@ -1,4 +1,6 @@
-"""Where every number in the text comes from: a table of the dataset, and which of its rows to count."""
+"""Where every number in the text comes from: a table of the dataset, and which of its rows to
+count.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ EMPTY = ""
 
 @dataclass(frozen=True)
 class Where:
-    """Rows whose column holds one of these values, or with ``but`` none of them; EMPTY is an empty cell."""
+    """Rows whose column holds one of these values, or with ``but`` none of them; EMPTY is an empty
+    cell.
+    """
 
     column: str
     values: tuple[str, ...]
@@ -38,10 +42,11 @@ class Where:
 
 
 def sources(told: TextRound, names: Sequence[str] = ()) -> list[Fields]:
-    """``wat``, ``aantal``, ``tabel`` and ``rijen`` of every number in the sentences of one document.
+    """``wat``, ``aantal``, ``tabel`` and ``rijen`` of every number in the sentences of one
+    document.
 
-    ``names`` are the provinces it is about: none for the national document, one for a province, several for a landsdeel.
-    Only their rows count; ``rijen`` does not repeat that.
+    ``names`` are the provinces it is about: none for the national document, one for a province,
+    several for a landsdeel. Only their rows count; ``rijen`` does not repeat that.
     """
 
     def mine(table: str) -> Sequence[Fields]:

@@ -36,7 +36,9 @@ LOOP = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex"),
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a template: where, what, and how to mend it. A ``hint`` does not keep the template from working."""
+    """One thing wrong in a template: where, what, and how to mend it. A ``hint`` does not keep the
+    template from working.
+    """
 
     template: str
     waar: str
@@ -54,7 +56,9 @@ class Line:
 
 
 def check_templates(folder: Path) -> list[Problem]:
-    """Everything wrong with the templates in ``folder``, in the order of TEMPLATES. Raises RaError when it does not exist."""
+    """Everything wrong with the templates in ``folder``, in the order of TEMPLATES. Raises RaError
+    when it does not exist.
+    """
     if not folder.is_dir():
         raise RaError(f"De map {folder} bestaat niet.")
     found = [problem for name in TEMPLATES for problem in check_template(folder / name)]
@@ -139,7 +143,9 @@ Words = tuple[str, str]
 
 
 def _loose_ends(text: str) -> Iterator[Words]:
-    """Braces that open or close nothing, and text that would vanish with a tag that takes its whole paragraph."""
+    """Braces that open or close nothing, and text that would vanish with a tag that takes its whole
+    paragraph.
+    """
     rest = TAG.sub("", text)
     if loose := LOOSE.search(rest):
         yield (
@@ -148,13 +154,18 @@ def _loose_ends(text: str) -> Iterator[Words]:
         )
     elif WHOLE.search(text) and rest.strip():
         yield (
-            f"De tekst '{rest.strip()}' verdwijnt: een opdracht met {{%p neemt haar hele alinea mee.",
+            (
+                f"De tekst '{rest.strip()}' verdwijnt: een opdracht met {{%p neemt haar hele alinea"
+                " mee."
+            ),
             "Zet de opdracht in een eigen alinea.",
         )
 
 
 def _mistakes(lines: Sequence[Line], context: Mapping[str, Content]) -> Iterator[tuple[int, Words]]:
-    """Place among the lines, and words, of every order that does not fit and every field that does not exist."""
+    """Place among the lines, and words, of every order that does not fit and every field that does
+    not exist.
+    """
     source = "\n".join(WHOLE.sub(lambda tag: tag[0][:2], line.text) for line in lines)
     try:
         tree = ENVIRONMENT.parse(source)
@@ -294,7 +305,9 @@ class _Walker:
 
 
 def _last_resort(path: Path, context: Mapping[str, Content]) -> Iterator[Problem]:
-    """Fill the template with the specimen: whatever still goes wrong in the file itself comes out here."""
+    """Fill the template with the specimen: whatever still goes wrong in the file itself comes out
+    here.
+    """
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ from ra_excel.reports.word.text_round import TextRound
 
 
 def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, Content]:
-    """Every field of the letter by the name the template uses. An empty list is a chapter left out."""
+    """Every field of the letter by its name in the template. An empty list leaves a chapter out."""
     round_ = told.round
     feedback = feedback_for(round_, province)
     return {
@@ -51,10 +51,16 @@ def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, 
 
 def _key_figures(feedback: Feedback) -> list[str]:
     if not feedback.bestanden:
-        missing = "Wij hebben nog geen werkmap van u ontvangen. Daardoor ontbreekt uw provincie in het landelijk beeld."
+        missing = (
+            "Wij hebben nog geen werkmap van u ontvangen. Daardoor ontbreekt uw provincie in het"
+            " landelijk beeld."
+        )
         return [missing, "Wilt u de werkmap zo snel mogelijk sturen?"]
     if not feedback.meegeteld:
-        refused = f"Wij ontvingen {enumerated(feedback.bestanden)}, maar kunnen dat niet verwerken. Het telt nog niet mee."
+        refused = (
+            f"Wij ontvingen {enumerated(feedback.bestanden)}, maar kunnen dat niet verwerken. Het"
+            " telt nog niet mee."
+        )
         return [refused, "Wilt u herstellen wat hieronder staat en de werkmap opnieuw sturen?"]
     return [
         f"Uw werkmap is {feedback.uitkomst}.",

@@ -153,7 +153,9 @@ def write(
 
 
 def contents(path: Path) -> list[object]:
-    """Everything a reader sees: values, what kind they are, formats, links, heights; and the outcomes of formulas."""
+    """Everything a reader sees: values, what kind they are, formats, links, heights; and the
+    outcomes of formulas.
+    """
     sheet = openpyxl.load_workbook(path, rich_text=True)["Blad"]
     outcomes = openpyxl.load_workbook(path, data_only=True)["Blad"]
     found: list[object] = [sheet.dimensions]
