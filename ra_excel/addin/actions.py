@@ -241,9 +241,9 @@ def cycle_of(place: Path, progress: Progress) -> Cycle:
     """The newest cycle of which this folder, or the output of a round, holds a workbook of ours.
     Raises RaError when it holds none.
     """
+    from ra_excel.reading.folder import workbook_files
     from ra_excel.reading.workbook import read_workbook_file
     from ra_excel.round.round import RETURNED
-    from ra_excel.round.submissions import workbook_files
 
     files = workbook_files(place / RETURNED if (place / RETURNED).is_dir() else place)[0]
     found = []

@@ -11,8 +11,9 @@ from ra_excel.checks.batches import Terms, read_and_check
 from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.errors import RaError
+from ra_excel.reading.folder import WORKBOOK_SUFFIXES, workbook_files
 from ra_excel.reading.workbook import Workbook
-from ra_excel.round.submissions import WORKBOOK_SUFFIXES, earlier_submissions, workbook_files
+from ra_excel.round.submissions import earlier_submissions
 from ra_excel.work import Progress
 
 

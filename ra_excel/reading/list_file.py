@@ -51,9 +51,8 @@ def _read_csv_records(path: Path) -> list[tuple[int, list[str]]]:
 def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # only when the list is a workbook
 
-    from ra_excel.reading.bounds import too_far
     from ra_excel.reading.guard import inspect_file
-    from ra_excel.reading.package import DamagedPackageError, Package
+    from ra_excel.reading.package import DamagedPackageError, Package, too_far
 
     inspected = inspect_file(path)
     try:

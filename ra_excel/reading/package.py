@@ -13,23 +13,25 @@ from functools import cached_property
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from ra_excel.reading.extent import (
+from ra_excel.domain import layout
+from ra_excel.domain.fault import Fault
+from ra_excel.domain.settings import load_settings
+from ra_excel.reading.guard import DAMAGE, MEGABYTE
+from ra_excel.reading.scan import (
+    ODD_CELL,
     PREFIXED,
     TAGS_OF_CELL,
     TAGS_OF_TEXT,
     Extent,
-    extent_of,
-    texts_used,
-    unsure_address,
-)
-from ra_excel.reading.guard import DAMAGE
-from ra_excel.reading.odd_cells import (
-    ODD_CELL,
     OddCell,
+    extent_of,
     local_name,
     odd_around_marks,
     odd_by_parsing,
+    texts_used,
+    unsure_address,
 )
+from ra_excel.reading.values import clean_text
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -243,6 +245,42 @@ class Package:
             yield from odd_by_parsing(self._read(self.sheets[sheet]))
         except (ElementTree.ParseError, LookupError, ValueError) as error:
             raise DamagedPackageError(self.sheets[sheet]) from error
+
+
+def too_far(package: Package) -> Iterator[Fault]:
+    """ST-09 for content so far out that reading it would exhaust memory."""
+    settings = load_settings()
+    text = int(settings.max_megabyte_tekst * MEGABYTE)
+    if package.surely_fits(settings.max_rijen, settings.max_kolommen, settings.max_cellen, text):
+        return
+    extents = {sheet: package.extent(sheet) for sheet in package.sheets}
+    for sheet, extent in extents.items():
+        if (row := extent.last_row) > settings.max_rijen:
+            yield Fault(
+                "ST-09",
+                blad=sheet,
+                rij=row,
+                details={"reden": f"op het blad {clean_text(sheet)} staat nog iets op rij {row}"},
+            )
+        if extent.last_column > settings.max_kolommen:
+            letter = layout.column_letter(extent.last_column)
+            yield Fault(
+                "ST-09",
+                blad=sheet,
+                details={
+                    "reden": f"op het blad {clean_text(sheet)} staat nog iets in kolom {letter}"
+                },
+            )
+    if (cells := sum(extent.cells for extent in extents.values())) > settings.max_cellen:
+        yield Fault(
+            "ST-09",
+            details={"reden": f"{cells} gevulde cellen, toegestaan zijn er {settings.max_cellen}"},
+        )
+    if not package.texts_fit(text):
+        yield Fault(
+            "ST-09",
+            details={"reden": f"de teksten samen zijn meer dan {settings.max_megabyte_tekst} MB"},
+        )
 
 
 def _plain_text(entry: ElementTree.Element) -> str:

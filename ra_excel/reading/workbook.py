@@ -23,7 +23,7 @@ from ra_excel.domain.tables import (
     TABLES,
     lists_for,
 )
-from ra_excel.reading.bounds import too_far
+from ra_excel.reading.folder import shown_name
 from ra_excel.reading.grid import Grid, cell_of, read_grids
 from ra_excel.reading.guard import Inspected, inspect, inspect_file
 from ra_excel.reading.headers import (
@@ -33,8 +33,8 @@ from ra_excel.reading.headers import (
     find_suspects,
     header_key,
 )
-from ra_excel.reading.odd_cells import OddCell
-from ra_excel.reading.package import DamagedPackageError, Package
+from ra_excel.reading.package import DamagedPackageError, Package, too_far
+from ra_excel.reading.scan import OddCell
 from ra_excel.reading.tables import SheetTable, block_of, form_row, frame_of, no_columns
 from ra_excel.reading.values import ExcelError, as_text, clean_text, is_empty
 
@@ -63,7 +63,7 @@ def read_workbook_file(
     path: Path, expected_cycle: str | None = None, *, any_version: bool = False
 ) -> Workbook:
     """As ``read_workbook``, for a file on disk."""
-    return _read(path.name, inspect_file(path), expected_cycle, any_version=any_version)
+    return _read(shown_name(path), inspect_file(path), expected_cycle, any_version=any_version)
 
 
 def read_workbook(

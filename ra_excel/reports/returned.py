@@ -14,6 +14,7 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError
+from ra_excel.reading.folder import shown_name, workbook_files
 from ra_excel.reports.findings.xlsx_page import write_findings_page
 from ra_excel.returning.edit_sheet import NoSuchTableError, Rows, Value, replace_rows
 from ra_excel.returning.submission import with_findings
@@ -66,7 +67,7 @@ def write_return(
     content = source.read_bytes()
     if hashlib.sha256(content).hexdigest() != checked.workbook.sha256:
         raise RaError(
-            f"{source.name} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw."
+            f"{checked.workbook.bestand} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw."
         )
     if not checked.quarantined:
         try:
@@ -74,7 +75,7 @@ def write_return(
         except NoSuchTableError:
             pass  # the page below says what is wrong, this too
         else:
-            target = folder / source.name
+            target = folder / checked.workbook.bestand
             target.write_bytes(_with_reactions(annotated, checked, reactions))
             return target
     return write_page(folder, checked)
@@ -86,8 +87,9 @@ def write_returns(
     """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises
     RaError as ``write_return`` does.
     """
+    paths = {shown_name(path): path for path in workbook_files(source)[0]}
     return [
-        write_return(source / checked.workbook.bestand, checked, folder, reactions)
+        write_return(paths[checked.workbook.bestand], checked, folder, reactions)
         for checked in every
     ]
 

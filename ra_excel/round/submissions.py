@@ -20,16 +20,12 @@ from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
+from ra_excel.reading.folder import workbook_files
 from ra_excel.round.country import Country
 from ra_excel.round.reactions import Reactions, answered, merged_reactions
 from ra_excel.round.round import RETURNED, Outcome, Receipt
 from ra_excel.round.rules import check_country, first_received
 from ra_excel.work import Progress, silent
-
-WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
-"""Files that somebody may mean as a workbook; everything else in the folder is left alone and
-listed.
-"""
 
 
 @dataclass(frozen=True)
@@ -46,17 +42,6 @@ class Collection:
     """Findings that belong to no submission."""
     reactions: pd.DataFrame = field(default_factory=lambda: merged_reactions((), {}))
     received: Mapping[str, date] = field(default_factory=dict)
-
-
-def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
-    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``)
-    are neither.
-    """
-    files = sorted(
-        p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
-    )
-    books = [p for p in files if p.suffix.lower() in WORKBOOK_SUFFIXES]
-    return books, [p.name for p in files if p not in books]
 
 
 def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str, Submission]:

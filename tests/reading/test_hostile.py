@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from ra_excel.cli.main import run
-from ra_excel.round.submissions import workbook_files
+from ra_excel.reading.folder import workbook_files
 from tests.helpers.clean import CYCLE, build, check, clean_rows, places
 from tests.helpers.measure import measured
 from tests.helpers.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
