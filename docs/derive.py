@@ -1,4 +1,5 @@
 """Documents that derive from the declaration: data dictionary, rule reference, schema, glossary.
+
 ``python -m docs.derive`` writes them into the repository; a test fails when one is out of date.
 """
 
@@ -10,7 +11,7 @@ from pathlib import Path
 from docs.manual_page import manual_page
 from ra_excel.checks.findings_json import json_schema
 from ra_excel.domain.model import Column
-from ra_excel.domain.rules import catalogue
+from ra_excel.domain.rules import RuleText, catalogue
 from ra_excel.domain.tables import TABLES
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.specimen import specimen_contexts
@@ -41,45 +42,48 @@ GLOSSARY = {
 def _required(column: Column) -> str:
     if column.required:
         return "ja"
-    return (
-        f"als {column.required_when[0]} = {column.required_when[1]}" if column.required_when else ""
+    if column.required_when is None:
+        return ""
+    other, value = column.required_when
+    return f"als {other} = {value}"
+
+
+def _points_at(column: Column) -> str:
+    """The value list that a column takes its values from, or the tables whose ids it holds."""
+    if not column.values:
+        return ", ".join(column.refers_to)
+    return f"{column.values} (open)" if column.open_list else column.values
+
+
+def _column_line(column: Column) -> str:
+    """A column as a row of the data dictionary."""
+    cells = (
+        column.header,
+        f"`{column.name}`",
+        column.kind.value,
+        _required(column),
+        _points_at(column),
+        column.help,
+        column.source,
     )
+    return f"| {' | '.join(cells)} |"
 
 
 def dictionary() -> str:
     """The data dictionary: every sheet and column with its meaning (Markdown, Dutch)."""
     lines = ["# Gegevenswoordenboek", "", "Gemaakt uit `ra_excel/domain`; wijzig het daar.", ""]
     for table in TABLES.values():
+        row, source = table.noun.singular, table.source or "eigen blad"
         lines += [
             f"## {table.sheet}",
             "",
-            (
-                f"{table.help} Eén rij is een {table.noun.singular}. Bron:"
-                f" {table.source or 'eigen blad'}."
-            ),
+            f"{table.help} Eén rij is een {row}. Bron: {source}.",
             "",
-        ]
-        lines += [
             "| kop | naam | soort | verplicht | lijst of verwijzing | betekenis | bron |",
             "| --- | --- | --- | --- | --- | --- | --- |",
+            *map(_column_line, table.columns),
+            "",
         ]
-        for column in table.columns:
-            points_at = (
-                column.values + (" (open)" if column.open_list else "")
-                if column.values
-                else ", ".join(column.refers_to)
-            )
-            cells = (
-                column.header,
-                f"`{column.name}`",
-                column.kind.value,
-                _required(column),
-                points_at,
-                column.help,
-                column.source,
-            )
-            lines.append("| " + " | ".join(cells) + " |")
-        lines.append("")
     return "\n".join(lines)
 
 
@@ -90,22 +94,15 @@ def template_fields() -> str:
         "",
         "Gemaakt uit wat elk sjabloon krijgt; `ra sjabloon --controleer` controleert ertegen.",
         "",
-    ]
-    lines += [
-        "Een veld schrijft u als `{{ titel }}`. Over een lijst loopt u met `{%p for v in"
-        " vraagstukken %}` … `{%p endfor %}`;"
-    ]
-    lines += [
-        (
-            "daarbinnen heet een onderdeel `{{ v.titel }}`. In een tabel staat `{%tr for … %}` in"
-            " een eigen rij."
-        ),
+        "Een veld schrijft u als `{{ titel }}`. "
+        "Over een lijst loopt u met `{%p for v in vraagstukken %}` … `{%p endfor %}`;",
+        "daarbinnen heet een onderdeel `{{ v.titel }}`. "
+        "In een tabel staat `{%tr for … %}` in een eigen rij.",
         "",
     ]
     for name, context in specimen_contexts().items():
         lines += [f"## {name}", ""]
-        for field, content in context.items():
-            lines += [f"- `{field}`{_parts_of(content)}"]
+        lines += [f"- `{field}`{_parts_of(content)}" for field, content in context.items()]
         lines.append("")
     return "\n".join(lines)
 
@@ -115,56 +112,66 @@ def _parts_of(content: Content) -> str:
     if isinstance(content, str):
         return ""
     if isinstance(content, Mapping):
-        plain = [f"`{name}`" for name, part in content.items() if isinstance(part, str)]
-        nested = [
-            f"`{name}`{_parts_of(part)}"
-            for name, part in content.items()
-            if not isinstance(part, str)
-        ]
-        return f" met {', '.join([*plain, *nested])}"
-    return (
-        " (lijst van zinnen)" if isinstance(content[0], str) else f" (lijst){_parts_of(content[0])}"
-    )
+        texts, others = [], []
+        for name, part in content.items():
+            if isinstance(part, str):
+                texts.append(f"`{name}`")
+            else:
+                others.append(f"`{name}`{_parts_of(part)}")
+        return f" met {', '.join([*texts, *others])}"
+    if isinstance(content[0], str):
+        return " (lijst van zinnen)"
+    return f" (lijst){_parts_of(content[0])}"
 
 
 def rule_reference() -> str:
     """The rule reference: every code with its meaning and remedy (Markdown, Dutch)."""
-    lines = ["# Controleregels", "", "Gemaakt uit `validation/regels.toml`; wijzig het daar.", ""]
-    lines += ["| code | titel | ernst |", "| --- | --- | --- |"]
-    lines += [
-        f"| [{r.code}](#{r.code.lower()}) | {r.titel} | {r.ernst} |" for r in catalogue().values()
+    rules = catalogue().values()
+    lines = [
+        "# Controleregels",
+        "",
+        "Gemaakt uit `validation/regels.toml`; wijzig het daar.",
+        "",
+        "| code | titel | ernst |",
+        "| --- | --- | --- |",
+        *(
+            f"| [{rule.code}](#{rule.code.lower()}) | {rule.titel} | {rule.ernst} |"
+            for rule in rules
+        ),
     ]
-    for rule in catalogue().values():
-        kept_out = " Het bestand blijft buiten de ronde." if rule.quarantaine else ""
-        source = (
-            rule.bron
-            if "{" not in rule.bron
-            else "de bron van de kolom, zie het gegevenswoordenboek"
-        )
-        lines += [
-            "",
-            f"## {rule.code}",
-            "",
-            f"**{rule.titel}** ({rule.ernst}). {rule.uitleg}{kept_out}",
-            "",
-        ]
-        lines += [f"- Melding: {rule.melding}", f"- Herstel: {rule.herstel}", f"- Bron: {source}"]
+    for rule in rules:
+        lines += _rule_chapter(rule)
     return "\n".join(lines) + "\n"
+
+
+def _rule_chapter(rule: RuleText) -> list[str]:
+    kept_out = " Het bestand blijft buiten de ronde." if rule.quarantaine else ""
+    source = rule.bron
+    if "{" in source:
+        source = "de bron van de kolom, zie het gegevenswoordenboek"
+    return [
+        "",
+        f"## {rule.code}",
+        "",
+        f"**{rule.titel}** ({rule.ernst}). {rule.uitleg}{kept_out}",
+        "",
+        f"- Melding: {rule.melding}",
+        f"- Herstel: {rule.herstel}",
+        f"- Bron: {source}",
+    ]
 
 
 def with_glossary(readme: str) -> str:
     """The README with its glossary up to date."""
     head, rest = readme.split(GLOSSARY_START)
     tail = rest.split(GLOSSARY_END)[1]
-    sheets = {
-        table.sheet: f"sheet; a row is a *{table.noun.singular}*"
-        for table in TABLES.values()
-        if not table.is_form
-    }
-    rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in {**GLOSSARY, **sheets}.items())
-    return (
-        f"{head}{GLOSSARY_START}\n| Dutch | meaning |\n| --- | --- |\n{rows}\n{GLOSSARY_END}{tail}"
-    )
+    words = dict(GLOSSARY)
+    for table in TABLES.values():
+        if not table.is_form:
+            words[table.sheet] = f"sheet; a row is a *{table.noun.singular}*"
+    rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items())
+    header = "| Dutch | meaning |\n| --- | --- |"
+    return f"{head}{GLOSSARY_START}\n{header}\n{rows}\n{GLOSSARY_END}{tail}"
 
 
 def documents(root: Path) -> dict[Path, str]:

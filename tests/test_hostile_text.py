@@ -13,7 +13,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.safe_csv import original_text
+from ra_excel.domain.files import original_text
 from ra_excel.jobs.consolidate import OVERVIEW, consolidate
 from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, build, clean_rows, put

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ra_excel.addin.install import settings_file
-from ra_excel.domain.safe_csv import write_csv
+from ra_excel.domain.files import write_csv
 
 COLUMNS = ("bevinding", "code", "blad", "cel", "melding", "toelichting")
 

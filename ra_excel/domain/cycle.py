@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,7 +15,7 @@ from ra_excel.errors import RaError
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A fixed moment of the cycle [3a, Handvat E]; ``van`` and ``tot`` are equal for a single day."""
+    """A fixed moment of the cycle; ``van`` and ``tot`` are equal for a day [3a, Handvat E]."""
 
     naam: str
     stap: str
@@ -25,7 +26,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One round of the arrangement. Capacities count vraagstukken per province and per department [2a, 3a]."""
+    """One round of the arrangement.
+
+    Capacities count vraagstukken per province and per department [2a, 3a].
+    """
 
     id: str
     titel: str
@@ -78,3 +82,9 @@ def load_cycle(cycle_id: str) -> Cycle:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise RaError(f"{path} is niet in orde: {error}") from error
+
+
+def months_before(day: date, months: int) -> date:
+    """The day ``months`` calendar months earlier; the last of that month if it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

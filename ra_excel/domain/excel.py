@@ -1,4 +1,4 @@
-"""What Excel can hold and show of a cell: the longest text, the height of its row, a link to another cell."""
+"""What Excel holds and shows of a cell: longest text, height of the row, link to another cell."""
 
 from __future__ import annotations
 
@@ -20,28 +20,29 @@ def excel_text(text: str) -> str:
         units = text.encode("utf-16-le")
         if len(units) > 2 * MAX_CELL:
             text = units[: 2 * (MAX_CELL - len(CUT))].decode("utf-16-le", "ignore") + CUT
-    # XlsxWriter takes text between these tags for XML of its own making; a space behind it keeps it text.
+    # XlsxWriter takes text between these tags for XML of its own; a space behind keeps it text.
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def height_for(texts: Iterable[tuple[object, float]]) -> float | None:
-    """Row height in points that shows wrapped texts of the given column widths in characters; None for one line.
+    """Row height in points that shows wrapped texts; None when one line is enough.
 
-    An estimate: Excel fits rows by itself when it opens a file, LibreOffice does not.
+    ``texts`` holds each text with the width of its column in characters. An estimate: Excel fits
+    rows by itself when it opens a file, LibreOffice does not.
     """
     lines = 1
     for text, width in texts:
-        shown, room = (
-            str(text) if text else "",
-            width * 0.9,
-        )  # a tenth off for words that wrap early
-        if "\n" in shown:
-            lines = max(
-                lines, sum(max(1, math.ceil(len(line) / room)) for line in shown.split("\n"))
-            )
-        elif len(shown) / room > lines:
-            lines = math.ceil(len(shown) / room)
+        if text:
+            lines = max(lines, _wrapped_lines(str(text), width))
     return min(lines * LINE_POINTS + 2, MAX_ROW_POINTS) if lines > 1 else None
+
+
+def _wrapped_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of ``width`` characters."""
+    room = width * 0.9  # a tenth off for words that wrap early
+    if "\n" not in text:
+        return math.ceil(len(text) / room)
+    return sum(max(1, math.ceil(len(line) / room)) for line in text.split("\n"))
 
 
 def link_formula(sheet: str, cell: str) -> str:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong where. ``sleutel`` is what stays when rows move (a row id); ``details`` fill the message."""
+    """What is wrong where.
+
+    ``sleutel`` is what stays when rows move (a row id); ``details`` fill the message.
+    """
 
     code: str
     blad: str | None = None

@@ -32,13 +32,14 @@ def provinces() -> tuple[Province, ...]:
 
 def find_province(text: str) -> Province | None:
     """The province that a name, synonym or code means, or None."""
-    if text.strip().casefold() == NATIONAAL.naam.casefold():
+    text = text.strip()
+    if text.casefold() == NATIONAAL.naam.casefold():
         return NATIONAAL
-    by_code = {p.code: p for p in provinces()}
-    if text.strip().upper() in by_code:
-        return by_code[text.strip().upper()]
-    found = value_list("provincies").resolve(text)
-    return next((p for p in provinces() if p.naam in found), None)
+    meant = value_list("provincies").resolve(text)
+    for province in provinces():
+        if province.code == text.upper() or province.naam in meant:
+            return province
+    return None
 
 
 def get_province(text: str) -> Province:

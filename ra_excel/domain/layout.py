@@ -1,4 +1,7 @@
-"""Where things stand on a sheet. Template builder, reader and findings share these numbers (Excel rows, from 1)."""
+"""Where things stand on a sheet: Excel rows and columns, from 1.
+
+Template builder, reader and findings share these numbers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ FINDINGS_HEADER_ROW = 60
 """Header of the findings on Controle, below the live checks."""
 
 FORM_FIRST_ROW = 5
-"""Noun of the first field of a form."""
+"""Row of the first field of a form."""
 FORM_LABEL_COLUMN = 1
 FORM_VALUE_COLUMN = 2
 """Columns A (label) and B (value) of a form."""
@@ -48,6 +51,6 @@ def column_number(letters: str) -> int:
 
 
 def split_address(address: str) -> tuple[int, int]:
-    """Noun and column of an address such as ``B5``, both from 1."""
+    """Row and column of an address such as ``B5``, both from 1."""
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]), column_number(letters)

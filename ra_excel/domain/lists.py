@@ -53,12 +53,12 @@ class ValueList:
 
     @cached_property
     def _by_synonym(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        meanings: dict[str, tuple[str, ...]] = {}
         for entry in self.entries:
             for word in (entry.value, *entry.synonyms):
                 key = word.casefold()
-                found[key] = (*found.get(key, ()), entry.value)
-        return found
+                meanings[key] = (*meanings.get(key, ()), entry.value)
+        return meanings
 
     def resolve(self, text: str) -> tuple[str, ...]:
         """Values that ``text`` means by name or synonym: none, one, or (EZK) several."""
@@ -69,7 +69,8 @@ class ValueList:
 def value_list(name: str) -> ValueList:
     """The list from ``validation/waardelijsten/<name>.csv``.
 
-    Raises RaError when the file is missing or damaged, has no column ``waarde``, is empty or holds a value twice.
+    Raises RaError when the file is missing or damaged, has no column ``waarde``, is empty, or holds
+    a value twice.
     """
     path = folder("validation") / "waardelijsten" / f"{name}.csv"
     try:
@@ -78,7 +79,8 @@ def value_list(name: str) -> ValueList:
         raise RaError(f"Waardelijst {name} is niet te lezen: {error}") from error
     if not rows or "waarde" not in rows[0]:
         raise RaError(
-            f"{path}: verwacht een kolom 'waarde' en minstens één regel, gescheiden door puntkomma's."
+            f"{path}: verwacht een kolom 'waarde' en minstens één regel, gescheiden door "
+            "puntkomma's."
         )
     entries = tuple(Entry(row["waarde"], row) for row in rows if row["waarde"])
     values = [entry.value for entry in entries]

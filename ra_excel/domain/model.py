@@ -35,14 +35,20 @@ class Filler(StrEnum):
 class Column:
     """One column of a table, or one field of the form on Start.
 
-    ``name`` is the ASCII name in datasets and code, ``header`` what the user sees, ``help`` the input hint.
-    ``values`` names a value list; with ``open_list`` the list only suggests. ``refers_to`` names a table whose
-    ids this column may hold. ``required_when`` is (column, value): mandatory only in rows where that holds.
-    ``applies_when`` is (column, values): elsewhere the cell asks nothing and is greyed; no values means any answer.
-    ``narrowed_by`` is (column, field): the dropdown offers only entries whose ``field`` names the first character of that
-    column's value; ``narrowed_to`` is (field, value): the dropdown offers only those. Both only suggest.
-    ``fixed`` cells are filled by us and locked. ``internal`` columns stay between province and VRO: they are in no Word
-    document and not in the public dataset. ``group`` is the band above the header, ``width`` in characters.
+    ``name`` is the ASCII name in datasets and code, ``header`` what the user sees, ``help`` the
+    input hint. ``group`` is the band above the header, ``width`` in characters.
+
+    - ``values`` names a value list; with ``open_list`` the list only suggests.
+    - ``refers_to`` names the tables whose ids this column may hold.
+    - ``required_when`` is (column, value): mandatory only in rows where that holds.
+    - ``applies_when`` is (column, values): elsewhere the cell asks nothing and is greyed; no values
+      means any answer.
+    - ``narrowed_by`` is (column, field): the dropdown offers only entries whose ``field`` names the
+      first character of that column's value. ``narrowed_to`` is (field, value): the dropdown offers
+      only those. Both only suggest.
+    - ``fixed`` cells are filled by us and locked.
+    - ``internal`` columns stay between province and VRO: they are in no Word document and not in
+      the public dataset.
     """
 
     name: str
@@ -75,7 +81,7 @@ ROW_STATE = Column(
     "Telt vanzelf: is deze rij compleet, of wat ontbreekt nog?",
     width=12,
 )
-"""The column that tells per row how far it is; every table that a province fills row by row has it after the id."""
+"""Tells per row how far it is; every table that is filled row by row has it after the id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,9 @@ class Table:
 
     Declared once, so a table (and a column) equals only itself.
 
-    ``id_letter`` is what stands between province code and number in the ids (``DR-A001``); ``rows`` is how many
-    empty rows the blank workbook offers, ``room`` how many it may grow to before dropdowns, colours and live checks
-    no longer reach them.
+    ``id_letter`` is what stands between code and number in the ids (``DR-A001``); ``rows`` is how
+    many empty rows the blank workbook offers, ``room`` how many it may grow to before dropdowns,
+    colours and live checks no longer reach them.
     """
 
     name: str

@@ -1,4 +1,7 @@
-"""Names inside a province workbook: tables, defined names and properties. Builder, reader and reports share them."""
+"""Names inside a workbook: tables, defined names and properties.
+
+Builder, reader and reports share them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ SCHEMA_NAME = "ra_schema"
 PROVINCE_NAME = "ra_provincie"
 CYCLE_NAME = "ra_cyclus"
 LISTS_NAME = "ra_lijsten"
-"""Hidden defined names (and custom properties) that tell whose workbook this is, and with which lists."""
+"""Hidden defined names (and custom properties): whose workbook this is, and with which lists."""
 
 
 def table_name(table: Table) -> str:
@@ -26,7 +29,10 @@ def list_range_name(list_name: str) -> str:
 
 
 def keys_range_name(list_name: str, field: str) -> str:
-    """Defined name of the keys of a narrowed list: ``per_gremia_stappen``; its values stand one column to the right."""
+    """Defined name of the keys of a narrowed list: ``per_gremia_stappen``.
+
+    Its values stand one column to the right.
+    """
     return f"per_{list_name}_{field}".replace("-", "_")
 
 
@@ -36,8 +42,7 @@ def ids_range_name(table: str) -> str:
 
 
 def fingerprint(lists: Mapping[str, ValueList]) -> str:
-    """Short hash of all list values: tells whether a workbook was made with the lists we have now."""
-    text = "\n".join(
-        f"{name}:{'|'.join(value_list.values)}" for name, value_list in sorted(lists.items())
-    )
+    """Short hash of all list values: tells whether a workbook was made with today's lists."""
+    lines = [f"{name}:{'|'.join(lists[name].values)}" for name in sorted(lists)]
+    text = "\n".join(lines)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -42,8 +42,8 @@ def catalogue() -> dict[str, RuleText]:
         rules = {code: RuleText(code=code, **entry) for code, entry in entries.items()}
     except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
         raise RaError(f"{path} is niet in orde: {error}") from error
-    if wrong := [rule.code for rule in rules.values() if rule.ernst not in (FOUT, AANDACHTSPUNT)]:
-        raise RaError(
-            f"{path}: ernst moet '{FOUT}' of '{AANDACHTSPUNT}' zijn bij {', '.join(wrong)}."
-        )
+    wrong = [code for code, rule in rules.items() if rule.ernst not in (FOUT, AANDACHTSPUNT)]
+    if wrong:
+        codes = ", ".join(wrong)
+        raise RaError(f"{path}: ernst moet '{FOUT}' of '{AANDACHTSPUNT}' zijn bij {codes}.")
     return rules

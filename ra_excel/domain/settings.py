@@ -13,7 +13,7 @@ from ra_excel.errors import RaError
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits used by guard and checks; the units stand in the names (months, weeks, characters, megabytes)."""
+    """Limits used by guard and checks; their units stand in the names."""
 
     max_megabyte: float
     max_megabyte_uitgepakt: float

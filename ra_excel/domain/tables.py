@@ -60,7 +60,10 @@ SHEETS = (
 
 @cache
 def role_matrix() -> tuple[dict[str, str], ...]:
-    """Tabel 3 as fixed rows (id, stap, partij, rol, verwachting, bron), from ``validation/rolmatrix.csv``."""
+    """Tabel 3 as fixed rows, from ``validation/rolmatrix.csv``.
+
+    Each has id, stap, partij, rol, verwachting and bron.
+    """
     return tuple(read_semicolon_csv(folder("validation") / "rolmatrix.csv"))
 
 

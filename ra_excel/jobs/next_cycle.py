@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
 from ra_excel.domain.layout import FORM_FIRST_ROW
 from ra_excel.domain.model import Table
-from ra_excel.domain.safe_csv import write_csv
 from ra_excel.errors import RaError
 from ra_excel.jobs.consolidate import OVERVIEW
 from ra_excel.reports.archive import write_archive

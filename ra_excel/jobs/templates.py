@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
-from ra_excel.domain.safe_csv import write_csv
 from ra_excel.errors import RaError
 from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
 from ra_excel.template.build import Rows, Value, build_workbook, file_name

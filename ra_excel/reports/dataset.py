@@ -17,8 +17,8 @@ import pandas as pd
 
 from ra_excel import SCHEMA_VERSION, __version__
 from ra_excel.checks.finding import Finding
+from ra_excel.domain.files import write_csv
 from ra_excel.domain.model import Kind, Table
-from ra_excel.domain.safe_csv import write_csv
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.tables import RECORDED_TABLES

@@ -14,9 +14,9 @@ import pandas as pd
 
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
+from ra_excel.domain.files import original_text
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.rules import catalogue
-from ra_excel.domain.safe_csv import original_text
 from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.domain.tables import RECORDED_TABLES
 from ra_excel.errors import RaError

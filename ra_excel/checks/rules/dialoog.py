@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ra_excel.checks.registry import rule
 from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.calendar import months_before
+from ra_excel.domain.cycle import months_before
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.settings import load_settings

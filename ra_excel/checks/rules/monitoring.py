@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ra_excel.checks.registry import rule
 from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.calendar import months_before
+from ra_excel.domain.cycle import months_before
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, STUCK, VERVALLEN

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.safe_csv import safe_cell
+from ra_excel.domain.files import safe_cell
 from ra_excel.reports.dutch import one_line
 
 WAIVED = "ontheven"

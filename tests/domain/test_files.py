@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ra_excel.domain.safe_csv import FORMULA_STARTS, original_text, safe_cell, write_csv
+from ra_excel.domain.files import FORMULA_STARTS, original_text, safe_cell, write_csv
 
 
 @given(st.text())
