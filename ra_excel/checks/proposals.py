@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ra_excel.checks import cell_checks
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.tables import TABLES, id_pattern, lists_for, row_id
@@ -26,7 +26,7 @@ LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
 
 
 def details_for(
-    code: str, table: Table, column: Column, value: object, province: Province, cycle: Cycle
+    code: str, table: Table, column: Column, value: object, province: Inzender, cycle: Cycle
 ) -> tuple[Mapping[str, str], str | None]:
     """Message details and a proposed value (None where nothing is certain) for one faulty cell."""
     match code:

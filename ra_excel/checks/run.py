@@ -18,7 +18,7 @@ from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.layout import split_address
 from ra_excel.domain.model import Kind
 from ra_excel.domain.rules import RuleText, catalogue
@@ -141,7 +141,7 @@ def _check(
 
 
 def check_cells(
-    sheet_table: SheetTable, province: Province, cycle: Cycle
+    sheet_table: SheetTable, province: Inzender, cycle: Cycle
 ) -> tuple[tuple[Row, ...], list[Fault]]:
     """Typed rows of one table and the faults of their cells."""
     (found,) = run_checks(sheet_table.table, cycle.id, [(province.code, sheet_table)])
@@ -151,7 +151,7 @@ def check_cells(
 def judged_rows(
     sheet_table: SheetTable,
     cell_faults: Sequence[CellFault],
-    province: Province,
+    province: Inzender,
     cycle: Cycle,
     without_result: frozenset[tuple[str | None, str | None]] = frozenset(),
 ) -> tuple[tuple[Row, ...], list[Fault]]:
@@ -188,7 +188,7 @@ def _faults_of_cells(
     found: Sequence[CellFault],
     sheet_table: SheetTable,
     rows: Sequence[Row],
-    province: Province,
+    province: Inzender,
     cycle: Cycle,
 ) -> Iterator[Fault]:
     table, raw = (

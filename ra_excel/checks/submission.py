@@ -8,7 +8,7 @@ from datetime import date
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rows import WorkbookRows
 from ra_excel.domain.cycle import Cycle, load_cycle
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.rules import catalogue
 from ra_excel.reading.workbook import Workbook
 
@@ -34,7 +34,7 @@ class Submission:
         return self.judged_on is not None
 
     @property
-    def province(self) -> Province:
+    def province(self) -> Inzender:
         """Who submits."""
         assert self.workbook.province is not None, "a submission that was read has a province"
         return self.workbook.province

@@ -10,27 +10,27 @@ from ra_excel.errors import RaError
 
 
 @dataclass(frozen=True, slots=True)
-class Province:
-    """A submitter: name, two-letter code of its ids, and its landsdeel of the BOL (not of CBS)."""
+class Inzender:
+    """Who submits: name, code of its ids, and its landsdeel of the BOL (not of CBS)."""
 
     naam: str
     code: str
     landsdeel: str
 
 
-NATIONAAL = Province("Nationaal", "NL", "Landelijk")
+NATIONAAL = Inzender("Nationaal", "NL", "Landelijk")
 """VRO's own list of agreements with several or all provinces; same workbook, never missing."""
 
 
 @cache
-def provinces() -> tuple[Province, ...]:
+def provinces() -> tuple[Inzender, ...]:
     """The twelve provinces in the order of their CBS code."""
     return tuple(
-        Province(e.value, e.code, e.fields["landsdeel"]) for e in value_list("provincies").entries
+        Inzender(e.value, e.code, e.fields["landsdeel"]) for e in value_list("provincies").entries
     )
 
 
-def find_province(text: str) -> Province | None:
+def find_province(text: str) -> Inzender | None:
     """The province that a name, synonym or code means, or None."""
     text = text.strip()
     if text.casefold() == NATIONAAL.naam.casefold():
@@ -42,7 +42,7 @@ def find_province(text: str) -> Province | None:
     return None
 
 
-def get_province(text: str) -> Province:
+def get_province(text: str) -> Inzender:
     """As find_province, for a name given by the user.
 
     Raises RaError when no province is meant.

@@ -14,7 +14,7 @@ from ra_excel.checks.batches import BATCH, sensible_workers
 from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Province, provinces
+from ra_excel.domain.inzenders import Inzender, provinces
 from ra_excel.errors import RaError
 from ra_excel.reports.dataset import write_datasets, write_manifest
 from ra_excel.reports.mail import write_mail
@@ -160,7 +160,7 @@ def write_word_only(source: Path, cycle: Cycle, target: Path, progress: Progress
     return len(every)
 
 
-def _write_mail(round_: Round, province: Province, folder: Path) -> None:
+def _write_mail(round_: Round, province: Inzender, folder: Path) -> None:
     write_mail(
         round_,
         province,
@@ -169,7 +169,7 @@ def _write_mail(round_: Round, province: Province, folder: Path) -> None:
     )
 
 
-def _attachments(folder: Path, province: Province, round_: Round) -> list[str]:
+def _attachments(folder: Path, province: Inzender, round_: Round) -> list[str]:
     """What goes with the mail to a province: the letter, its submissions with their findings, and
     its document.
     """

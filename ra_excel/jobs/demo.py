@@ -12,7 +12,7 @@ from pathlib import Path
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.files import folder as resource_folder
 from ra_excel.domain.files import read_semicolon_csv
-from ra_excel.domain.inzenders import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, get_province, provinces
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import write_outputs
@@ -42,7 +42,7 @@ class PlantedFault:
     report it.
     """
 
-    province: Province
+    province: Inzender
     table: str
     id: str
     column: str
@@ -107,7 +107,7 @@ def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:
         progress(number, len(everyone), path.name)
 
 
-def illustrations(province: Province) -> dict[str, list[Row]]:
+def illustrations(province: Inzender) -> dict[str, list[Row]]:
     """The illustrative rows of one province by table; each row says that it is an illustration."""
     rows: dict[str, list[Row]] = {}
     for path in sorted((example_folder() / "illustratie").glob("*.csv")):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.files import write_csv
-from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.domain.layout import FORM_FIRST_ROW
 from ra_excel.domain.model import Table
 from ra_excel.errors import RaError
@@ -45,7 +45,7 @@ class FollowUp:
     """
 
     started: Sequence[NextWorkbook]
-    empty: Sequence[Province]
+    empty: Sequence[Inzender]
 
     @property
     def outcomes(self) -> Counter[str]:

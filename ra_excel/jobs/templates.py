@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import write_csv
-from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.errors import RaError
 from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
 from ra_excel.template.build import Rows, Value, build_workbook, file_name
@@ -22,7 +22,7 @@ NATIONAL_START: Mapping[str, Value] = {
 
 
 def make_templates(
-    cycle: Cycle, chosen: Sequence[Province], folder: Path, progress: Progress
+    cycle: Cycle, chosen: Sequence[Inzender], folder: Path, progress: Progress
 ) -> list[Path]:
     """Write the blank workbook of every chosen province. Raises RaError rather than overwrite a
     file.
@@ -83,7 +83,7 @@ def import_agreements(
     return imported
 
 
-def rows_for(imported: Import, province: Province) -> Rows:
+def rows_for(imported: Import, province: Inzender) -> Rows:
     """The prefilled rows of one workbook; the national list also has its contact filled in."""
     afspraken = imported.rows.get(province, ())
     return (
@@ -94,7 +94,7 @@ def rows_for(imported: Import, province: Province) -> Rows:
 
 
 def _build_all(
-    cycle: Cycle, books: Mapping[Province, Rows], folder: Path, progress: Progress
+    cycle: Cycle, books: Mapping[Inzender, Rows], folder: Path, progress: Progress
 ) -> list[Path]:
     paths = {province: folder / file_name(province, cycle) for province in books}
     _refuse_existing(list(paths.values()))

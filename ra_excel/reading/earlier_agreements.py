@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.domain import layout
-from ra_excel.domain.inzenders import Province, find_province
+from ra_excel.domain.inzenders import Inzender, find_province
 from ra_excel.domain.lists import SEPARATOR, split_choices, value_list
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
 from ra_excel.domain.tables import row_id
@@ -49,7 +49,7 @@ class Placement:
     """What became of a line. ``province`` and ``id`` are None when it could not be placed; ``remarks`` say what changed."""
 
     line: ListLine
-    province: Province | None
+    province: Inzender | None
     id: str | None
     row: int | None
     remarks: Sequence[str]
@@ -60,7 +60,7 @@ class Import:
     """All lines with their place, and the rows of Afspraken to prefill per province."""
 
     placements: Sequence[Placement]
-    rows: Mapping[Province, Sequence[Mapping[str, Value]]]
+    rows: Mapping[Inzender, Sequence[Mapping[str, Value]]]
 
 
 def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
@@ -110,7 +110,7 @@ def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
 def place_lines(lines: Iterable[ListLine]) -> Import:
     """Give every line a province, an id and a row on Afspraken. Nothing is invented: what is unclear stays in Notitie."""
     placements: list[Placement] = []
-    rows: dict[Province, list[Mapping[str, Value]]] = {}
+    rows: dict[Inzender, list[Mapping[str, Value]]] = {}
     for line in lines:
         province = find_province(line.fields["provincie"])
         if province is None:

@@ -11,7 +11,7 @@ from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import known_cycles, load_cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import Province, find_province
+from ra_excel.domain.inzenders import Inzender, find_province
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
@@ -51,7 +51,7 @@ class Workbook:
 
     bestand: str
     sha256: str
-    province: Province | None = None
+    province: Inzender | None = None
     cyclus: str | None = None
     last_modified: str = ""
     tables: Mapping[str, SheetTable] = field(default_factory=dict)
@@ -176,7 +176,7 @@ def _read_answers(grid: Grid) -> dict[str, str]:
 
 def _identity(
     package: Package, start: SheetTable, expected_cycle: str | None
-) -> tuple[Province | None, str | None, Fault | None]:
+) -> tuple[Inzender | None, str | None, Fault | None]:
     """Province and cycle, or ST-10 when cell, mark and expectation do not agree."""
 
     def stop(column: str, reason: str) -> Fault:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ra_excel.checks.finding import Finding
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.agenda import WAITING
 from ra_excel.round.round import Outcome, Round
 from ra_excel.round.rules import react_by
@@ -34,7 +34,7 @@ class Feedback:
     rows of terugkoppeling.
     """
 
-    province: Province
+    province: Inzender
     bestanden: Sequence[str]
     meegeteld: bool
     uitkomst: str
@@ -49,7 +49,7 @@ class Feedback:
         return [f for f in self.findings if f.is_fout]
 
 
-def feedback_for(round_: Round, province: Province) -> Feedback:
+def feedback_for(round_: Round, province: Inzender) -> Feedback:
     """Everything for one province, also when it did not submit."""
     submission = round_.submission_of(province)
     reactions = round_.rows_about("terugkoppeling", "provincie", province.naam).to_dict("records")
@@ -65,7 +65,7 @@ def feedback_for(round_: Round, province: Province) -> Feedback:
     )
 
 
-def _waiting(round_: Round, province: Province, answered: set[str]) -> Sequence[Waiting]:
+def _waiting(round_: Round, province: Inzender, answered: set[str]) -> Sequence[Waiting]:
     found = []
     for row in round_.rows_about("agenda", "provincie", province.naam)[
         ["id", "titel", "status"]

@@ -11,7 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from ra_excel.checks.finding import Counts, Finding, count
 from ra_excel.domain.files import folder
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.errors import RaError
 from ra_excel.reports.dutch import counted, enumerated, one_line
 from ra_excel.reports.feedback import feedback_for
@@ -22,7 +22,7 @@ MOST_SHOWN = 10
 """Fouten written out in the mail; the rest stands in the attachment."""
 
 
-def write_mail(round_: Round, province: Province, attachments: Sequence[str], path: Path) -> None:
+def write_mail(round_: Round, province: Inzender, attachments: Sequence[str], path: Path) -> None:
     """Write the mail to one province as plain text, also when it did not submit.
 
     ``attachments`` are the paths, inside the output, of what goes with it. Raises RaError when the

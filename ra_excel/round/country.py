@@ -10,7 +10,7 @@ from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.agenda import OVERSTIJGEND
 from ra_excel.round.reactions import Reactions
 
@@ -22,7 +22,7 @@ class Vraagstuk:
     """
 
     one: Submission
-    province: Province
+    province: Inzender
     row: Row
 
     @property
@@ -91,7 +91,7 @@ class NationalFault:
 
     fault: Fault
     one: Submission | None = None
-    province: Province | None = None
+    province: Inzender | None = None
     for_vro: bool = False
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from ra_excel.checks.rows import CellValue, Row, WorkbookRows
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.afspraken import EERDERE_AFSPRAAK
 from ra_excel.domain.sheets.agenda import AFGEROND, NIET_GEAGENDEERD
@@ -56,7 +56,7 @@ class NextWorkbook:
     table name.
     """
 
-    province: Province
+    province: Inzender
     fates: Sequence[Fate]
     offered: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -174,7 +174,7 @@ def _rows(one: Submission, table: Table) -> list[Origin]:
     return [origin(row) for row in one.rows.get(table.name, ())]
 
 
-def _reactions(reactions: pd.DataFrame, province: Province) -> list[Origin]:
+def _reactions(reactions: pd.DataFrame, province: Inzender) -> list[Origin]:
     names = [column.name for column in TABLES["terugkoppeling"].columns]
     mine = reactions[reactions["provincie"] == province.naam].to_dict("records")
     return [
@@ -184,7 +184,7 @@ def _reactions(reactions: pd.DataFrame, province: Province) -> list[Origin]:
 
 
 def _unused(
-    table: Table, province: Province, known: Sequence[str], free: Sequence[str]
+    table: Table, province: Inzender, known: Sequence[str], free: Sequence[str]
 ) -> Iterator[str]:
     """Ids that nobody used: the free ones, then those behind the highest number ever offered."""
     taken = set(known) - set(free)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.inzenders import NATIONAAL, Province, find_province
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, find_province
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.round.tables import national_table
@@ -43,7 +43,7 @@ Reactions = Mapping[str, Reaction]
 """By the id of the vraagstuk or afspraak."""
 
 
-def owner(id_: str) -> Province | None:
+def owner(id_: str) -> Inzender | None:
     """The province whose vraagstuk or afspraak has this id."""
     code = id_.partition("-")[0]
     return (

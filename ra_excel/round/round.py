@@ -12,7 +12,7 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.round.change import Change
 
 PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "rij")
@@ -42,7 +42,7 @@ class Receipt:
 
     bestand: str
     sha256: str
-    province: Province | None
+    province: Inzender | None
     outcome: Outcome
     fouten: int
     aandachtspunten: int
@@ -109,7 +109,7 @@ class Round:
             self._looked_up[table, column] = found
         return self._looked_up[table, column]
 
-    def submission_of(self, province: Province) -> Receipt:
+    def submission_of(self, province: Inzender) -> Receipt:
         """The submission that counts for a province; every province has exactly one line, missing
         included.
         """

@@ -17,7 +17,7 @@ from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import WaiverList
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import NATIONAAL, Province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
 from ra_excel.reading.folder import workbook_files
@@ -112,7 +112,7 @@ def collect(
     )
 
 
-def _compared(one: Submission, before: Mapping[Province | None, Submission]) -> Submission:
+def _compared(one: Submission, before: Mapping[Inzender | None, Submission]) -> Submission:
     """A submission whose findings, those over the whole country included, are new or remaining
     since the earlier one.
     """

@@ -17,7 +17,7 @@ from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.excel import height_for
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
@@ -62,14 +62,14 @@ SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
 
 
-def file_name(province: Province, cycle: Cycle) -> str:
+def file_name(province: Inzender, cycle: Cycle) -> str:
     """Standard name of a workbook: ``ra-2026-2027-drenthe.xlsx``."""
     return f"ra-{cycle.id}-{province.naam.lower().replace('â', 'a')}.xlsx"
 
 
 def build_workbook(
     path: Path,
-    province: Province,
+    province: Inzender,
     cycle: Cycle,
     rows: Rows | None = None,
     offered: Mapping[str, Sequence[str]] | None = None,
@@ -117,7 +117,7 @@ def build_workbook(
 
 def place_rows(
     table: Table,
-    province: Province,
+    province: Inzender,
     rows: Sequence[Mapping[str, Value]],
     offered: Sequence[str] | None = None,
 ) -> list[dict[str, Value]]:
@@ -232,7 +232,7 @@ def _set_up_page(sheet: Worksheet, table: Table) -> None:
     sheet.set_footer("&L&A&Rblad &P van &N")
 
 
-def _set_properties(book: xlsxwriter.Workbook, province: Province, cycle: Cycle) -> None:
+def _set_properties(book: xlsxwriter.Workbook, province: Inzender, cycle: Cycle) -> None:
     marks = {
         names.SCHEMA_NAME: SCHEMA_VERSION,
         names.PROVINCE_NAME: province.code,

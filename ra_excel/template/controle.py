@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.excel import height_for, link_formula
-from ra_excel.domain.inzenders import NATIONAAL, Province
+from ra_excel.domain.inzenders import NATIONAAL, Inzender
 from ra_excel.domain.model import Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.controle import CONTROLE
@@ -42,7 +42,7 @@ FAMILIES = {
 """What the first two letters of a code speak of."""
 
 
-def checks_for(province: Province, cycle: Cycle) -> list[LiveCheck]:
+def checks_for(province: Inzender, cycle: Cycle) -> list[LiveCheck]:
     """The live checks of one workbook: the national list has no roles to answer for."""
     return [
         check
@@ -52,7 +52,7 @@ def checks_for(province: Province, cycle: Cycle) -> list[LiveCheck]:
 
 
 def write_live_checks(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Province, cycle: Cycle
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Inzender, cycle: Cycle
 ) -> None:
     """Write one line per live check, one per family of other checks, and the names under which the sheets find them."""
     checks = checks_for(province, cycle)

@@ -18,7 +18,7 @@ from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle, load_cycle
-from ra_excel.domain.inzenders import Province, get_province
+from ra_excel.domain.inzenders import Inzender, get_province
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import TABLES
 from ra_excel.reading.workbook import read_workbook_file
@@ -28,7 +28,7 @@ from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put
 from tests.helpers.packages import edit_parts, edit_sheet, replace_in, sheet_part
 
 Place = tuple[str, str | None]
-Maker = Callable[[Path, Province], list[Place]]
+Maker = Callable[[Path, Inzender], list[Place]]
 Fault = tuple[str, str | None, Maker]
 
 NOTHING: Edit = put("agenda", 0)
@@ -41,13 +41,13 @@ def _places(findings: Iterator[Finding]) -> list[Place]:
 def typed(edit: Edit) -> Maker:
     """Something else typed into the correct workbook; ``edit`` speaks of Drenthe's rows."""
 
-    def make(folder: Path, province: Province) -> list[Place]:
+    def make(folder: Path, province: Inzender) -> list[Place]:
         return _places(iter(check(_built(folder / "b.xlsx", province, edit)).findings))
 
     return make
 
 
-def _built(path: Path, province: Province, *edits: Edit) -> Path:
+def _built(path: Path, province: Inzender, *edits: Edit) -> Path:
     rows = clean_rows()
     for edit in edits:
         edit(rows)
@@ -57,7 +57,7 @@ def _built(path: Path, province: Province, *edits: Edit) -> Path:
 def spoiled(edit: Callable[[Path], object]) -> Maker:
     """Something done to the file of the correct workbook."""
 
-    def make(folder: Path, province: Province) -> list[Place]:
+    def make(folder: Path, province: Inzender) -> list[Place]:
         path = _built(folder / "b.xlsx", province)
         edit(path)
         return _places(iter(check(path).findings))
@@ -79,7 +79,7 @@ def by_openpyxl(edit: Callable[[openpyxl.Workbook], object]) -> Maker:
 def since(before: Edit, after: Edit) -> Maker:
     """A submission against the one before it."""
 
-    def make(folder: Path, province: Province) -> list[Place]:
+    def make(folder: Path, province: Inzender) -> list[Place]:
         old, new = (
             _built(folder / "oud.xlsx", province, before),
             _built(folder / "nieuw.xlsx", province, after),
@@ -101,7 +101,7 @@ def together(
     that are missing is left out.
     """
 
-    def make(folder: Path, province: Province) -> list[Place]:
+    def make(folder: Path, province: Inzender) -> list[Place]:
         partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
         first, second = _ours(), _theirs()
         ours(first)
@@ -157,7 +157,7 @@ def answered(*ids: str) -> Edit:
     return edit
 
 
-def missing(folder: Path, province: Province) -> list[Place]:
+def missing(folder: Path, province: Inzender) -> list[Place]:
     """LA-01: only another province submitted."""
     partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
     build(folder / "zij.xlsx", rows_of(province, _theirs()), partner.naam)
@@ -168,7 +168,7 @@ def missing(folder: Path, province: Province) -> list[Place]:
 def waived(code_of_waiver: str, until: str) -> Fault:
     """A waiver that names nothing, that has run out, or that is not for anyone to give."""
 
-    def make(folder: Path, province: Province) -> list[Place]:
+    def make(folder: Path, province: Inzender) -> list[Place]:
         path = _built(folder / "b.xlsx", province, put("agenda", 0, andere_provincies=None))
         if code_of_waiver == "ON-03":
             path.write_bytes(path.read_bytes()[:20_000])

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.inzenders import Province, get_province, provinces
+from ra_excel.domain.inzenders import Inzender, get_province, provinces
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import TABLES
 from ra_excel.template.build import build_workbook, file_name
@@ -92,7 +92,7 @@ def long_text(chance: random.Random, sentences: int) -> str:
     )
 
 
-def full_rows(province: Province, seed: int) -> Rows:
+def full_rows(province: Inzender, seed: int) -> Rows:
     """The rows of a province that filled in all it could: some 260, about 90,000 characters."""
     chance, clean = random.Random(seed), clean_rows()
     decided, proposed = clean["agenda"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.inzenders import Province, get_province
+from ra_excel.domain.inzenders import Inzender, get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.template.build import build_workbook
@@ -171,7 +171,7 @@ def clean_rows() -> Rows:
     return copy.deepcopy(rows)
 
 
-def rows_of(province: Province, rows: Rows) -> Rows:
+def rows_of(province: Inzender, rows: Rows) -> Rows:
     """The rows of Drenthe as if they were another province's: ids and name change places, all else
     stays.
     """

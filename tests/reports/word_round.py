@@ -9,7 +9,7 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.inzenders import NATIONAAL, Province, get_province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, get_province, provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, TABLES
@@ -71,7 +71,7 @@ def make_round(
     )
 
 
-def submission(province: Province, *, absent: bool = False) -> Receipt:
+def submission(province: Inzender, *, absent: bool = False) -> Receipt:
     """A line of the list of submissions."""
     if absent:
         return Receipt("", "", province, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.domain.inzenders import Province, provinces
+from ra_excel.domain.inzenders import Inzender, provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import FIRST_ROW
@@ -12,7 +12,7 @@ from ra_excel.reports.table_book.text import write_link
 from ra_excel.round.round import Round
 
 
-def _tile(province: Province) -> tuple[int, int]:
+def _tile(province: Inzender) -> tuple[int, int]:
     """Row and column from the top left of the map, as the list of provinces says."""
     fields = value_list("provincies").by_value[province.naam].fields
     return int(fields["tegel_rij"]), int(fields["tegel_kolom"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ra_excel.checks.finding import count
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.dutch import date_text
@@ -26,7 +26,7 @@ from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 from ra_excel.round.round import Outcome
 
 
-def provincie_context(told: TextRound, province: Province) -> Mapping[str, Content]:
+def provincie_context(told: TextRound, province: Inzender) -> Mapping[str, Content]:
     """Every field of a province's document by the name the template uses. An empty list is a
     chapter left out.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ra_excel.checks.finding import Finding, count
-from ra_excel.domain.inzenders import Province
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.feedback import Feedback, feedback_for
 from ra_excel.reports.word import sentences
@@ -13,7 +13,7 @@ from ra_excel.reports.word.rows import Content, Fields, finding_fields, reactie_
 from ra_excel.reports.word.text_round import TextRound
 
 
-def terugkoppeling_context(told: TextRound, province: Province) -> Mapping[str, Content]:
+def terugkoppeling_context(told: TextRound, province: Inzender) -> Mapping[str, Content]:
     """Every field of the letter by its name in the template. An empty list leaves a chapter out."""
     round_ = told.round
     feedback = feedback_for(round_, province)
