@@ -22,7 +22,8 @@ from ra_excel.reports.output_folder import whole_folder
 from ra_excel.round.build import build_round
 from ra_excel.round.round import Round
 from ra_excel.round.submissions import collect
-from ra_excel.template.build import Value, build_workbook, file_name
+from ra_excel.template.build import build_workbook, file_name
+from ra_excel.template.cells import Value
 from ra_excel.work import Progress
 
 DEMO_CYCLE = "2026-2027"

@@ -10,7 +10,8 @@ from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.errors import RaError
 from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
-from ra_excel.template.build import Rows, Value, build_workbook, file_name
+from ra_excel.template.build import Rows, build_workbook, file_name
+from ra_excel.template.cells import Value
 from ra_excel.work import Progress
 
 IMPORT_REPORT = "importverslag.csv"

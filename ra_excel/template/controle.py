@@ -1,11 +1,11 @@
-"""The sheet Controle: what the workbook sees by itself while it is filled, above the findings of the last check."""
+"""The sheet Controle: what the workbook sees by itself, above the findings of the last check."""
 
 from __future__ import annotations
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.domain import layout
+from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.excel import height_for, link_formula
 from ra_excel.domain.inzenders import NATIONAAL, Inzender
@@ -54,7 +54,7 @@ def checks_for(province: Inzender, cycle: Cycle) -> list[LiveCheck]:
 def write_live_checks(
     book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Inzender, cycle: Cycle
 ) -> None:
-    """Write one line per live check, one per family of other checks, and the names under which the sheets find them."""
+    """Write a line per live check and per family of other checks, and name the columns."""
     checks = checks_for(province, cycle)
     for row in range(FIRST_LIVE_ROW - 2, layout.FINDINGS_HEADER_ROW - 1):
         sheet.set_row(row, None, formats.plain)
@@ -78,7 +78,8 @@ def write_live_checks(
     _colour(sheet, formats, FIRST_LIVE_ROW, last)
     _write_other_checks(sheet, formats, last + 1, {check.code for check in checks})
     count = "SUMPRODUCT(--(LEN(bev_code)>0))"
-    jump = f'HYPERLINK("#\'{CONTROLE.sheet}\'!A{CONTROLE.first_row}","↓ Naar de bevindingen van de laatste controle: "&{count})'
+    target = f"#'{CONTROLE.sheet}'!A{CONTROLE.first_row}"
+    jump = f'HYPERLINK("{target}","↓ Naar de bevindingen van de laatste controle: "&{count})'
     sheet.write_formula(layout.LEGEND_ROW - 1, 0, f'=IF({count}=0,"",{jump})', formats.plain_link)
     sheet.write_string(
         layout.FINDINGS_HEADER_ROW - 2, 0, "Bevindingen van de laatste controle", formats.strong
@@ -112,10 +113,9 @@ def _write_other_checks(sheet: Worksheet, formats: Formats, row: int, live: set[
 
 def finding_link() -> str:
     """The calculated column that jumps to the cell of a finding."""
-    blad, cel = (
-        f"tbl_Controle[[#This Row],[{CONTROLE.by_name[name].header}]]" for name in ("blad", "cel")
-    )
-    return link_formula(blad, cel)
+    blad, cel = CONTROLE.by_name["blad"], CONTROLE.by_name["cel"]
+    this = f"{names.table_name(CONTROLE)}[[#This Row],"
+    return link_formula(f"{this}[{blad.header}]]", f"{this}[{cel.header}]]")
 
 
 def _colour(sheet: Worksheet, formats: Formats, first: int, last: int) -> None:

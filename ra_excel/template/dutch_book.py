@@ -1,4 +1,10 @@
-"""A workbook of XlsxWriter as we want it: text stays text, and screen readers are told the language."""
+"""A workbook of XlsxWriter as we want it: text stays text, and its language is told.
+
+The language is why this module uses private names of XlsxWriter, and the only reason. Its public
+``set_properties`` knows title, author, status and so on, but not ``dc:language``, and a screen
+reader that is not told the language reads Dutch aloud as if it were English. Should XlsxWriter
+rename what is replaced here, then the language is missing and tests say so.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +14,6 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
-
-from ra_excel.template.quick_worksheet import QuickWorksheet
 
 LANGUAGE = "nl-NL"
 
@@ -26,13 +30,13 @@ class DutchPackager(Packager):  # type: ignore[misc]
     """Writes the parts of a workbook, with the language that XlsxWriter cannot tell."""
 
     def _write_core_file(self) -> None:
-        core = _Core()
+        core = _DutchCore()
         core._set_properties(self.workbook.doc_properties)
         core._set_xml_writer(self._filename("docProps/core.xml"))
         core._assemble_xml_file()
 
 
-class _Core(Core):  # type: ignore[misc]
+class _DutchCore(Core):  # type: ignore[misc]
     def _write_cp_content_status(self) -> None:
         """The last property that XlsxWriter writes, and then ours."""
         super()._write_cp_content_status()
@@ -42,11 +46,9 @@ class _Core(Core):  # type: ignore[misc]
 class DutchBook(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook in which text stays text; its properties tell the language.
 
-    ``_get_packager`` is where XlsxWriter lets another packager in. Should XlsxWriter rename what is replaced here, then the
-    language is missing; tests say so.
+    ``_get_packager`` is where XlsxWriter lets another packager in.
     """
 
-    worksheet_class = QuickWorksheet
     packager = DutchPackager
 
     def __init__(self, target: Path | BytesIO) -> None:

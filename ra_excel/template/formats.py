@@ -12,7 +12,10 @@ from ra_excel.template import styles
 
 
 class Formats:
-    """Formats of a province workbook. Input cells are unlocked, so that a protected sheet can still be filled."""
+    """Formats of a province workbook.
+
+    Input cells are unlocked, so that a protected sheet can still be filled.
+    """
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         add = book.add_format
@@ -73,12 +76,18 @@ class Formats:
             return self.locked_date if column.kind is Kind.DATE else self.cell
         return self.date if column.kind is Kind.DATE else self.text
 
+    def for_field(self, column: Column) -> Format:
+        """The format of a field of a form."""
+        if column.fixed:
+            return self.fixed
+        return self.form_date if column.kind is Kind.DATE else self.form_input
+
     def header_for(self, column: Column) -> Format:
         """The format of a column header; mandatory columns stand out."""
         return self.header_required if column.required and not column.fixed else self.header
 
     def write_heading(self, sheet: Worksheet, title: str, help_text: str) -> None:
-        """Title in A1 and one line of help below it, on rows free of the borders that the columns carry."""
+        """Title in A1 and one line of help below it, on rows without the borders of the columns."""
         for row in range(layout.HEADER_ROW - 1):
             sheet.set_row(row, 30 if row == layout.TITLE_ROW - 1 else None, self.plain)
         sheet.write_string(layout.TITLE_ROW - 1, 0, title, self.title)

@@ -1,7 +1,8 @@
-"""Checks that the workbook does by itself, in formulas that Excel 2016 and LibreOffice 7.4 both know.
+"""Checks that the workbook does by itself, in formulas of Excel 2016 and LibreOffice 7.4.
 
-Each mirrors a rule of ``ra_excel.checks`` and carries its code; a test holds formula against Python. What a formula
-cannot decide (spelling of several choices, personal data, dates typed as text) waits for the check by VRO or the button.
+Each mirrors a rule of ``ra_excel.checks`` and carries its code; a test holds formula against
+Python. What a formula cannot decide (personal data, dates typed as text) waits for the check by
+VRO or the button.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ from ra_excel.template.ranges import (
 
 @dataclass(frozen=True)
 class LiveCheck:
-    """One check. ``hits`` is an array expression with the number of faults in each row of the table; ``column`` is
-    where a click on the first one leads."""
+    """One check.
+
+    ``hits`` is an array expression with the number of faults in each row of the table; ``column``
+    is where a click on the first one leads.
+    """
 
     code: str
     table: Table
@@ -44,7 +48,10 @@ class LiveCheck:
 
     @property
     def first_row_expression(self) -> str:
-        """Excel row of the first fault; meaningless when there is none. SUMPRODUCT makes both programs calculate the array."""
+        """Excel row of the first fault; meaningless when there is none.
+
+        SUMPRODUCT makes both programs calculate the array.
+        """
         rows = f"ROW({area(self.table, self.column)})"
         return f"SUMPRODUCT(MIN({rows}+10^7*(({self.hits})=0)))"
 
@@ -56,7 +63,8 @@ def live_checks(cycle: Cycle) -> list[LiveCheck]:
     for table in DATA_TABLES:
         if table.filled_by is Filler.PROVINCIE and table is not ROLMATRIX:
             found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
-            if choices := _choice_hits(table, lists):
+            choices = _choice_hits(table, lists)
+            if choices:
                 found.append(LiveCheck("CE-02", table, choices, "id"))
         found += (
             LiveCheck(code, where, hits, column)
@@ -93,7 +101,10 @@ def _choice_hits(table: Table, lists: Mapping[str, ValueList]) -> str:
 
 
 def _unknown(table: Table, column: Column, values: Sequence[str]) -> str:
-    """A row constant of the values against the column makes a grid of row x value; MMULT adds it up per row."""
+    """A row constant of the values against the column makes a grid of row x value.
+
+    MMULT adds it up per row.
+    """
     cells = area(table, column.name)
     if column.kind is Kind.CHOICE:
         constant = ",".join(f'"{value}"' for value in values)

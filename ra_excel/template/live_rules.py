@@ -1,4 +1,4 @@
-"""The rules per sheet that formulas can decide, as array expressions: the number of faults in each row.
+"""The rules per sheet that formulas can decide: array expressions of the faults in each row.
 
 Each is the twin of the Python rule with the same code, on rows whose cells are sound.
 """
@@ -33,7 +33,19 @@ from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, V
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_4
-from ra_excel.template.ranges import area, empty, equals, form_cell, one_of, started
+from ra_excel.template.ranges import (
+    any_empty,
+    area,
+    empty,
+    equals,
+    filled,
+    form_cell,
+    is_date,
+    later,
+    one_of,
+    plus,
+    started,
+)
 
 Live = tuple[str, Table, str, str]
 """Code, table, the column where a click leads, and the hits."""
@@ -47,31 +59,14 @@ def rules_of_sheet(table: Table) -> Iterator[Live]:
         yield from RULES[table.name]()
 
 
-def _any_empty(table: Table, *columns: str) -> str:
-    return "((" + "+".join(empty(table, column) for column in columns) + ")>0)"
-
-
-def _filled(table: Table, column: str) -> str:
-    return f"(LEN(TRIM({area(table, column)}))>0)"
-
-
-def _is_date(table: Table, column: str) -> str:
-    return f"ISNUMBER({area(table, column)})"
-
-
-def _later(table: Table, first: str, second: str) -> str:
-    """Per row: both are dates and the first is the later one."""
-    return f"({_is_date(table, first)}*{_is_date(table, second)}*({area(table, first)}>{area(table, second)}))"
-
-
 def _agenda() -> Iterator[Live]:
     on_agenda = equals(AGENDA, "status", GEAGENDEERD)
     codes = [entry.code for entry in value_list("criteria").entries]
-    met = "+".join(equals(AGENDA, f"criterium_{code}", JA) for code in codes)
+    met = plus(equals(AGENDA, f"criterium_{code}", JA) for code in codes)
     yield "AG-01", AGENDA, f"criterium_{codes[0]}", f"{on_agenda}*(({met})=0)"
-    without = "+".join(
-        f"{equals(AGENDA, f'criterium_{c}', JA)}*{empty(AGENDA, f'onderbouwing_{c}')}"
-        for c in codes
+    without = plus(
+        f"{equals(AGENDA, f'criterium_{code}', JA)}*{empty(AGENDA, f'onderbouwing_{code}')}"
+        for code in codes
     )
     yield "AG-02", AGENDA, "id", without
     overstijgend = equals(AGENDA, "reikwijdte", OVERSTIJGEND)
@@ -99,29 +94,32 @@ def _agenda() -> Iterator[Live]:
         "AG-08",
         AGENDA,
         "afslag_traject",
-        f"{leaves}*{_any_empty(AGENDA, 'afslag_traject', 'afslag_reden', 'afslag_borging')}",
+        f"{leaves}*{any_empty(AGENDA, 'afslag_traject', 'afslag_reden', 'afslag_borging')}",
     )
     yield (
         "AG-09",
         AGENDA,
         "financiering_drager",
-        f"{_filled(AGENDA, 'financiele_randvoorwaarde')}*{empty(AGENDA, 'financiering_drager')}",
+        f"{filled(AGENDA, 'financiele_randvoorwaarde')}*{empty(AGENDA, 'financiering_drager')}",
     )
     yield (
         "AG-10",
         AGENDA,
         "bekrachtigd_gremium",
-        f"{on_agenda}*{_any_empty(AGENDA, 'bekrachtigd_gremium', 'bekrachtigd_op')}",
+        f"{on_agenda}*{any_empty(AGENDA, 'bekrachtigd_gremium', 'bekrachtigd_op')}",
     )
     yield (
         "AG-11",
         AGENDA,
         "planning",
-        f"{on_agenda}*{_filled(AGENDA, 'prioriteit')}*{empty(AGENDA, 'planning')}",
+        f"{on_agenda}*{filled(AGENDA, 'prioriteit')}*{empty(AGENDA, 'planning')}",
     )
-    early = f"{one_of(AGENDA, 'status', (VOORGESTELD, NIET_GEAGENDEERD))}*(1-{equals(AGENDA, 'stap', STAP_1)})"
-    halfway = f"{equals(AGENDA, 'status', AFGEROND)}*(1-{equals(AGENDA, 'stap', STAP_4)})*{empty(AGENDA, 'afslag_traject')}"
-    yield "AG-12", AGENDA, "stap", f"{_filled(AGENDA, 'stap')}*({early}+{halfway})"
+    not_placed = one_of(AGENDA, "status", (VOORGESTELD, NIET_GEAGENDEERD))
+    early = f"{not_placed}*(1-{equals(AGENDA, 'stap', STAP_1)})"
+    unfinished = f"(1-{equals(AGENDA, 'stap', STAP_4)})"
+    no_exit = empty(AGENDA, "afslag_traject")
+    halfway = f"{equals(AGENDA, 'status', AFGEROND)}*{unfinished}*{no_exit}"
+    yield "AG-12", AGENDA, "stap", f"{filled(AGENDA, 'stap')}*({early}+{halfway})"
     beyond = (
         f"{on_agenda}*{one_of(AGENDA, 'stap', NA_DIALOOG)}*{empty(AGENDA, 'stap_overgeslagen')}"
     )
@@ -143,7 +141,7 @@ def _rolmatrix() -> Iterator[Live]:
         "RO-01",
         ROLMATRIX,
         "invuller",
-        f"{_filled(ROLMATRIX, 'id')}*{other}*{empty(ROLMATRIX, 'invuller')}",
+        f"{filled(ROLMATRIX, 'id')}*{other}*{empty(ROLMATRIX, 'invuller')}",
     )
     yield "RO-02", ROLMATRIX, "gremium", f"{table_row}*{empty(ROLMATRIX, 'gremium')}"
 
@@ -155,7 +153,7 @@ def _dialoog() -> Iterator[Live]:
         "DI-02",
         DIALOOG,
         "datum",
-        f"{_is_date(DIALOOG, 'datum')}*((({day}>{PEILDATUM})+({day}<{put_on_agenda}))>0)",
+        f"{is_date(DIALOOG, 'datum')}*((({day}>{PEILDATUM})+({day}<{put_on_agenda}))>0)",
     )
     yield (
         "DI-06",
@@ -172,16 +170,16 @@ def _besluitvorming() -> Iterator[Live]:
         "BE-02",
         table,
         "besluit_waar",
-        f"{equals(table, 'route', BESLUIT)}*{decided}*{_any_empty(table, *DECISION)}",
+        f"{equals(table, 'route', BESLUIT)}*{decided}*{any_empty(table, *DECISION)}",
     )
     yield (
         "BE-03",
         table,
         "conflict_schuurpunt",
-        f"{equals(table, 'route', CONFLICT)}*{_any_empty(table, *DISPUTE)}",
+        f"{equals(table, 'route', CONFLICT)}*{any_empty(table, *DISPUTE)}",
     )
-    missing = _any_empty(table, "tussenstap_gremium", "tussenstap_datum")
-    late = _later(table, "tussenstap_datum", "besluit_datum")
+    missing = any_empty(table, "tussenstap_gremium", "tussenstap_datum")
+    late = later(table, "tussenstap_datum", "besluit_datum")
     yield "BE-04", table, "tussenstap_gremium", f"{decided}*(({missing}+{late})>0)"
     yield (
         "BE-05",
@@ -195,31 +193,30 @@ def _besluitvorming() -> Iterator[Live]:
         if entry.fields["besluit_over_inhoud"] != "ja"
     )
     yield "BE-07", table, "besluit_gremium", one_of(table, "besluit_gremium", powerless)
-    later = f'COUNTIFS({area(DIALOOG, "vraagstuk")},{area(table, "vraagstuk")},{area(DIALOOG, "datum")},">"&{area(table, "besluit_datum")})'
-    yield "BE-08", table, "besluit_datum", f"{_is_date(table, 'besluit_datum')}*({later}>0)"
+    same_vraagstuk = f"{area(DIALOOG, 'vraagstuk')},{area(table, 'vraagstuk')}"
+    after = f'{area(DIALOOG, "datum")},">"&{area(table, "besluit_datum")}'
+    sessions_after = f"(COUNTIFS({same_vraagstuk},{after})>0)"
+    yield "BE-08", table, "besluit_datum", f"{is_date(table, 'besluit_datum')}*{sessions_after}"
 
 
 def _reports(voortgang: str) -> str:
     """Per agreement: how many progress reports say this."""
-    return f'COUNTIFS({area(MONITORING, "afspraak")},{area(AFSPRAKEN, "id")},{area(MONITORING, "voortgang")},"{voortgang}")'
+    same_agreement = f"{area(MONITORING, 'afspraak')},{area(AFSPRAKEN, 'id')}"
+    return f'COUNTIFS({same_agreement},{area(MONITORING, "voortgang")},"{voortgang}")'
 
 
 def _afspraken() -> Iterator[Live]:
     settings = load_settings()
     begun, not_dropped = started(AFSPRAKEN), f"({_reports(VERVALLEN)}=0)"
     not_finished = f"({_reports(GEREALISEERD)}+{_reports(VERVALLEN)}=0)"
-    yield (
-        "AF-01",
-        AFSPRAKEN,
-        "trekker",
-        f"{begun}*{not_dropped}*{_any_empty(AFSPRAKEN, 'trekker', 'resultaat', 'deadline', 'borging')}",
-    )
+    not_smart = any_empty(AFSPRAKEN, "trekker", "resultaat", "deadline", "borging")
+    yield "AF-01", AFSPRAKEN, "trekker", f"{begun}*{not_dropped}*{not_smart}"
     landing = f"{empty(AFSPRAKEN, 'landing_instrument')}*{empty(AFSPRAKEN, 'landing_document')}"
     yield "AF-02", AFSPRAKEN, "landing_instrument", f"{begun}*{not_dropped}*{landing}"
-    deadline, is_date = area(AFSPRAKEN, "deadline"), _is_date(AFSPRAKEN, "deadline")
-    early = f"{_later(AFSPRAKEN, 'start', 'deadline')}+{_later(AFSPRAKEN, 'vastgesteld_op', 'deadline')}"
+    deadline, dated = area(AFSPRAKEN, "deadline"), is_date(AFSPRAKEN, "deadline")
+    early = plus(later(AFSPRAKEN, first, "deadline") for first in ("start", "vastgesteld_op"))
     far = f"({deadline}>=DATE(YEAR({PEILDATUM})+{settings.max_jaren_tot_deadline + 1},1,1))"
-    yield "AF-04", AFSPRAKEN, "deadline", f"{is_date}*(({early}+{far})>0)"
+    yield "AF-04", AFSPRAKEN, "deadline", f"{dated}*(({early}+{far})>0)"
     sides = f"({empty(AFSPRAKEN, 'rijk_doet')}+{empty(AFSPRAKEN, 'provincie_doet')}=1)"
     yield "AF-05", AFSPRAKEN, "rijk_doet", sides
     ids, reported = area(AFSPRAKEN, "id"), area(MONITORING, "afspraak")
@@ -227,7 +224,7 @@ def _afspraken() -> Iterator[Live]:
         "MO-01",
         AFSPRAKEN,
         "id",
-        f"{_is_date(AFSPRAKEN, 'vastgesteld_op')}*(COUNTIF({reported},{ids})=0)",
+        f"{is_date(AFSPRAKEN, 'vastgesteld_op')}*(COUNTIF({reported},{ids})=0)",
     )
     limit = f'">="&EDATE({PEILDATUM},-{settings.max_maanden_zonder_bericht})'
     recent = f"COUNTIFS({reported},{ids},{area(MONITORING, 'peildatum')},{limit})"
@@ -237,7 +234,7 @@ def _afspraken() -> Iterator[Live]:
         "id",
         f"{begun}*(COUNTIF({reported},{ids})>0)*({recent}=0)*{not_finished}",
     )
-    yield "MO-03", AFSPRAKEN, "deadline", f"{is_date}*({deadline}<{PEILDATUM})*{not_finished}"
+    yield "MO-03", AFSPRAKEN, "deadline", f"{dated}*({deadline}<{PEILDATUM})*{not_finished}"
 
 
 def _monitoring() -> Iterator[Live]:
@@ -246,7 +243,7 @@ def _monitoring() -> Iterator[Live]:
         "MO-04",
         MONITORING,
         "oorzaak",
-        f"{stuck}*{_any_empty(MONITORING, 'oorzaak', 'volgende_stap', 'volgende_datum')}",
+        f"{stuck}*{any_empty(MONITORING, 'oorzaak', 'volgende_stap', 'volgende_datum')}",
     )
     yield (
         "MO-06",

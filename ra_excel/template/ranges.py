@@ -5,6 +5,8 @@ Ranges go through INDEX, so that cutting and pasting a cell, or deleting rows, n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ra_excel.domain import layout
 from ra_excel.domain.model import Column, Kind, Table
 
@@ -12,11 +14,8 @@ from ra_excel.domain.model import Column, Kind, Table
 def area(table: Table, column: str) -> str:
     """A column as far down as the table may grow; of a form all its fields."""
     if table.is_form:
-        letter, first, last = (
-            "B",
-            layout.FORM_FIRST_ROW,
-            layout.FORM_FIRST_ROW + len(table.columns) - 1,
-        )
+        letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
+        first, last = layout.FORM_FIRST_ROW, layout.FORM_FIRST_ROW + len(table.columns) - 1
     else:
         letter, first, last = table.letter(column), table.first_row, table.last_row
     whole = f"{table.sheet}!${letter}:${letter}"
@@ -25,12 +24,23 @@ def area(table: Table, column: str) -> str:
 
 def form_cell(table: Table, column: str) -> str:
     """The cell of one field of a form."""
-    return f"{table.sheet}!$B${layout.FORM_FIRST_ROW + list(table.by_name).index(column)}"
+    letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
+    return f"{table.sheet}!${letter}${layout.FORM_FIRST_ROW + list(table.by_name).index(column)}"
 
 
 def empty(table: Table, column: str) -> str:
     """Per row: this cell says nothing."""
     return f"(LEN(TRIM({area(table, column)}))=0)"
+
+
+def filled(table: Table, column: str) -> str:
+    """Per row: this cell says something."""
+    return f"(LEN(TRIM({area(table, column)}))>0)"
+
+
+def any_empty(table: Table, *columns: str) -> str:
+    """Per row: at least one of these cells says nothing."""
+    return f"(({plus(empty(table, column) for column in columns)})>0)"
 
 
 def equals(table: Table, column: str, value: str) -> str:
@@ -40,27 +50,41 @@ def equals(table: Table, column: str, value: str) -> str:
 
 def one_of(table: Table, column: str, values: tuple[str, ...]) -> str:
     """Per row: this cell holds one of these values."""
-    return "(" + "+".join(equals(table, column, value) for value in values) + ")"
+    return f"({plus(equals(table, column, value) for value in values)})"
+
+
+def is_date(table: Table, column: str) -> str:
+    """Per row: this cell holds a date; to a formula that is any number."""
+    return f"ISNUMBER({area(table, column)})"
+
+
+def later(table: Table, first: str, second: str) -> str:
+    """Per row: both are dates and the first is the later one."""
+    both = f"{is_date(table, first)}*{is_date(table, second)}"
+    return f"({both}*({area(table, first)}>{area(table, second)}))"
 
 
 def started(table: Table) -> str:
     """Per row: somebody filled something."""
-    return (
-        "(("
-        + "+".join(f"LEN({area(table, column.name)})" for column in table.input_columns)
-        + ")>0)"
-    )
+    lengths = plus(f"LEN({area(table, column.name)})" for column in table.input_columns)
+    return f"(({lengths})>0)"
+
+
+def plus(terms: Iterable[str]) -> str:
+    """The sum of these expressions."""
+    return "+".join(terms)
 
 
 def greyed(table: Table, column: Column, row: int) -> str:
-    """Condition on one row of the sheet (for a conditional format): this column asks nothing there."""
+    """Condition for a conditional format: on this row of the sheet the column asks nothing."""
     if column.applies_when is None:
         return ""
     other, values = column.applies_when
     cell = f"${table.letter(other)}{row}"
     if values:
-        return f'AND({cell}<>"",' + ",".join(f'{cell}<>"{value}"' for value in values) + ")"
-    begun = next(c for c in table.input_columns if c.required)
+        unlike_all = ",".join(f'{cell}<>"{value}"' for value in values)
+        return f'AND({cell}<>"",{unlike_all})'
+    begun = next(column for column in table.input_columns if column.required)
     return f'AND({cell}="",${table.letter(begun.name)}{row}<>"")'
 
 
@@ -71,7 +95,8 @@ def parts_of(cells: str) -> str:
 
 def number_of_parts(cells: str) -> str:
     """How many choices a cell holds; one semicolon too many at the end is no choice."""
-    return f'(LEN({cells})-LEN(SUBSTITUTE({cells},";",""))+1-(RIGHT(TRIM({cells}),1)=";"))'
+    semicolons = f'LEN({cells})-LEN(SUBSTITUTE({cells},";",""))'
+    return f'({semicolons}+1-(RIGHT(TRIM({cells}),1)=";"))'
 
 
 def is_choice(column: Column) -> bool:

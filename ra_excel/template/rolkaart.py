@@ -1,6 +1,8 @@
-"""The sheet Rolkaart: the roles as Tabel 3 lays them out, steps down and parties across, on one A3 page."""
+"""The sheet Rolkaart: the roles as in Tabel 3, steps down and parties across, on one A3 page."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,6 +17,8 @@ OPEN = "nog open"
 STEP_WIDTH, PARTY_WIDTH = 26, 58
 LINE_POINTS = 15
 
+Roles = Sequence[dict[str, str]]
+
 
 def write_role_card(sheet: Worksheet, formats: Formats) -> None:
     """Write one cell per step and party, with each role and who fills it."""
@@ -27,16 +31,13 @@ def write_role_card(sheet: Worksheet, formats: Formats) -> None:
     for number, header in enumerate(("Stap", *parties)):
         sheet.write_string(layout.HEADER_ROW - 1, number, header, formats.header)
     for row, step in enumerate(steps, start=layout.FIRST_ROW - 1):
-        here = [
-            [role for role in roles if (role["stap"], role["partij"]) == (step, party)]
-            for party in parties
-        ]
-        sheet.set_row(row, (max(map(len, here)) * 1.5 + 1) * LINE_POINTS)
+        of_step = [role for role in roles if role["stap"] == step]
+        by_party = [_of_party(of_step, party) for party in parties]
+        most = max(len(cell_roles) for cell_roles in by_party)
+        sheet.set_row(row, (most * 1.5 + 1) * LINE_POINTS)
         sheet.write_string(row, 0, step, formats.fiche_label)
-        for number, cell_roles in enumerate(here, start=1):
-            sheet.write_formula(
-                row, number, "=" + "&CHAR(10)&".join(map(_role, cell_roles)), formats.cell
-            )
+        for number, cell_roles in enumerate(by_party, start=1):
+            sheet.write_formula(row, number, _lines_of(cell_roles), formats.cell)
     last = layout.FIRST_ROW + len(steps) - 2
     rule = {"type": "text", "criteria": "containing", "value": OPEN, "format": formats.warn}
     sheet.conditional_format(layout.FIRST_ROW - 1, 1, last, len(parties), rule)
@@ -48,7 +49,17 @@ def write_role_card(sheet: Worksheet, formats: Formats) -> None:
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
-def _role(role: dict[str, str]) -> str:
+def _of_party(roles: Roles, party: str) -> Roles:
+    return [role for role in roles if role["partij"] == party]
+
+
+def _lines_of(roles: Roles) -> str:
+    """The formula of one cell: each role on a line of its own."""
+    return "=" + "&CHAR(10)&".join(_line_of(role) for role in roles)
+
+
+def _line_of(role: dict[str, str]) -> str:
     letter = ROLMATRIX.letter(answer_column(role))
-    filled = f'INDEX({ROLMATRIX.sheet}!${letter}:${letter},MATCH("{role["id"]}",{ROLMATRIX.sheet}!$A:$A,0))&""'
-    return f'"{role["rol"]}: "&IF(IFERROR({filled},"")="","{OPEN}",{filled})'
+    answers, ids = f"{ROLMATRIX.sheet}!${letter}:${letter}", f"{ROLMATRIX.sheet}!$A:$A"
+    answer = f'INDEX({answers},MATCH("{role["id"]}",{ids},0))&""'
+    return f'"{role["rol"]}: "&IF(IFERROR({answer},"")="","{OPEN}",{answer})'

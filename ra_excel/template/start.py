@@ -10,16 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle, Moment
 from ra_excel.domain.excel import height_for
-from ra_excel.domain.model import ROW_STATE, Kind, Table
+from ra_excel.domain.model import ROW_STATE, Table
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, role_matrix
-from ra_excel.template.cells import add_validation, write_value
+from ra_excel.template.cells import Value, add_validation, write_value
 from ra_excel.template.formats import Formats
 from ra_excel.template.ranges import area, form_cell
-from ra_excel.template.row_state import COMPLETE
-
-Value = str | int | date | None
+from ra_excel.template.row_help import COMPLETE
 
 WIDTHS = (32, 46, 18, 18, 22)
 """Column widths of Start, in characters."""
@@ -41,7 +39,8 @@ STEPS = (
     "Dialoog en Besluitvorming: houd bij wat er besproken en besloten is.",
     "Afspraken en Monitoring: leg vast wie wat doet, en hoe het loopt.",
     "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
-    "Fiche en Rolkaart: lees of druk af wat u invulde. Controle: zie waar nog iets mist, en spring erheen.",
+    "Fiche en Rolkaart: lees of druk af wat u invulde. "
+    "Controle: zie waar nog iets mist, en spring erheen.",
     f"Staat hierboven '{READY}'? Zet de status op definitief, sla op en stuur de werkmap naar VRO.",
 )
 
@@ -49,23 +48,22 @@ STEPS = (
 def write_start(
     sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value]
 ) -> None:
-    """Write Start: the form with ``start`` filled in, steps, counters with links, and the calendar of the cycle."""
+    """Write Start: the form with ``start`` filled in, counters with links, steps and calendar."""
     formats.write_heading(sheet, f"{START.title} {cycle.id}: {start['provincie']}", START.help)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
     row = layout.FORM_FIRST_ROW - 1
     for column in START.columns:
-        format_ = (
-            formats.fixed
-            if column.fixed
-            else formats.form_date
-            if column.kind is Kind.DATE
-            else formats.form_input
-        )
         sheet.write_string(row, layout.FORM_LABEL_COLUMN - 1, column.header, formats.label)
-        write_value(sheet, row, layout.FORM_VALUE_COLUMN - 1, start.get(column.name), format_)
-        add_validation(sheet, START, column, row, layout.FORM_VALUE_COLUMN - 1, row)
+        write_value(
+            sheet,
+            row,
+            layout.FORM_VALUE_COLUMN - 1,
+            start.get(column.name),
+            formats.for_field(column),
+        )
         row += 1
+        add_validation(sheet, START, column, row, row)
     row = _write_counters(sheet, formats, row + 1)
     row = _write_steps(sheet, formats, row + 1)
     _write_calendar(sheet, formats, row + 1, cycle.momenten)
@@ -73,24 +71,22 @@ def write_start(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&Rblad &P van &N")
-    first_input = next(n for n, column in enumerate(START.columns) if not column.fixed)
-    sheet.set_selection(
-        layout.FORM_FIRST_ROW - 1 + first_input, 1, layout.FORM_FIRST_ROW - 1 + first_input, 1
-    )
+    first_input = next(column for column in START.columns if not column.fixed)
+    sheet.set_selection(form_cell(START, first_input.name).split("!")[1])
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
 def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
-    """The state of the workbook, the first things to mend, and per sheet what was filled and what is wrong."""
+    """State of the workbook, the first things to mend, and per sheet what is filled or wrong."""
     faults, open_findings = (
         'SUMIF(live_ernst,"fout",live_aantal)',
         'COUNTIFS(bev_ernst,"fout",bev_toelichting,"")',
     )
-    rest = f'IF({open_findings}=0,"{READY}","{ANSWER}"&{_count(open_findings, "bevinding", "bevindingen")}&" op Controle")'
+    to_answer = _count(open_findings, "bevinding", "bevindingen")
+    rest = f'IF({open_findings}=0,"{READY}","{ANSWER}"&{to_answer}&" op Controle")'
+    state = f'=IF({faults}>0,"Nog "&{_count(faults, "fout", "fouten")},{rest})'
     sheet.write_string(row, 0, "Stand van deze werkmap", formats.label)
-    sheet.write_formula(
-        row, 1, f'=IF({faults}>0,"Nog "&{_count(faults, "fout", "fouten")},{rest})', formats.strong
-    )
+    sheet.write_formula(row, 1, state, formats.strong)
     for criteria, text, format_ in (
         ("begins with", READY, formats.good),
         ("begins with", "Nog", formats.bad),
@@ -101,9 +97,11 @@ def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
         )
     for number in range(1, FIRST_FAULTS + 1):
         row += 1
-        place = f'SMALL(IF((live_ernst="fout")*(live_aantal>0),ROW(live_blad)-MIN(ROW(live_blad))+1),{number})'
-        target = f'"#\'"&INDEX(live_blad,{place})&"\'!"&INDEX(live_cel,{place})'
-        words = f'INDEX(live_blad,{place})&" "&INDEX(live_cel,{place})&": "&INDEX(live_wat,{place})'
+        rank = "ROW(live_blad)-MIN(ROW(live_blad))+1"
+        nth = f'SMALL(IF((live_ernst="fout")*(live_aantal>0),{rank}),{number})'
+        blad, cel, wat = (f"INDEX(live_{name},{nth})" for name in ("blad", "cel", "wat"))
+        target = f'"#\'"&{blad}&"\'!"&{cel}'
+        words = f'{blad}&" "&{cel}&": "&{wat}'
         sheet.write_string(row, 0, "Begin hier" if number == 1 else "", formats.label)
         sheet.write_array_formula(
             row, 1, row, 1, f'{{=IFERROR(HYPERLINK({target},{words}),"")}}', formats.plain_link
@@ -171,11 +169,8 @@ def _write_calendar(
     stand = form_cell(START, "peildatum")
     for moment in moments:
         row += 1
-        what = (
-            f"{moment.naam} {moment.bron}"
-            if moment.bron.startswith("[")
-            else f"{moment.naam} ({moment.bron})"
-        )
+        source = moment.bron if moment.bron.startswith("[") else f"({moment.bron})"
+        what = f"{moment.naam} {source}"
         sheet.set_row(row, height_for([(what, WIDTHS[1])]))
         values: tuple[Value, ...] = (moment.stap, what, moment.van, moment.tot)
         for number, value in enumerate(values):
@@ -189,7 +184,8 @@ def _write_calendar(
         before, after = (
             f"DATE({day.year},{day.month},{day.day})" for day in (moment.van, moment.tot)
         )
-        away = f'IF({stand}>{after},"geweest",IF({stand}>={before},"{NOW}","over "&({before}-{stand})&" dagen"))'
+        to_come = f'IF({stand}>={before},"{NOW}","over "&({before}-{stand})&" dagen")'
+        away = f'IF({stand}>{after},"geweest",{to_come})'
         sheet.write_formula(row, 4, f'=IF(ISNUMBER({stand}),{away},"")', formats.cell)
     rule = {"type": "cell", "criteria": "==", "value": f'"{NOW}"', "format": formats.good}
     sheet.conditional_format(first, 4, row, 4, rule)

@@ -1,5 +1,8 @@
-"""Colours and fonts of everything we write, once. Contrast of text on fill is at least 4.5:1; red and green never
-carry meaning alone (a word or sign stands beside them)."""
+"""Colours and fonts of everything we write, once.
+
+Contrast of text on fill is at least 4.5:1; red and green never carry meaning alone (a word or sign
+stands beside them).
+"""
 
 from __future__ import annotations
 

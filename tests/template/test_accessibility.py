@@ -1,4 +1,4 @@
-"""What makes the workbook readable for everyone: order, repeated headers, language, contrast, print."""
+"""What makes the workbook readable for everyone: order, headers, language, contrast, print."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ra_excel.domain.model import ROW_STATE, Filler
+from ra_excel.domain.model import ROW_STATE, Filler, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.tables import DATA_TABLES
 from tests.conftest import Convert
@@ -41,9 +41,11 @@ def test_rows_typed_below_the_table_are_checked_too(tmp_path: Path, libreoffice:
 @pytest.mark.parametrize(
     "table",
     [t for t in DATA_TABLES if t.filled_by is Filler.PROVINCIE and t.rows],
-    ids=lambda t: t.name,
+    ids=lambda table: table.name,
 )
-def test_dropdowns_and_colours_reach_as_far_as_the_table_may_grow(tmp_path: Path, table) -> None:  # type: ignore[no-untyped-def]
+def test_dropdowns_and_colours_reach_as_far_as_the_table_may_grow(
+    tmp_path: Path, table: Table
+) -> None:
     sheet = openpyxl.load_workbook(build(tmp_path / "b.xlsx", {}))[table.sheet]
     for column in table.input_columns:
         address = f"{table.letter(column.name)}{table.last_row}"
@@ -54,7 +56,7 @@ def test_dropdowns_and_colours_reach_as_far_as_the_table_may_grow(tmp_path: Path
 
 
 def test_a_full_workbook_stays_usable(tmp_path: Path, libreoffice: Convert) -> None:
-    """500 vraagstukken, 1,000 agreements and 3,000 reports, with one fault in each of the last two."""
+    """500 vraagstukken, 1,000 agreements and 3,000 reports, a fault in each of the last two."""
     rows = clean_rows()
     vraagstuk, afspraak, bericht = rows["agenda"][1], rows["afspraken"][0], rows["monitoring"][0]
     rows["agenda"] += [

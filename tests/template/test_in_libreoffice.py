@@ -1,4 +1,4 @@
-"""The workbook recalculated and saved by LibreOffice: live checks agree with Python, no error value, same findings."""
+"""The workbook recalculated and saved by LibreOffice: what it sees agrees with Python."""
 
 from __future__ import annotations
 

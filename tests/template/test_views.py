@@ -1,4 +1,4 @@
-"""Fiche, Rolkaart, the dropdowns that depend on another cell, and what colours where, as LibreOffice calculates them."""
+"""Fiche, Rolkaart, dependent dropdowns and colours, as LibreOffice calculates them."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from functools import cache
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_cell_to_rowcol
+from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.excel import excel_text
 from ra_excel.domain.layout import column_letter
@@ -16,7 +17,6 @@ from ra_excel.reading.values import as_text
 from ra_excel.reports.table_book.cell import Calculated, Cell, Difference, Line, Link
 from ra_excel.reports.table_book.formats import Look
 from ra_excel.round.word_difference import Part
-from ra_excel.template.quick_worksheet import QuickWorksheet
 
 FIRST_EXCEL_YEAR = 1900
 """Excel has no dates before; those are shown as text."""
@@ -38,7 +38,7 @@ MOST_LINKS = 65_530
 """Excel takes no more on one sheet; a cell beyond keeps its text."""
 
 
-class LineWorksheet(QuickWorksheet):
+class LineWorksheet(Worksheet):  # type: ignore[misc]
     """XlsxWriter keeps every cell until the workbook closes; a line becomes XML at once, in a fifth
     of the time.
 
