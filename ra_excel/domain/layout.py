@@ -18,6 +18,9 @@ FIRST_ROW = 6
 FINDINGS_HEADER_ROW = 60
 """Header of the findings on Controle, below the live checks."""
 
+OVERVIEW_HEADER_ROW = 4
+"""Header of every table of the national overview; its data begins in the next row."""
+
 FORM_FIRST_ROW = 5
 """Row of the first field of a form."""
 FORM_LABEL_COLUMN = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -15,20 +15,19 @@ from ra_excel.checks.run import check_cells, to_findings
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import column_letter
-from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
+from ra_excel.domain.sheets.reacties import NO_REACTION, REACTIES
+from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.errors import RaError
 from ra_excel.reading.guard import inspect_file
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import as_text, is_empty, parse_date
 from ra_excel.reading.workbook import Workbook
-from ra_excel.reports.overview.reactions import HEADERS, NO_REACTION, REACTIES, RECEIVED, SUBJECT
-from ra_excel.reports.table_book.table import HEADER_ROW
 from ra_excel.round.reactions import Reaction, owner
 
-ANSWERS = replace(TERUGKOPPELING, sheet=REACTIES.name, header_row=HEADER_ROW)
-"""The reactions as they stand in the overview: same columns, same checks, another sheet."""
+SUBJECT, RECEIVED = (REACTIES.by_name[name].header for name in ("onderwerp", "ontvangen"))
 
-PLACES = {SUBJECT: "onderwerp"} | {header: name for name, header in HEADERS.items()}
+READ_BACK = {column.header: column.name for column in REACTIES.input_columns}
+"""Header → name of what is read back: the subject, and what VRO answers."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +55,19 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
         )
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
-        if REACTIES.name not in book.sheet_names:
+        if REACTIES.sheet not in book.sheet_names:
             return Written()
-        grid = book.get_sheet_by_name(REACTIES.name).to_python(skip_empty_area=False)
+        grid = book.get_sheet_by_name(REACTIES.sheet).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
-        raise RaError(f"Het blad {REACTIES.name} in {path} is niet te lezen ({error}).") from error
+        raise RaError(f"Het blad {REACTIES.sheet} in {path} is niet te lezen ({error}).") from error
     header_row = next(
-        (n for n, row in enumerate(grid) if set(PLACES) <= {as_text(v) for v in row}), None
+        (n for n, row in enumerate(grid) if set(READ_BACK) <= {as_text(v) for v in row}), None
     )
     if header_row is None:
         if any(as_text(v) == SUBJECT for row in grid for v in row):
             raise RaError(
-                f"Op het blad {REACTIES.name} van {path} ontbreekt een kolom. Nodig:"
-                f" {', '.join(PLACES)}."
+                f"Op het blad {REACTIES.sheet} van {path} ontbreekt een kolom. Nodig:"
+                f" {', '.join(READ_BACK)}."
             )
         return Written()
     headers = [as_text(value) for value in grid[header_row]]
@@ -89,13 +88,13 @@ def _read_line(
 ) -> tuple[Reaction | None, list[Fault]]:
     raw = {
         name: None if is_empty(v := cells.get(header)) or as_text(v) == NO_REACTION else v
-        for header, name in PLACES.items()
+        for header, name in READ_BACK.items()
     }
     subject = as_text(raw["onderwerp"])
     written = any(raw[name] is not None for name in ANSWER)
     if not subject and not written:
         return None, []
-    letters = {name: column_letter(headers.index(header) + 1) for header, name in PLACES.items()}
+    letters = {name: column_letter(headers.index(header) + 1) for header, name in READ_BACK.items()}
     province = owner(subject)
     if province is None:
         place = f"{letters['onderwerp']}{number}"
@@ -103,7 +102,7 @@ def _read_line(
         return None, [
             Fault(
                 "CE-08",
-                REACTIES.name,
+                REACTIES.sheet,
                 number,
                 SUBJECT,
                 place,
@@ -117,11 +116,11 @@ def _read_line(
     if written:
         frame = pd.DataFrame([raw], index=pd.Index([number]), dtype=object)
         rows, faults = check_cells(
-            SheetTable(ANSWERS, frame, letters, pd.DataFrame(index=frame.index)), province, cycle
+            SheetTable(REACTIES, frame, letters, pd.DataFrame(index=frame.index)), province, cycle
         )
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
     return (
-        Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.name, number),
+        Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.sheet, number),
         faults,
     )

@@ -17,9 +17,9 @@ from openxml_audit import OpenXmlValidator
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
+from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.overview import write_overview
-from ra_excel.reports.overview.reactions import HEADERS
 from ra_excel.round.build import build_round
 from ra_excel.round.round import Outcome, Round
 from ra_excel.round.submissions import collect
@@ -586,7 +586,9 @@ def test_rows_are_banded_groups_are_set_off_and_inputs_stand_out(tmp_path: Path)
         header: answers.cell(5, column).fill.fgColor.rgb[2:] == styles.INPUT[1:]
         for column, header in enumerate(headers, start=1)
     }
-    assert {header for header, stands_out in filled.items() if stands_out} == set(HEADERS.values())
+    assert {header for header, stands_out in filled.items() if stands_out} == {
+        TERUGKOPPELING.by_name[name].header for name in ANSWER
+    }
 
 
 def test_same_round_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.inzenders import NATIONAAL
+from ra_excel.domain.sheets.reacties import NO_REACTION
 from ra_excel.reports.changes.sheet import ONE_SIDED
 from ra_excel.reports.overview.behind import Behind
-from ra_excel.reports.overview.reactions import DECISION, NO_REACTION
+from ra_excel.reports.overview.reactions import DECISION
 from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import WrittenTable

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.agenda import AGENDA, WAITING
-from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
+from ra_excel.domain.sheets.reacties import NO_REACTION
+from ra_excel.domain.sheets.reacties import REACTIES as TABLE
+from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.reports.table_book.cell import Calculated, Cell, Line
 from ra_excel.reports.table_book.lines import PROVENANCE, place, records
 from ra_excel.reports.table_book.table import Sheet
 from ra_excel.round.round import Round
 from ra_excel.round.rules import react_by
 
-NO_REACTION = "nog geen reactie"
 NOT_HERE = "staat in geen inzending van deze ronde"
 
-SUBJECT, RECEIVED = "Id", "Ontvangen"
-DECISION = TERUGKOPPELING.by_name["besluit"].header
-HEADERS = {name: TERUGKOPPELING.by_name[name].header for name in ANSWER}
-"""What is read back: the header of each column in which VRO answers."""
+DECISION = TABLE.by_name["besluit"].header
+DAYS_LEFT = TABLE.by_name["dagen_over"].header
 
 
 def _reactions(round_: Round) -> list[Line]:
@@ -85,25 +84,21 @@ def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:
     return Calculated(formula, "" if answered else days)
 
 
+def _choices() -> dict[str, Sequence[str]]:
+    """The columns in which VRO answers, each with the words to choose from, or none."""
+    choices: dict[str, Sequence[str]] = {TABLE.by_name[name].header: () for name in ANSWER}
+    choices[DECISION] = value_list(TABLE.by_name["besluit"].values).values
+    return choices
+
+
 REACTIES = Sheet(
-    "Reacties",
-    "Reacties van VRO",
-    "Vul de gele kolommen in, sla op en draai de ronde opnieuw: dan staat uw reactie in de brief,"
-    " de e-mail en de werkmap.\nOnder de tabel mag u een regel toevoegen met het id van een"
-    " afspraak.",
+    TABLE.sheet,
+    TABLE.title,
+    TABLE.help,
     "Geen vraagstukken om op te reageren.",
-    (
-        (SUBJECT, 10),
-        ("Titel", 36),
-        ("Provincie", 15),
-        (RECEIVED, 12),
-        ("Uiterlijk", 12),
-        ("Dagen over", 10),
-        *zip(HEADERS.values(), (20, 50, 40, 13), strict=True),
-        *PROVENANCE,
-    ),
+    (*((column.header, column.width) for column in TABLE.columns), *PROVENANCE),
     _reactions,
     states=(DECISION,),
-    inputs=dict.fromkeys(HEADERS.values(), ()) | {DECISION: value_list("reacties").values},
-    overdue=("Dagen over",),
+    inputs=_choices(),
+    overdue=(DAYS_LEFT,),
 )

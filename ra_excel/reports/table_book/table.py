@@ -11,15 +11,15 @@ from itertools import product
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.excel import LINE_POINTS, MAX_ROW_POINTS, height_for
-from ra_excel.domain.layout import column_letter
+from ra_excel.domain.layout import OVERVIEW_HEADER_ROW, column_letter
 from ra_excel.reports.table_book.cell import Cell, Line
 from ra_excel.reports.table_book.formats import Formats, Look, Place
 from ra_excel.reports.table_book.line_worksheet import LineWorksheet
 from ra_excel.round.round import Round
 from ra_excel.template.cells import pages_wide
 
-HEADER_ROW = 4
-FIRST_ROW = 5
+HEADER_ROW = OVERVIEW_HEADER_ROW
+FIRST_ROW = HEADER_ROW + 1
 """Excel rows of the header and of the first data row."""
 
 HEADER_POINTS = 22
