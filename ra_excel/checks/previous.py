@@ -1,4 +1,6 @@
-"""What changed since the previous submission of the same province: agreements changed or gone, findings new or solved."""
+"""What changed since the previous submission of the same province: agreements changed or gone,
+findings new or solved.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from ra_excel.checks.finding import Finding
+from ra_excel.checks.registry import rule
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
@@ -17,16 +20,14 @@ NEW, REMAINS = "nieuw", "blijft"
 BINDING = ("tekst", "deadline", "trekker", "betrokkenen", "rijk_doet", "provincie_doet")
 """Columns of a ratified agreement that nobody changes alone."""
 
-
-def changes(submission: Submission, previous: Submission) -> Iterator[Fault]:
-    """AF-08, AF-09 and MO-05 against the previous submission."""
-    yield from changed_agreements(submission, previous)
-    yield from vanished_agreements(submission, previous)
-    yield from reports_going_back(submission, previous)
+EMPTY = "(leeg)"
 
 
+@rule("AF-08", over="previous")
 def changed_agreements(submission: Submission, previous: Submission) -> Iterator[Fault]:
-    """AF-08: text, deadline or parties of an agreement that was ratified already. Ratified anew, it may differ."""
+    """Text, deadline or parties of an agreement that was ratified already. Ratified anew, it may
+    differ.
+    """
     before = previous.rows.by_id("afspraken")
     for row in submission.rows.table("afspraken"):
         old = before.get(row.id)
@@ -34,54 +35,34 @@ def changed_agreements(submission: Submission, previous: Submission) -> Iterator
             continue
         ratified, again = old.date("vastgesteld_op"), row.date("vastgesteld_op")
         for column in BINDING:
-            changed = (
-                row.sound(column) and old.sound(column) and row.text(column) != old.text(column)
-            )
-            if changed and one_sided(column, ratified, again):
-                was, now = old.text(column) or "(leeg)", row.text(column) or "(leeg)"
-                yield row.fault(
-                    "AF-08", column, id=row.id, oud=was, nieuw=now, datum=as_text(ratified)
-                )
+            readable = row.sound(column) and old.sound(column)
+            was, now = old.text(column), row.text(column)
+            if readable and was != now and one_sided(column, ratified, again):
+                words = {"oud": was or EMPTY, "nieuw": now or EMPTY, "datum": as_text(ratified)}
+                yield row.fault_at(column, **words)
 
 
 def one_sided(column: str, before: date | None, now: date | None) -> bool:
-    """Whether a change in this column of an agreement binds others: it was ratified, and not ratified anew since."""
+    """Whether a change in this column of an agreement binds others: it was ratified, and not
+    ratified anew since.
+    """
     return column in BINDING and before is not None and before == now
 
 
+@rule("AF-09", over="previous")
 def vanished_agreements(submission: Submission, previous: Submission) -> Iterator[Fault]:
-    """AF-09: an agreement of the previous submission that no row of this one carries. A new cycle leaves finished ones behind."""
+    """An agreement of the previous submission that no row of this one carries. A new cycle leaves
+    finished ones behind.
+    """
     if not submission.rows.all_known("afspraken"):
         return
-    now = submission.rows.by_id("afspraken")
-    left_behind = (
-        previous.rows.finished_agreements() if previous.cycle != submission.cycle else frozenset()
-    )
+    there = set(submission.rows.by_id("afspraken"))
+    if previous.cycle != submission.cycle:
+        there |= previous.rows.finished_agreements()
     for id_, old in previous.rows.by_id("afspraken").items():
-        if id_ and id_ not in now and id_ not in left_behind:
-            yield Fault(
-                "AF-09",
-                AFSPRAKEN.sheet,
-                sleutel=id_,
-                details={"id": id_, "titel": old.text("titel")},
-            )
-
-
-def reports_going_back(submission: Submission, previous: Submission) -> Iterator[Fault]:
-    """MO-05: the newest report is older than the newest of the previous submission."""
-    before = previous.rows.latest_progress
-    for afspraak, report in submission.rows.latest_progress.items():
-        day, known = (
-            report.date("peildatum"),
-            before[afspraak].date("peildatum") if afspraak in before else None,
-        )
-        if day and known and day < known:
-            yield report.fault(
-                "MO-05",
-                "peildatum",
-                id=report.id,
-                reden=f"de vorige inzending had al een bericht van {as_text(known)}",
-            )
+        if id_ and id_ not in there:
+            words = {"id": id_, "titel": old.text("titel")}
+            yield Fault(blad=AFSPRAKEN.sheet, sleutel=id_, details=words)
 
 
 def with_stand(findings: Sequence[Finding], previous: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import SEPARATOR, split_choices
-from ra_excel.domain.model import Column, Kind
+from ra_excel.domain.model import Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.reading.tables import SheetTable, form_row
 from ra_excel.reading.values import as_text, parse_date, parse_integer
@@ -41,10 +41,26 @@ class Row:
             return ""
         return value if isinstance(value, str) else as_text(value)
 
+    def sound_date(self, column: str) -> date | None:
+        """The cell as a date, or None when it is none or has a fault of its own."""
+        return self.date(column) if self.sound(column) else None
+
     def date(self, column: str) -> date | None:
         """The cell as a date, or None."""
         value = self.values.get(column)
         return value if isinstance(value, date) else None
+
+    def says(self, column: str, *values: CellValue) -> bool:
+        """Whether the cell is sound and holds one of these values."""
+        return self.values.get(column) in values and self.sound(column)
+
+    def has(self, column: str) -> bool:
+        """Whether the cell is sound and filled."""
+        return self.sound(column) and self.text(column) != ""
+
+    def lacks(self, column: str) -> bool:
+        """Whether the cell is sound and says nothing."""
+        return self.sound(column) and not self.text(column)
 
     def choices(self, column: str) -> list[str]:
         """The separate choices of a cell that may hold several."""
@@ -52,9 +68,7 @@ class Row:
 
     def first_empty(self, *columns: str) -> str | None:
         """The first of these columns that is sound and says nothing."""
-        return next(
-            (column for column in columns if self.sound(column) and not self.text(column)), None
-        )
+        return next(filter(self.lacks, columns), None)
 
     def sound(self, *columns: str) -> bool:
         """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
@@ -78,23 +92,27 @@ class Row:
         )
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
-    def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
-        """A fault at one cell of this row."""
+    def fault_at(self, column: str, voorstel: str | None = None, **details: str) -> Fault:
+        """A fault at one cell of this row; its code comes from the rule that sees it.
+
+        The message names this row, unless ``details`` gives another ``id``.
+        """
         table = self.sheet_table.table
-        if details.get("id") == "":
-            details["id"] = f"op rij {self.number}"
-        declared: Column = table.by_name[column]
+        details["id"] = details.get("id") or self.id or f"op rij {self.number}"
         return Fault(
-            code,
-            table.sheet,
-            form_row(table, column) if table.is_form else self.number,
-            declared.header,
-            self.sheet_table.address(self.number, column),
-            self.text(column) or None,
+            blad=table.sheet,
+            rij=form_row(table, column) if table.is_form else self.number,
+            kolom=table.by_name[column].header,
+            cel=self.sheet_table.address(self.number, column),
+            waarde=self.text(column) or None,
             sleutel=f"{self.key}.{column}",
             details=details,
             voorstel=voorstel,
         )
+
+    def fault(self, code: str, column: str, voorstel: str | None = None, **details: str) -> Fault:
+        """As ``fault_at``, with its code."""
+        return self.fault_at(column, voorstel, **details).with_code(code)
 
 
 Answer = TypeVar("Answer")

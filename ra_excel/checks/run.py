@@ -10,9 +10,9 @@ from string import Formatter
 
 from ra_excel.checks import rules  # importing registers the rules
 from ra_excel.checks.finding import Finding, finding_id
-from ra_excel.checks.previous import changes, solved, with_stand
+from ra_excel.checks.previous import solved, with_stand
 from ra_excel.checks.proposals import details_for
-from ra_excel.checks.registry import RULES
+from ra_excel.checks.registry import rules_over
 from ra_excel.checks.rows import Row, WorkbookRows, typed_rows
 from ra_excel.checks.schema import CellFault, run_checks
 from ra_excel.checks.submission import Submission
@@ -28,13 +28,7 @@ from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import ExcelError, is_empty
 from ra_excel.reading.workbook import Workbook
 
-__all__ = [
-    "check_workbook",
-    "check_workbooks",
-    "reading_order",
-    "rules",
-    "to_findings",
-]
+__all__ = ["check_workbook", "check_workbooks", "reading_order", "rules", "to_findings"]
 
 UNSOUND = frozenset(
     {"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-06", "CE-07", "CE-08", "CE-09"}
@@ -126,10 +120,11 @@ def _check(
         stand = start.date("peildatum") if start.sound("peildatum") else None
         day = peildatum or stand or cycle.peildatum
         judged = Submission(workbook, rows=WorkbookRows(rows), judged_on=day)
-        for function in RULES.values():
-            faults += function(judged)
+        for look in rules_over("workbook"):
+            faults += look(judged)
         if previous and previous.was_read:
-            faults += changes(judged, previous)
+            for compare in rules_over("previous"):
+                faults += compare(judged, previous)
     findings = tuple(to_findings(workbook, faults))
     if previous is None:
         return replace(judged, findings=findings)

@@ -27,11 +27,9 @@ def criteria() -> dict[str, str]:
 
 def on_agenda(submission: Submission) -> Iterator[Row]:
     """The vraagstukken that stand on the agenda of this cycle."""
-    return (
-        row
-        for row in submission.rows.table("agenda")
-        if row.sound("status") and row["status"] == GEAGENDEERD
-    )
+    for row in submission.rows.table("agenda"):
+        if row.says("status", GEAGENDEERD):
+            yield row
 
 
 @rule("AG-01")
@@ -40,7 +38,7 @@ def no_criterion(submission: Submission) -> Iterator[Fault]:
     columns = tuple(criteria())
     for row in on_agenda(submission):
         if row.sound(*columns) and not any(row[column] == JA for column in columns):
-            yield row.fault("AG-01", columns[0], id=row.id)
+            yield row.fault_at(columns[0])
 
 
 @rule("AG-02")
@@ -49,8 +47,8 @@ def no_grounds(submission: Submission) -> Iterator[Fault]:
     for row in submission.rows.table("agenda"):
         for column, name in criteria().items():
             grounds = column.replace("criterium_", "onderbouwing_")
-            if row.sound(column, grounds) and row[column] == JA and not row.text(grounds):
-                yield row.fault("AG-02", grounds, id=row.id, criterium=name)
+            if row.says(column, JA) and row.lacks(grounds):
+                yield row.fault_at(grounds, criterium=name)
 
 
 @rule("AG-03")
@@ -58,61 +56,47 @@ def too_few_domains(submission: Submission) -> Iterator[Fault]:
     """Called multisectoral with fewer domains than that takes."""
     minimum = load_settings().min_domeinen_multisectoraal
     for row in submission.rows.table("agenda"):
-        if (
-            row.sound("criterium_multisectoraal", "domeinen")
-            and row["criterium_multisectoraal"] == JA
-        ):
+        if row.says("criterium_multisectoraal", JA) and row.sound("domeinen"):
             count = len(set(row.choices("domeinen")))
             if 0 < count < minimum:
-                yield row.fault(
-                    "AG-03", "domeinen", id=row.id, aantal=str(count), minimum=str(minimum)
-                )
+                yield row.fault_at("domeinen", aantal=str(count), minimum=str(minimum))
 
 
 @rule("AG-04")
 def not_several_regions(submission: Submission) -> Iterator[Fault]:
     """Claims impact on several regions, but names none, or lies inside one NOVEX-gebied."""
     for row in submission.rows.table("agenda"):
-        if (
-            not row.sound("criterium_regios", "novex_gebied", "andere_provincies", "partners")
-            or row["criterium_regios"] != JA
-        ):
+        if not row.says("criterium_regios", JA):
+            continue
+        if not row.sound("novex_gebied", "andere_provincies", "partners"):
             continue
         if row.text("novex_gebied"):
-            yield row.fault(
-                "AG-04",
-                "novex_gebied",
-                id=row.id,
-                reden=f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}",
-            )
-        elif (
-            not row.text("andere_provincies")
-            and "regio" not in row.choices("partners")
-            and row["reikwijdte"] != OVERSTIJGEND
-        ):
-            yield row.fault(
-                "AG-04",
-                "andere_provincies",
-                id=row.id,
-                reden="noemt geen andere provincie of regio",
-            )
+            reason = f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}"
+            yield row.fault_at("novex_gebied", reden=reason)
+        elif not _names_a_region(row):
+            yield row.fault_at("andere_provincies", reden="noemt geen andere provincie of regio")
+
+
+def _names_a_region(row: Row) -> bool:
+    """What reaches beyond the province without naming another has a finding of its own (AG-05)."""
+    return (
+        bool(row.text("andere_provincies"))
+        or "regio" in row.choices("partners")
+        or row["reikwijdte"] == OVERSTIJGEND
+    )
 
 
 @rule("AG-05")
 def no_other_province(submission: Submission) -> Iterator[Fault]:
     """Reaches beyond the province, but names no other one, or itself."""
     for row in submission.rows.table("agenda"):
-        if not row.sound("reikwijdte", "andere_provincies") or row["reikwijdte"] != OVERSTIJGEND:
+        if not row.says("reikwijdte", OVERSTIJGEND) or not row.sound("andere_provincies"):
             continue
         others = row.choices("andere_provincies")
         if not others:
-            yield row.fault(
-                "AG-05", "andere_provincies", id=row.id, reden="noemt geen andere provincie"
-            )
+            yield row.fault_at("andere_provincies", reden="noemt geen andere provincie")
         elif submission.province.naam in others:
-            yield row.fault(
-                "AG-05", "andere_provincies", id=row.id, reden="noemt de eigen provincie als andere"
-            )
+            yield row.fault_at("andere_provincies", reden="noemt de eigen provincie als andere")
 
 
 @rule("AG-06")
@@ -124,81 +108,67 @@ def no_priority(submission: Submission) -> Iterator[Fault]:
             continue
         priority = row["prioriteit"]
         if priority is None:
-            yield row.fault("AG-06", "prioriteit", id=row.id, reden="heeft geen prioriteit")
-        elif priority in taken:
-            if row.id and not row.sound("id"):
-                continue  # a copied row: its id says so already
-            other = taken[priority].id or f"rij {taken[priority].number}"
-            yield row.fault(
-                "AG-06",
-                "prioriteit",
-                id=row.id,
-                reden=f"heeft dezelfde prioriteit ({priority}) als {other}",
-            )
-        else:
+            yield row.fault_at("prioriteit", reden="heeft geen prioriteit")
+        elif priority not in taken:
             taken[priority] = row
+        elif row.sound("id") or not row.id:  # of a copied row its id says so already
+            other = taken[priority].id or f"rij {taken[priority].number}"
+            reason = f"heeft dezelfde prioriteit ({priority}) als {other}"
+            yield row.fault_at("prioriteit", reden=reason)
 
 
 @rule("AG-07")
 def beyond_capacity(submission: Submission) -> Iterator[Fault]:
     """More on the agenda than the province says it can carry."""
     start = submission.rows.table("start")[0]
-    capacity, count = start["capaciteit"], sum(1 for _ in on_agenda(submission))
+    capacity, count = start["capaciteit"], len(list(on_agenda(submission)))
     if start.sound("capaciteit") and isinstance(capacity, int) and count > capacity:
-        yield start.fault("AG-07", "capaciteit", aantal=str(count), capaciteit=str(capacity))
+        yield start.fault_at("capaciteit", aantal=str(count), capaciteit=str(capacity))
 
 
 @rule("AG-08")
 def leaves_without_exit(submission: Submission) -> Iterator[Fault]:
     """Not on the agenda, and it is not said where it goes, why, or how that is secured."""
     for row in submission.rows.table("agenda"):
-        if row.sound("status") and row["status"] == NIET_GEAGENDEERD:
-            if missing := row.first_empty("afslag_traject", "afslag_reden", "afslag_borging"):
-                yield row.fault("AG-08", missing, id=row.id)
+        missing = row.first_empty("afslag_traject", "afslag_reden", "afslag_borging")
+        if missing and row.says("status", NIET_GEAGENDEERD):
+            yield row.fault_at(missing)
 
 
 @rule("AG-09")
 def nobody_pays(submission: Submission) -> Iterator[Fault]:
     """A financial precondition that nobody carries."""
     for row in submission.rows.table("agenda"):
-        if row.sound("financiele_randvoorwaarde", "financiering_drager") and row.text(
-            "financiele_randvoorwaarde"
-        ):
-            if not row.text("financiering_drager"):
-                yield row.fault("AG-09", "financiering_drager", id=row.id)
+        if row.has("financiele_randvoorwaarde") and row.lacks("financiering_drager"):
+            yield row.fault_at("financiering_drager")
 
 
 @rule("AG-10")
 def not_ratified(submission: Submission) -> Iterator[Fault]:
     """On the agenda, but no gremium put it there on a day."""
     for row in on_agenda(submission):
-        if missing := row.first_empty("bekrachtigd_gremium", "bekrachtigd_op"):
-            yield row.fault("AG-10", missing, id=row.id)
+        missing = row.first_empty("bekrachtigd_gremium", "bekrachtigd_op")
+        if missing:
+            yield row.fault_at(missing)
 
 
 @rule("AG-11")
 def no_planning(submission: Submission) -> Iterator[Fault]:
     """A priority without the quarter in which its turn comes."""
     for row in on_agenda(submission):
-        if (
-            row.sound("prioriteit", "planning")
-            and row["prioriteit"] is not None
-            and not row.text("planning")
-        ):
-            yield row.fault("AG-11", "planning", id=row.id)
+        if row.has("prioriteit") and row.lacks("planning"):
+            yield row.fault_at("planning")
 
 
 @rule("AG-12")
 def step_against_status(submission: Submission) -> Iterator[Fault]:
     """Not (yet) on the agenda but beyond step 1, or finished halfway without an exit."""
     for row in submission.rows.table("agenda"):
-        if not row.sound("stap", "status", "afslag_traject") or not row.text("stap"):
+        if not row.has("stap") or not row.sound("status", "afslag_traject"):
             continue
-        early = row["status"] in (VOORGESTELD, NIET_GEAGENDEERD) and row["stap"] != STAP_1
-        halfway = (
-            row["status"] == AFGEROND and row["stap"] != STAP_4 and not row.text("afslag_traject")
-        )
+        waiting = row.says("status", VOORGESTELD, NIET_GEAGENDEERD)
+        finished = row.says("status", AFGEROND)
+        early = waiting and row["stap"] != STAP_1
+        halfway = finished and row["stap"] != STAP_4 and row.lacks("afslag_traject")
         if early or halfway:
-            yield row.fault(
-                "AG-12", "stap", id=row.id, stap=row.text("stap"), status=row.text("status")
-            )
+            yield row.fault_at("stap", stap=row.text("stap"), status=row.text("status"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ra_excel.checks.registry import rule
+from ra_excel.checks.rows import Row
 from ra_excel.checks.rules.agenda import on_agenda
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import months_before
@@ -18,15 +20,29 @@ from ra_excel.reading.values import as_text
 
 RIJK, PROVINCIE, SAMEN = "Rijk", "provincie", "Rijk en provincie"
 
+ROUTES = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
+"""The route on Besluitvorming that an outcome asks for."""
+
+
+def past_dialogue(submission: Submission, follows_in: str) -> Iterator[Row]:
+    """The vraagstukken on the agenda beyond step 2 that skipped no step.
+
+    None when the table ``follows_in`` does not say of every row which vraagstuk it speaks of.
+    """
+    if not submission.rows.all_placed(follows_in):
+        return
+    for row in on_agenda(submission):
+        if row.says("stap", *NA_DIALOOG) and not row.text("stap_overgeslagen"):
+            yield row
+
 
 @rule("DI-01")
 def no_dialogue(submission: Submission) -> Iterator[Fault]:
     """Beyond step 2 without one session, and no reason why that step was skipped."""
     sessions = submission.rows.per_vraagstuk("dialoog")
-    for row in on_agenda(submission) if submission.rows.all_placed("dialoog") else ():
-        if row.sound("id", "stap", "stap_overgeslagen") and row["stap"] in NA_DIALOOG:
-            if row.id not in sessions and not row.text("stap_overgeslagen"):
-                yield row.fault("DI-01", "stap", id=row.id, stap=row.text("stap"))
+    for row in past_dialogue(submission, "dialoog"):
+        if row.sound("id", "stap_overgeslagen") and row.id not in sessions:
+            yield row.fault_at("stap", stap=row.text("stap"))
 
 
 @rule("DI-02")
@@ -34,100 +50,79 @@ def session_at_impossible_time(submission: Submission) -> Iterator[Fault]:
     """A session before the vraagstuk was put on the agenda, or after the reference date."""
     agenda = submission.rows.by_id("agenda")
     for row in submission.rows.table("dialoog"):
-        day = row.date("datum")
-        if not row.sound("datum", "vraagstuk") or day is None:
+        day = row.sound_date("datum")
+        if day is None or not row.sound("vraagstuk"):
             continue
         vraagstuk = agenda.get(row.text("vraagstuk"))
-        start = (
-            vraagstuk.date("bekrachtigd_op")
-            if vraagstuk and vraagstuk.sound("bekrachtigd_op")
-            else None
-        )
+        start = vraagstuk.sound_date("bekrachtigd_op") if vraagstuk else None
         if day > submission.peildatum:
-            yield row.fault(
-                "DI-02",
-                "datum",
-                id=row.id,
-                reden=f"na de peildatum {as_text(submission.peildatum)}",
-            )
+            yield row.fault_at("datum", reden=f"na de peildatum {as_text(submission.peildatum)}")
         elif start and day < start:
-            yield row.fault(
-                "DI-02", "datum", id=row.id, reden=f"voor de agendering op {as_text(start)}"
-            )
+            yield row.fault_at("datum", reden=f"voor de agendering op {as_text(start)}")
 
 
 @rule("DI-03")
 def outcome_without_follow_up(submission: Submission) -> Iterator[Fault]:
-    """The outcome sends the vraagstuk to a decision, a conflict or another track, and nothing there takes it up."""
-    routes, agenda = (
-        submission.rows.per_vraagstuk("besluitvorming"),
-        submission.rows.by_id("agenda"),
-    )
-    wanted = {NAAR_BESLUIT: BESLUIT, NAAR_CONFLICT: CONFLICT}
-    for row in (
-        submission.rows.table("dialoog") if submission.rows.all_placed("besluitvorming") else ()
-    ):
-        outcome, vraagstuk = row.text("uitkomst"), row.text("vraagstuk")
+    """The outcome sends the vraagstuk to a decision, a conflict or another track, and nothing there
+    takes it up.
+    """
+    if not submission.rows.all_placed("besluitvorming"):
+        return
+    agenda = submission.rows.by_id("agenda")
+    routes = submission.rows.per_vraagstuk("besluitvorming")
+    for row in submission.rows.table("dialoog"):
+        vraagstuk = row.text("vraagstuk")
         if not row.sound("uitkomst", "vraagstuk") or vraagstuk not in agenda:
             continue
-        if outcome in wanted and not any(
-            r["route"] == wanted[outcome] or not r.sound("route") for r in routes.get(vraagstuk, ())
-        ):
-            yield row.fault(
-                "DI-03",
-                "uitkomst",
-                id=row.id,
-                vervolg=f"een rij op Besluitvorming met route {wanted[outcome]}",
-            )
-        elif outcome == TERUG and agenda[vraagstuk].first_empty("afslag_traject"):
-            yield row.fault("DI-03", "uitkomst", id=row.id, vervolg="de afslag op Agenda")
+        missing = _missing_route(row, routes.get(vraagstuk, ()))
+        if missing:
+            follow_up = f"een rij op Besluitvorming met route {missing}"
+            yield row.fault_at("uitkomst", vervolg=follow_up)
+        elif row.says("uitkomst", TERUG) and agenda[vraagstuk].lacks("afslag_traject"):
+            yield row.fault_at("uitkomst", vervolg="de afslag op Agenda")
+
+
+def _missing_route(session: Row, routes: Sequence[Row]) -> str | None:
+    """The route that the outcome of a session asks for and no row has; an unreadable one may be it."""
+    wanted = ROUTES.get(session.text("uitkomst"))
+    if wanted and not any(row["route"] == wanted or not row.sound("route") for row in routes):
+        return wanted
+    return None
 
 
 @rule("DI-04")
 def dialogue_too_short(submission: Submission) -> Iterator[Fault]:
-    """The dialogue is over, and its first and last session lie closer together than the least it takes."""
-    months, sessions = load_settings().min_maanden_dialoog, submission.rows.per_vraagstuk("dialoog")
-    for vraagstuk in on_agenda(submission) if submission.rows.all_placed("dialoog") else ():
-        rows = sessions.get(vraagstuk.id, [])
-        if not all(row.sound("datum") and row.date("datum") for row in rows):
+    """The dialogue is over, and its first and last session lie closer together than the least it
+    takes.
+    """
+    months = load_settings().min_maanden_dialoog
+    sessions = submission.rows.per_vraagstuk("dialoog")
+    for vraagstuk in past_dialogue(submission, "dialoog"):
+        held = sorted(sessions.get(vraagstuk.id, ()), key=_day)
+        if not held or not all(session.sound_date("datum") for session in held):
             continue  # the day that is missing may be the first or the last
-        if (
-            not vraagstuk.sound("stap")
-            or vraagstuk["stap"] not in NA_DIALOOG
-            or not rows
-            or vraagstuk.text("stap_overgeslagen")
-        ):
-            continue
-        last = max(rows, key=lambda row: (row.date("datum") or submission.peildatum, row.number))
-        first_day, last_day = (
-            min(row.date("datum") or submission.peildatum for row in rows),
-            last.date("datum") or submission.peildatum,
-        )
-        if first_day > months_before(last_day, months):
-            yield last.fault(
-                "DI-04",
-                "datum",
-                id=vraagstuk.id,
-                maanden=str(months),
-                van=as_text(first_day),
-                tot=as_text(last_day),
-            )
+        first, last = _day(held[0])[0], _day(held[-1])[0]
+        if first > months_before(last, months):
+            words = {"van": as_text(first), "tot": as_text(last), "maanden": str(months)}
+            yield held[-1].fault_at("datum", id=vraagstuk.id, **words)
+
+
+def _day(session: Row) -> tuple[date, int]:
+    return session.date("datum") or date.min, session.number
 
 
 @rule("DI-05")
 def one_side_absent(submission: Submission) -> Iterator[Fault]:
     """Nobody of the Rijk, or nobody of the province, sat at the table."""
-    national = {RIJK, SAMEN, *value_list("departementen").values}
-    regional = {PROVINCIE, SAMEN, submission.province.naam}
+    sides = {
+        "het Rijk": {RIJK, SAMEN, *value_list("departementen").values},
+        "de provincie": {PROVINCIE, SAMEN, submission.province.naam},
+    }
     for row in submission.rows.table("dialoog"):
-        present = set(row.choices("deelnemers"))
-        absent = [
-            name
-            for name, side in (("het Rijk", national), ("de provincie", regional))
-            if not present & side
-        ]
-        if row.sound("deelnemers") and present and absent:
-            yield row.fault("DI-05", "deelnemers", id=row.id, afwezig=" en ".join(absent))
+        present = row.choices("deelnemers")
+        absent = [name for name, side in sides.items() if side.isdisjoint(present)]
+        if present and absent and row.sound("deelnemers"):
+            yield row.fault_at("deelnemers", afwezig=" en ".join(absent))
 
 
 @rule("DI-06")
@@ -135,4 +130,4 @@ def not_fed_back(submission: Submission) -> Iterator[Fault]:
     """Partners and own organisation were not told what came out."""
     for row in submission.rows.table("dialoog"):
         if row.sound("teruggekoppeld") and row["teruggekoppeld"] != JA:
-            yield row.fault("DI-06", "teruggekoppeld", id=row.id)
+            yield row.fault_at("teruggekoppeld")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from ra_excel.checks.registry import rule
 from ra_excel.checks.rows import Row
@@ -14,133 +14,133 @@ from ra_excel.domain.lists import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
 from ra_excel.domain.tables import role_matrix
 
+FIXED = ("stap", "partij", "rol", "verwachting")
+"""Columns that read as Tabel 3 does."""
 
-def _own_roles(submission: Submission) -> tuple[Row, ...]:
-    """The roles a province answers for; the national list has none."""
+
+def _own_rows(submission: Submission) -> tuple[Row, ...]:
+    """The rows a province answers for; the national list has none."""
     return () if submission.province == NATIONAAL else submission.rows.table("rolmatrix")
+
+
+def _roles(submission: Submission) -> list[Row]:
+    """Those that are a role, of which it can be read who fills it."""
+    rows = _own_rows(submission)
+    return [row for row in rows if row["partij"] != GREMIUM and row.sound("invuller")]
+
+
+def _filled_roles(submission: Submission) -> list[Row]:
+    return [row for row in _roles(submission) if row.text("invuller")]
+
+
+def _role(row: Row) -> str:
+    return f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})"
 
 
 @rule("RO-01")
 def role_not_filled(submission: Submission) -> Iterator[Fault]:
     """Nobody fills a role. A matrix that nobody began is one finding, not one per role."""
-    rows = [
-        row for row in _own_roles(submission) if row.sound("invuller") and row["partij"] != GREMIUM
-    ]
-    empty = [row for row in rows if not row.text("invuller")]
-    if empty and len(empty) == len(rows) > 1:
-        yield empty[0].fault("RO-01", "invuller", rol=f"een van de {len(rows)} rollen")
+    roles = _roles(submission)
+    empty = [row for row in roles if not row.text("invuller")]
+    if len(empty) == len(roles) > 1:
+        yield empty[0].fault_at("invuller", rol=f"een van de {len(roles)} rollen")
         return
     for row in empty:
-        yield row.fault(
-            "RO-01",
-            "invuller",
-            rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})",
-        )
+        yield row.fault_at("invuller", rol=_role(row))
 
 
 @rule("RO-02")
 def step_without_gremium(submission: Submission) -> Iterator[Fault]:
     """No gremium is chosen for a step."""
-    for row in _own_roles(submission):
-        if row["partij"] == GREMIUM and row.sound("gremium") and not row.text("gremium"):
-            yield row.fault("RO-02", "gremium", stap=row.text("stap"))
+    for row in _own_rows(submission):
+        if row["partij"] == GREMIUM and row.lacks("gremium"):
+            yield row.fault_at("gremium", stap=row.text("stap"))
 
 
 @rule("RO-03")
 def conflicting_roles(submission: Submission) -> Iterator[Fault]:
     """One function wears two caps that pull in different directions, in one step."""
-    pairs = [
-        (line["rol"], line["botst_met"])
-        for line in read_semicolon_csv(folder("validation") / "rolconflicten.csv")
-    ]
-    holders: dict[tuple[str, str, str], Row] = {}
-    rows = [
-        row
-        for row in _own_roles(submission)
-        if row["partij"] != GREMIUM and row.sound("invuller") and row.text("invuller")
-    ]
-    for row in rows:
-        holders.setdefault(
-            (row.text("stap"), row.text("invuller").casefold(), row.text("rol")), row
-        )
-    for row in rows:
-        for first, second in pairs:
-            other = holders.get((row.text("stap"), row.text("invuller").casefold(), first))
-            if row.text("rol") == second and other is not None:
-                yield row.fault(
-                    "RO-03",
-                    "invuller",
-                    rol=second,
-                    andere=first,
-                    functie=row.text("invuller"),
-                    stap=row.text("stap"),
-                )
+    caps: dict[tuple[str, str], set[str]] = {}
+    for row in _filled_roles(submission):
+        caps.setdefault(_function_in_step(row), set()).add(row.text("rol"))
+    conflicts = read_semicolon_csv(folder("validation") / "rolconflicten.csv")
+    for row in _filled_roles(submission):
+        for conflict in conflicts:
+            other = conflict["rol"] in caps[_function_in_step(row)]
+            if other and row.text("rol") == conflict["botst_met"]:
+                yield row.fault_at("invuller", **_conflict_words(row, conflict))
+
+
+def _function_in_step(row: Row) -> tuple[str, str]:
+    return row.text("stap"), row.text("invuller").casefold()
+
+
+def _conflict_words(row: Row, conflict: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "rol": conflict["botst_met"],
+        "andere": conflict["rol"],
+        "functie": row.text("invuller"),
+        "stap": row.text("stap"),
+    }
 
 
 @rule("RO-04")
 def no_mandate(submission: Submission) -> Iterator[Fault]:
-    """A filled role of which nobody knows what it may promise. A matrix without any mandate is one finding."""
-    filled = [
-        row
-        for row in _own_roles(submission)
-        if row["partij"] != GREMIUM and row.sound("invuller", "mandaat") and row.text("invuller")
-    ]
-    yield from _each_or_all(filled, "RO-04", lambda row: "" if row.text("mandaat") else "mandaat")
+    """A filled role of which nobody knows what it may promise.
+
+    A matrix without any mandate is one finding.
+    """
+    filled = [row for row in _filled_roles(submission) if row.sound("mandaat")]
+    missing = [(row, "mandaat") for row in filled if not row.text("mandaat")]
+    yield from _each_or_all(missing, len(filled))
 
 
 @rule("RO-05")
 def fixed_text_changed(submission: Submission) -> Iterator[Fault]:
-    """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken out."""
-    rows = {row.id: row for row in _own_roles(submission)}
+    """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken
+    out.
+    """
+    rows = {row.id: row for row in _own_rows(submission)}
     for role in role_matrix() if rows and submission.rows.all_known("rolmatrix") else ():
         row = rows.get(role["id"])
         if row is None:
-            yield Fault(
-                "RO-05",
-                ROLMATRIX.sheet,
-                sleutel=role["id"],
-                details={"wat": f"ontbreekt de rol {role['id']} ({role['rol']})"},
-            )
+            what = f"ontbreekt de rol {role['id']} ({role['rol']})"
+            yield Fault(blad=ROLMATRIX.sheet, sleutel=role["id"], details={"wat": what})
             continue
-        for column in ("stap", "partij", "rol", "verwachting"):
+        for column in FIXED:
             if row.sound(column) and row.text(column) != role[column]:
-                text = ROLMATRIX.by_name[column].header
-                yield row.fault(
-                    "RO-05",
-                    column,
-                    voorstel=role[column],
-                    wat=f"is '{text}' van {role['id']} gewijzigd",
-                )
+                what = f"is '{ROLMATRIX.by_name[column].header}' van {role['id']} gewijzigd"
+                yield row.fault_at(column, voorstel=role[column], wat=what)
 
 
 @rule("RO-06")
 def roles_not_agreed(submission: Submission) -> Iterator[Fault]:
-    """A filled role that was not agreed with the other party, or not on a day. A matrix agreed nowhere is one finding."""
+    """A filled role that was not agreed with the other party, or not on a day.
 
-    def missing(row: Row) -> str:
+    A matrix agreed nowhere is one finding.
+    """
+    filled = [row for row in _own_rows(submission) if _is_filled(row)]
+    missing = []
+    for row in filled:
         if row["afgesproken"] != JA:
-            return "afgesproken"
-        return "" if row.text("vastgesteld_op") else "vastgesteld_op"
-
-    columns = ("afgesproken", "vastgesteld_op")
-    filled = [
-        row
-        for row in _own_roles(submission)
-        if row.sound(*columns) and (row.text("invuller") or row.text("gremium"))
-    ]
-    yield from _each_or_all(filled, "RO-06", missing)
+            missing.append((row, "afgesproken"))
+        elif not row.text("vastgesteld_op"):
+            missing.append((row, "vastgesteld_op"))
+    yield from _each_or_all(missing, len(filled))
 
 
-def _each_or_all(rows: list[Row], code: str, missing: Callable[[Row], str]) -> Iterator[Fault]:
-    """A finding per role with something missing; one for the whole matrix when that is every role."""
-    found = [(row, column) for row in rows if (column := missing(row))]
-    if found and len(found) == len(rows) > 1:
-        row, column = found[0]
-        yield row.fault(code, column, rol=f"alle {len(rows)} ingevulde rollen")
+def _is_filled(row: Row) -> bool:
+    readable = row.sound("afgesproken", "vastgesteld_op")
+    return readable and bool(row.text("invuller") or row.text("gremium"))
+
+
+def _each_or_all(missing: list[tuple[Row, str]], filled: int) -> Iterator[Fault]:
+    """A finding per role with the column it misses; one for the whole matrix when that is every
+    role of the ``filled``.
+    """
+    if len(missing) == filled > 1:
+        row, column = missing[0]
+        yield row.fault_at(column, rol=f"alle {filled} ingevulde rollen")
         return
-    for row, column in found:
-        yield row.fault(
-            code,
-            column,
-            rol=f"de rol '{row.text('rol')}' ({row.text('partij')}, stap {row.text('stap')})",
-        )
+    for row, column in missing:
+        yield row.fault_at(column, rol=_role(row))
