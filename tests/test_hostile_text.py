@@ -14,8 +14,8 @@ from openxml_audit import OpenXmlValidator
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.files import original_text
-from ra_excel.jobs.consolidate import OVERVIEW, consolidate
-from ra_excel.work import silent
+from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
+from ra_excel.progress import silent
 from tests.helpers.clean import CYCLE, build, clean_rows, put
 from tests.helpers.lint import problems
 
@@ -58,7 +58,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     put("afspraken", 0, titel=HOSTILE[2], tekst=HOSTILE[-1])(rows)
     build(place / "in" / "drenthe & {{ë}}.xlsx", rows)
-    consolidate(place / "in", load_cycle(CYCLE), place / "uit", None, silent)
+    consolidate(RoundOrder(place / "in", load_cycle(CYCLE), place / "uit"), silent)
     return place / "uit"
 
 

@@ -29,10 +29,10 @@ from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.agenda import AGENDA, VOORGESTELD
 from ra_excel.domain.steps import STAP_1
 from ra_excel.errors import RaError
+from ra_excel.progress import Progress
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.findings.text_csv import count_words
 from ra_excel.template.build import file_name
-from ra_excel.work import Progress
 
 NO_FINDINGS = "Er staan geen bevindingen op het blad Controle. Klik op Valideer om te controleren."
 
@@ -178,11 +178,12 @@ def _free(place: Path, stem: str, suffix: str) -> Path:
 
 def consolidate_folder(session: Session) -> str:
     """Consolideer map."""
-    from ra_excel.jobs.consolidate import OVERVIEW, consolidate
+    from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
     from ra_excel.reports.summary import summary_lines
 
     source, target = session.request.folder("een"), _round_folder(session.request.folder("twee"))
-    round_ = consolidate(source, cycle_of(source, session.progress), target, None, session.progress)
+    order = RoundOrder(source, cycle_of(source, session.progress), target)
+    round_ = consolidate(order, session.progress)
     _open(target / OVERVIEW)
     return "\n".join([*summary_lines(round_), f"Alles staat in {target}."])
 

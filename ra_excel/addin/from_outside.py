@@ -17,8 +17,8 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
 from ra_excel.jobs.validate import validate
+from ra_excel.progress import silent
 from ra_excel.reading.folder import WORKBOOK_SUFFIXES
-from ra_excel.work import silent
 
 
 @dataclass(frozen=True)

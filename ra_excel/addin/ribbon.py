@@ -12,7 +12,6 @@ from ra_excel.addin.exchange import FAULT, Request, exchange_folder, read_reques
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.addin.progress_window import Cancelled, ProgressWindow
 from ra_excel.errors import RaError, reason_of
-from ra_excel.work import look_less_often
 
 LOG = "laatste-fout.txt"
 WALKING = ("raVolgende", "raVorige")
@@ -27,7 +26,6 @@ READ_ONLY = (
 
 def main() -> None:
     """Answer the question that VBA left in the exchange folder."""
-    look_less_often()
     folder = exchange_folder()
     try:
         request = read_request(folder)

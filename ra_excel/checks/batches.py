@@ -1,26 +1,19 @@
-"""Read and check many files: in batches, and a large number in several processes."""
+"""Read and check many files."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from ra_excel.checks.run import check_workbook, check_workbooks
+from ra_excel.checks.run import check_workbooks
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.fault import Fault
-from ra_excel.reading.guard import hash_of
-from ra_excel.reading.workbook import Workbook, read_workbook_file
-from ra_excel.work import Progress, in_batches, silent
+from ra_excel.progress import Progress, silent
+from ra_excel.reading.workbook import read_workbook_file
 
 BATCH = 12
 """Files judged together, so that the price of calling pandera is spread over them."""
-
-WORTH_PROCESSES = 60
-"""From this many files on, other processes win more time than it takes to start them (docs/snelheid.md)."""
 
 
 @dataclass(frozen=True)
@@ -43,24 +36,13 @@ def read_and_check(
     files: Sequence[Path],
     terms: Terms = Terms(),
     progress: Progress = silent,
-    workers: int | None = None,
 ) -> Iterator[Submission]:
-    """Every file with its findings, in the order given, as soon as its batch is done.
-
-    ``workers`` is the number of processes; by default one, or as many as the computer has cores when there are many files. A
-    file on which a process dies gets ST-01; the others are not lost.
-    """
-    work = partial(_check_batch, terms)
-    for number, checked in enumerate(
-        in_batches(work, files, BATCH, workers or sensible_workers(len(files)), _lost), start=1
-    ):
-        progress(number, len(files), checked.workbook.bestand)
-        yield checked
-
-
-def sensible_workers(number: int) -> int:
-    """How many processes to use for this many files."""
-    return min(os.cpu_count() or 1, number // BATCH) if number >= WORTH_PROCESSES else 1
+    """Every file with its findings, in the order given, as soon as its batch is done."""
+    for first in range(0, len(files), BATCH):
+        checked = _check_batch(terms, files[first : first + BATCH])
+        for number, submission in enumerate(checked, start=first + 1):
+            progress(number, len(files), submission.workbook.bestand)
+            yield submission
 
 
 def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Submission]:
@@ -69,11 +51,3 @@ def _check_batch(terms: Terms, files: Sequence[Path]) -> list[Submission]:
     ]
     checked = check_workbooks(workbooks, terms.peildatum, terms.earlier)
     return [one.without_rows() for one in checked] if terms.verdict_only else checked
-
-
-def _lost(path: Path) -> Submission:
-    """ST-01 for a file that brings down the program that reads it."""
-    reason = "het programma dat het las, brak af"
-    return check_workbook(
-        Workbook(path.name, hash_of(path), faults=(Fault("ST-01", details={"reden": reason}),))
-    )

@@ -52,6 +52,11 @@ class Submission:
         return self.judged_on
 
     @property
+    def has_fouten(self) -> bool:
+        """Whether a finding blocks submission."""
+        return any(finding.is_fout for finding in self.findings)
+
+    @property
     def quarantined(self) -> bool:
         """Whether a finding keeps the whole file out of the round."""
         return any(catalogue()[finding.code].quarantaine for finding in self.findings)

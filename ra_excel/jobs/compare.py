@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ra_excel.errors import RaError
+from ra_excel.progress import Progress
 from ra_excel.round.change import Change
 from ra_excel.round.changes import find_changes
 from ra_excel.round.edition import load_edition
-from ra_excel.work import Progress
 
 
 def compare(old: Path, new: Path, progress: Progress) -> list[Change]:

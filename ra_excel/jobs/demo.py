@@ -15,16 +15,16 @@ from ra_excel.domain.files import read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, get_province, provinces
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.tables import TABLES
-from ra_excel.jobs.consolidate import write_outputs
+from ra_excel.jobs.consolidate import RoundOrder, write_outputs
 from ra_excel.jobs.templates import rows_for
+from ra_excel.progress import Progress
 from ra_excel.reading.earlier_agreements import place_lines, read_list
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.round.build import build_round
 from ra_excel.round.round import Round
-from ra_excel.round.submissions import collect
+from ra_excel.round.submissions import RoundTerms, collect
 from ra_excel.template.build import build_workbook, file_name
 from ra_excel.template.cells import Value
-from ra_excel.work import Progress
 
 DEMO_CYCLE = "2026-2027"
 ABSENT = "Groningen"
@@ -78,9 +78,10 @@ def run_demo(target: Path, progress: Progress) -> Round:
     cycle = load_cycle(DEMO_CYCLE)
     with whole_folder(target) as folder:
         write_submissions(cycle, folder, progress)
-        collection = collect(folder / SUBMITTED, cycle, None, progress)
-        round_ = build_round(collection, cycle, None)
-        write_outputs(round_, collection, folder / SUBMITTED, folder, progress)
+        collection = collect(folder / SUBMITTED, RoundTerms(cycle), progress)
+        round_ = build_round(collection)
+        order = RoundOrder(folder / SUBMITTED, cycle, target)
+        write_outputs(round_, collection, order, folder, progress)
     return round_
 
 

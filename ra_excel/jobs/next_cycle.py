@@ -14,6 +14,7 @@ from ra_excel.domain.layout import FORM_FIRST_ROW
 from ra_excel.domain.model import Table
 from ra_excel.errors import RaError
 from ra_excel.jobs.consolidate import OVERVIEW
+from ra_excel.progress import Progress
 from ra_excel.reports.archive import write_archive
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.round.next_cycle import ALONG, Fate, NextWorkbook, next_workbook
@@ -22,7 +23,6 @@ from ra_excel.round.read_reactions import read_reactions
 from ra_excel.round.submissions import earlier_submissions
 from ra_excel.round.tables import extra_columns
 from ra_excel.template.build import build_workbook, file_name, place_rows
-from ra_excel.work import Progress
 
 REPORT, ARCHIVE = "vervolgverslag.csv", "archief.xlsx"
 REPORT_COLUMNS = (

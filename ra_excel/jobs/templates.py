@@ -9,10 +9,10 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.errors import RaError
+from ra_excel.progress import Progress
 from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
 from ra_excel.template.build import Rows, build_workbook, file_name
 from ra_excel.template.cells import Value
-from ra_excel.work import Progress
 
 IMPORT_REPORT = "importverslag.csv"
 NATIONAL_START: Mapping[str, Value] = {

@@ -8,26 +8,25 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.checks.batches import Terms, read_and_check
+from ra_excel.checks.finding import Finding
 from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.errors import RaError
+from ra_excel.progress import Progress
 from ra_excel.reading.folder import WORKBOOK_SUFFIXES, workbook_files
 from ra_excel.reading.workbook import Workbook
 from ra_excel.round.submissions import earlier_submissions
-from ra_excel.work import Progress
 
 
 def validate(
     paths: Sequence[Path],
     progress: Progress,
     previous: Path | None = None,
-    workers: int | None = None,
 ) -> dict[Path, Submission]:
     """Check every workbook named, and every workbook in the folders named; the results, without
     their rows, by file.
 
     With a folder of ``previous`` submissions each is compared with the earlier one of its province.
-    ``workers`` is the number of processes (default: what is sensible).
 
     Raises RaError when a path does not exist or there is nothing to check.
     """
@@ -42,7 +41,7 @@ def validate(
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
     terms = Terms(earlier=earlier_submissions(previous) if previous else {}, verdict_only=True)
-    return dict(zip(files, read_and_check(files, terms, progress, workers), strict=True))
+    return dict(zip(files, read_and_check(files, terms, progress), strict=True))
 
 
 def waive(
@@ -54,16 +53,19 @@ def waive(
     Each workbook is judged on its own reference date. Raises RaError when the file cannot be used.
     """
     waivers = read_waivers(path)
-    waived, last = {}, date.min
-    for source, checked in results.items():
+    waived: dict[Path, Submission] = {}
+    everything: list[Finding] = []
+    last = date.min
+    for path_of_workbook, submission in results.items():
         # Findings of a file without a reference date set it apart, and are never waived.
-        day = checked.peildatum if checked.was_read else date.max
-        waived[source] = replace(checked, findings=waivers.apply(checked.findings, day))
-        last = max(last, checked.peildatum) if checked.was_read else last
-    everything = [finding for checked in results.values() for finding in checked.findings]
-    return waived, Submission(
-        Workbook(waivers.bestand, waivers.sha256), waivers.unused(everything, last)
-    )
+        day = submission.peildatum if submission.was_read else date.max
+        findings = waivers.apply(submission.findings, day)
+        waived[path_of_workbook] = replace(submission, findings=findings)
+        everything += submission.findings
+        if submission.was_read:
+            last = max(last, submission.peildatum)
+    about_the_list = waivers.unused(everything, last)
+    return waived, Submission(Workbook(waivers.bestand, waivers.sha256), about_the_list)
 
 
 def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
@@ -83,27 +85,23 @@ def return_all(results: Mapping[Path, Submission], folder: Path, progress: Progr
 
     Raises RaError when two workbooks have one name, or when a copy would overwrite something.
     """
-    from ra_excel.reports.returned import (
-        page_name,
-        write_return,
-    )  # lxml and XlsxWriter take their time
+    # Imported here: XlsxWriter takes its time.
+    from ra_excel.reports.returned import page_name, write_return
 
     names = [path.name.casefold() for path in results]
-    if doubles := sorted({name for name in names if names.count(name) > 1}):
+    doubles = sorted({name for name in names if names.count(name) > 1})
+    if doubles:
         raise RaError(f"Deze naam komt twee keer voor: {doubles[0]}. Controleer de mappen apart.")
     folder.mkdir(parents=True, exist_ok=True)
-    if taken := [
-        name
-        for path in results
-        for name in (path.name, page_name(path.name))
-        if (folder / name).exists()
-    ]:
-        raise RaError(
-            f"In {folder} staat al een bestand {taken[0]}. Kies een andere map; er is niets"
-            " overschreven."
-        )
+    for path in results:
+        for name in (path.name, page_name(path.name)):
+            if (folder / name).exists():
+                raise RaError(
+                    f"In {folder} staat al een bestand {name}. Kies een andere map; er is niets"
+                    " overschreven."
+                )
     written = []
-    for number, (path, checked) in enumerate(results.items(), start=1):
-        written.append(write_return(path, checked, folder))
+    for number, (path, submission) in enumerate(results.items(), start=1):
+        written.append(write_return(path, submission, folder))
         progress(number, len(results), path.name)
     return written

@@ -5,7 +5,7 @@ Terugkoppeling.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,6 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.errors import RaError
-from ra_excel.reading.folder import shown_name, workbook_files
 from ra_excel.reports.findings.xlsx_page import write_findings_page
 from ra_excel.returning.edit_sheet import NoSuchTableError, Rows, Value, replace_rows
 from ra_excel.returning.submission import with_findings
@@ -30,19 +29,19 @@ def reaction_rows(checked: Submission, reactions: pd.DataFrame) -> Rows:
     assert province is not None, "a counted submission has a province"
     names = [column.name for column in TERUGKOPPELING.columns]
     mine = reactions[reactions["provincie"] == province.naam][names].to_dict("records")
-    if mine == [
-        {name: row[name] for name in names} for row in checked.rows.get(TERUGKOPPELING.name, ())
-    ]:
-        return []
-    taken = {row["id"] for row in mine}
-    free = [
-        i
-        for n in range(1, TERUGKOPPELING.rows + 1)
-        if (i := row_id(TERUGKOPPELING, province.code, n)) not in taken
+    submitted = [
+        dict(zip(names, map(row.__getitem__, names), strict=True))
+        for row in checked.rows.get(TERUGKOPPELING.name, ())
     ]
-    empty: list[dict[str, Value]] = [{"id": id_} for id_ in free]
-    rows = [{str(name): value for name, value in row.items()} for row in mine] + empty
-    return sorted(rows, key=lambda row: str(row["id"]))
+    if mine == submitted:
+        return []
+    rows: dict[str, Mapping[str, Value]] = {}
+    for number in range(1, TERUGKOPPELING.rows + 1):
+        free_id = row_id(TERUGKOPPELING, province.code, number)
+        rows[free_id] = {"id": free_id}
+    for row in mine:
+        rows[str(row["id"])] = {str(name): value for name, value in row.items()}
+    return [rows[id_] for id_ in sorted(rows)]
 
 
 def page_name(bestand: str) -> str:
@@ -79,19 +78,6 @@ def write_return(
             target.write_bytes(_with_reactions(annotated, checked, reactions))
             return target
     return write_page(folder, checked)
-
-
-def write_returns(
-    source: Path, folder: Path, reactions: pd.DataFrame, every: Sequence[Submission]
-) -> list[Path]:
-    """What goes back to each province, of the submissions in ``source``, into ``folder``. Raises
-    RaError as ``write_return`` does.
-    """
-    paths = {shown_name(path): path for path in workbook_files(source)[0]}
-    return [
-        write_return(paths[checked.workbook.bestand], checked, folder, reactions)
-        for checked in every
-    ]
 
 
 def write_page(folder: Path, checked: Submission) -> Path:

@@ -5,14 +5,12 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
 from ra_excel.checks.submission import Submission
-from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
@@ -45,9 +43,7 @@ PROGRESS_GROUPS = {
 NO_REPORT = "geen bericht"
 
 
-def build_round(
-    collection: Collection, cycle: Cycle, peildatum: date | None, previous: Edition | None = None
-) -> Round:
+def build_round(collection: Collection, previous: Edition | None = None) -> Round:
     """The national dataset of the submissions that count, with all findings, and the changes since
     ``previous``.
     """
@@ -60,8 +56,8 @@ def build_round(
     ]
     progress = _progress(tables["afspraken"], collection.counted)
     return Round(
-        cycle=cycle,
-        peildatum=peildatum or cycle.peildatum,
+        cycle=collection.terms.cycle,
+        peildatum=collection.terms.day,
         submissions=collection.submissions,
         tables=tables,
         findings=findings,

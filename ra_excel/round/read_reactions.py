@@ -31,14 +31,14 @@ READ_BACK = {column.header: column.name for column in REACTIES.input_columns}
 
 
 @dataclass(frozen=True)
-class Written:
+class ReactionSheet:
     """The reactions of one overview by the id they answer, and what is wrong with them."""
 
     reactions: Mapping[str, Reaction] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
 
 
-def read_reactions(path: Path, cycle: Cycle) -> Written:
+def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
     """Every line of the sheet Reacties that names an id, also those without an answer; nothing when
     there is no such file or sheet.
 
@@ -46,7 +46,7 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
     must not get lost in silence.
     """
     if not path.is_file():
-        return Written()
+        return ReactionSheet()
     inspected = inspect_file(path)
     if inspected.archive is None:
         raise RaError(
@@ -56,7 +56,7 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
         if REACTIES.sheet not in book.sheet_names:
-            return Written()
+            return ReactionSheet()
         grid = book.get_sheet_by_name(REACTIES.sheet).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         raise RaError(f"Het blad {REACTIES.sheet} in {path} is niet te lezen ({error}).") from error
@@ -69,7 +69,7 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
                 f"Op het blad {REACTIES.sheet} van {path} ontbreekt een kolom. Nodig:"
                 f" {', '.join(READ_BACK)}."
             )
-        return Written()
+        return ReactionSheet()
     headers = [as_text(value) for value in grid[header_row]]
     origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
     reactions: dict[str, Reaction] = {}
@@ -80,7 +80,7 @@ def read_reactions(path: Path, cycle: Cycle) -> Written:
         faults += wrong
         if reaction:
             reactions[reaction.onderwerp] = reaction
-    return Written(reactions, to_findings(origin, faults))
+    return ReactionSheet(reactions, to_findings(origin, faults))
 
 
 def _read_line(

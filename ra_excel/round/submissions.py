@@ -20,12 +20,32 @@ from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
+from ra_excel.progress import Progress, silent
 from ra_excel.reading.folder import workbook_files
 from ra_excel.round.country import Country
 from ra_excel.round.reactions import Reactions, answered, merged_reactions
 from ra_excel.round.round import RETURNED, Outcome, Receipt
 from ra_excel.round.rules import check_country, first_received
-from ra_excel.work import Progress, silent
+
+
+@dataclass(frozen=True)
+class RoundTerms:
+    """On what terms a round is held.
+
+    ``peildatum`` is the day of judgement (default: that of the cycle), ``earlier`` the previous
+    submission per province code, ``written`` what VRO wrote on the sheet Reacties.
+    """
+
+    cycle: Cycle
+    peildatum: date | None = None
+    earlier: Mapping[str, Submission] = field(default_factory=dict)
+    waivers: WaiverList | None = None
+    written: Reactions = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day of judgement."""
+        return self.peildatum or self.cycle.peildatum
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,7 @@ class Collection:
     set_apart: Sequence[Submission]
     submissions: Sequence[Receipt]
     ignored: Sequence[str]
+    terms: RoundTerms
     national: Sequence[Finding] = ()
     """Findings that belong to no submission."""
     reactions: pd.DataFrame = field(default_factory=lambda: merged_reactions((), {}))
@@ -60,21 +81,8 @@ def earlier_submissions(folder: Path, *, any_version: bool = False) -> dict[str,
     return {one.workbook.province.code: one for one in sound if one.workbook.province}
 
 
-def collect(
-    folder: Path,
-    cycle: Cycle,
-    peildatum: date | None = None,
-    progress: Progress = silent,
-    earlier: Mapping[str, Submission] | None = None,
-    waivers: WaiverList | None = None,
-    written: Reactions | None = None,
-    workers: int | None = None,
-) -> Collection:
-    """Read and check every workbook of ``folder`` for this cycle, against the ``earlier``
-    submission of its province.
-
-    ``written`` is what VRO wrote on the sheet Reacties, ``workers`` the number of processes
-    (default: what is sensible).
+def collect(folder: Path, terms: RoundTerms, progress: Progress = silent) -> Collection:
+    """Read and check every workbook of ``folder`` on these terms.
 
     Raises RaError when the folder does not exist or holds no workbook. Bad files become quarantined
     submissions.
@@ -84,32 +92,52 @@ def collect(
     files, ignored = workbook_files(folder)
     if not files:
         raise RaError(f"In de map {folder} staat geen enkele werkmap.")
-    checked = _set_doubles_apart(
-        read_and_check(files, Terms(cycle.id, peildatum, earlier or {}), progress, workers)
-    )
-    counted = sorted((c for c in checked if not c.quarantined), key=_province_order)
-    set_apart = [c for c in checked if c.quarantined]
-    day = peildatum or cycle.peildatum
-    reactions = merged_reactions(counted, written or {})
+    file_terms = Terms(terms.cycle.id, terms.peildatum, terms.earlier)
+    checked = _set_doubles_apart(read_and_check(files, file_terms, progress))
+    counted = sorted((s for s in checked if not s.quarantined), key=_province_order)
+    set_apart = [submission for submission in checked if submission.quarantined]
+    reactions = merged_reactions(counted, terms.written)
     country = Country(
-        cycle, day, counted, set_apart, earlier or {}, written or {}, answered(reactions)
+        terms.cycle,
+        terms.day,
+        counted,
+        set_apart,
+        terms.earlier,
+        terms.written,
+        answered(reactions),
     )
-    received = {
-        vraagstuk.row.id: first_received(country, vraagstuk) for vraagstuk in country.vraagstukken()
-    }
+    received = {v.row.id: first_received(country, v) for v in country.vraagstukken()}
     counted, national = check_country(country)
-    if earlier:
-        before, _ = check_country(Country(cycle, day, list(earlier.values()), (), {}))
-        counted = [_compared(one, {b.workbook.province: b for b in before}) for one in counted]
-    if waivers:
-        unused = waivers.unused(
-            (*(f for one in (*counted, *set_apart) for f in one.findings), *national), day
-        )
-        counted = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
-        national = [*waivers.apply(national, day), *unused]
-    return Collection(
-        counted, set_apart, _submissions(counted, set_apart), ignored, national, reactions, received
-    )
+    counted = _compared_with(terms, counted)
+    if terms.waivers:
+        counted, national = _waived(terms.waivers, terms.day, (counted, set_apart, national))
+    receipts = _receipts(counted, set_apart)
+    return Collection(counted, set_apart, receipts, ignored, terms, national, reactions, received)
+
+
+def _waived(
+    waivers: WaiverList,
+    day: date,
+    judged: tuple[Sequence[Submission], Sequence[Submission], Sequence[Finding]],
+) -> tuple[list[Submission], list[Finding]]:
+    """The counted submissions and the national findings with waivers applied, and what is wrong
+    with the list itself. ``judged`` is those that count, those set apart, the national findings.
+    """
+    counted, set_apart, national = judged
+    findings = [*national]
+    for submission in (*counted, *set_apart):
+        findings += submission.findings
+    waived = [replace(one, findings=waivers.apply(one.findings, day)) for one in counted]
+    return waived, [*waivers.apply(national, day), *waivers.unused(findings, day)]
+
+
+def _compared_with(terms: RoundTerms, counted: Sequence[Submission]) -> list[Submission]:
+    """The submissions, their findings marked as new or remaining where there is an earlier one."""
+    if not terms.earlier:
+        return list(counted)
+    earlier = Country(terms.cycle, terms.day, list(terms.earlier.values()), (), {})
+    before = {one.workbook.province: one for one in check_country(earlier)[0]}
+    return [_compared(one, before) for one in counted]
 
 
 def _compared(one: Submission, before: Mapping[Inzender | None, Submission]) -> Submission:
@@ -166,7 +194,7 @@ def _province_order(checked: Submission) -> int:
     )
 
 
-def _submissions(counted: Sequence[Submission], set_apart: Sequence[Submission]) -> list[Receipt]:
+def _receipts(counted: Sequence[Submission], set_apart: Sequence[Submission]) -> list[Receipt]:
     """One line per province (missing included), the national list if there is one, then the files
     set apart.
     """

@@ -28,7 +28,7 @@ from ra_excel.addin.install import (
 from ra_excel.cli.main import run
 from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from ra_excel.work import silent
+from ra_excel.progress import silent
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from ra_excel.cli.main import run
 from ra_excel.domain.files import folder
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.errors import RaError
-from ra_excel.work import silent
+from ra_excel.progress import silent
 from tests.addin.office_engine import App, open_in_office
 from tests.addin.stand_ins import addin_for_libreoffice
 from tests.helpers.clean import build, check, clean_rows, put

@@ -22,7 +22,7 @@ from ra_excel.domain.inzenders import Inzender, get_province
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import TABLES
 from ra_excel.reading.workbook import read_workbook_file
-from ra_excel.round.submissions import collect
+from ra_excel.round.submissions import RoundTerms, collect
 from tests.checks import test_cell_rules, test_sheet_rules
 from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
 from tests.helpers.packages import edit_parts, edit_sheet, replace_in, sheet_part
@@ -110,7 +110,7 @@ def together(
         build(folder / "zij.xlsx", rows_of(province, second), partner.naam)
         if spoil:
             spoil(folder)
-        collection = collect(folder, cycle or load_cycle(CYCLE), day)
+        collection = collect(folder, RoundTerms(cycle or load_cycle(CYCLE), day))
         checked = (*collection.counted, *collection.set_apart)
         found = (
             f
@@ -161,7 +161,7 @@ def missing(folder: Path, province: Inzender) -> list[Place]:
     """LA-01: only another province submitted."""
     partner = get_province("Drenthe" if province.naam == "Groningen" else "Groningen")
     build(folder / "zij.xlsx", rows_of(province, _theirs()), partner.naam)
-    collection = collect(folder, load_cycle(CYCLE))
+    collection = collect(folder, RoundTerms(load_cycle(CYCLE)))
     return _places(f for f in collection.national if f.provincie == province.naam)
 
 

@@ -14,7 +14,6 @@ from io import BytesIO
 from pathlib import Path
 
 from ra_excel.checks.batches import Terms, read_and_check
-from ra_excel.work import look_less_often
 from tests.benchmark.floor import deflate_all, read_all, unpacked
 from tests.helpers.clean import CYCLE
 
@@ -27,17 +26,12 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def reading(folder: Path) -> dict[str, float]:
-    """Reading and checking workbooks, in one process and in the sensible number, beside the floor
-    of reading.
-    """
+    """Reading and checking workbooks, beside the floor of reading."""
     files = sorted(folder.glob("*.xlsx"))
     terms = Terms(verdict_only=True)
     list(read_and_check(files[:1]))  # the first compiles the schemas
     return {
         "bodem lezen": seconds(lambda: read_all(files)),
-        "lezen en controleren, 1 proces": seconds(
-            lambda: list(read_and_check(files, terms, workers=1))
-        ),
         "lezen en controleren": seconds(lambda: list(read_and_check(files, terms))),
     }
 
@@ -54,11 +48,11 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
     from ra_excel.reports.word.documents import documents, template_folder, write_document
     from ra_excel.reports.word.environment import ENVIRONMENT
     from ra_excel.round.build import build_round
-    from ra_excel.round.submissions import collect
+    from ra_excel.round.submissions import RoundTerms, collect
 
     target.mkdir(parents=True, exist_ok=True)
     cycle = load_cycle(CYCLE)
-    round_ = build_round(collect(folder, cycle), cycle, None)
+    round_ = build_round(collect(folder, RoundTerms(cycle)))
     every = list(documents(round_))
 
     def by_docxtpl() -> None:
@@ -80,6 +74,5 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    look_less_often()  # as the command does
     what, paths = sys.argv[1], [Path(argument) for argument in sys.argv[2:]]
     print(json.dumps(reading(*paths) if what == "reading" else parts(*paths)))

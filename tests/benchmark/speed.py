@@ -214,12 +214,6 @@ def main() -> None:
             False,
         ),
         Goal(
-            "lezen en controleren in 1 proces / bodem",
-            reading["lezen en controleren, 1 proces"] / reading["bodem lezen"],
-            3,
-            False,
-        ),
-        Goal(
             "per werkmap, ra valideer: 1.200 / 12",
             times["ra valideer, 1.200"].seconds / times["ra valideer, 12"].seconds / 100,
             1.3,

@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
-from ra_excel.checks.batches import read_and_check, sensible_workers
 from ra_excel.checks.schema import run_checks
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.tables import DATA_TABLES
@@ -47,29 +44,6 @@ def test_the_naive_pipeline_finds_the_same_in_the_columns(tmp_path: Path) -> Non
         wrong = naive.faults_of(tables[table.name], table, code, cycle)
         assert len(wrong) == len(found), table.name
         assert sorted(wrong.get("check", ())) == sorted(fault[2] for fault in found)
-
-
-def test_many_files_in_processes_give_what_one_process_gives(tmp_path: Path) -> None:
-    for number in range(3):
-        write_one(tmp_path, number)
-    (tmp_path / "kapot.xlsx").write_text("geen werkmap")
-    files = sorted(tmp_path.iterdir())
-    alone, together = (list(read_and_check(files, workers=workers)) for workers in (1, 2))
-    assert [one.findings for one in together] == [one.findings for one in alone]
-    for one, other in zip(together, alone, strict=True):
-        assert {name: list(table.frame.index) for name, table in one.workbook.tables.items()} == {
-            name: list(table.frame.index) for name, table in other.workbook.tables.items()
-        }
-        assert all(
-            row.sheet_table.table is other.rows[name][0].sheet_table.table
-            for name, rows in one.rows.items()
-            for row in rows
-        )
-
-
-@pytest.mark.parametrize(("files", "most"), [(0, 1), (12, 1), (59, 1), (60, 5), (1200, 100)])
-def test_processes_only_where_they_pay(files: int, most: int) -> None:
-    assert 1 <= sensible_workers(files) <= most
 
 
 def test_the_picture_has_a_bar_for_each() -> None:

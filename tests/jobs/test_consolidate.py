@@ -14,10 +14,10 @@ from frictionless import Package as DataPackage
 
 from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.jobs.consolidate import OVERVIEW, consolidate
+from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
 from ra_excel.jobs.demo import example_folder
 from ra_excel.jobs.templates import import_agreements
-from ra_excel.work import silent
+from ra_excel.progress import silent
 from tests.conftest import Convert
 from tests.helpers.clean import CYCLE, build, clean_rows, put
 from tests.helpers.lint import problems
@@ -101,7 +101,7 @@ def test_without_word_there_is_no_word_folder(inbox: Path, tmp_path: Path) -> No
 def test_same_input_same_bytes_and_inputs_untouched(inbox: Path, tmp_path: Path) -> None:
     before = {p.name: p.read_bytes() for p in inbox.iterdir()}
     for name in ("een", "twee"):
-        consolidate(inbox, load_cycle(CYCLE), tmp_path / name, None, silent)
+        consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / name), silent)
     assert (tmp_path / "een" / "manifest.json").read_bytes() == (
         tmp_path / "twee" / "manifest.json"
     ).read_bytes()
@@ -118,7 +118,7 @@ def test_dataset_is_a_valid_frictionless_package(inbox: Path, tmp_path: Path) ->
     rows = clean_rows()
     put("agenda", 0, prioriteit="hoog", bekrachtigd_op="ooit")(rows)
     build(inbox / "drenthe.xlsx", rows)
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     package = DataPackage(str(tmp_path / "uit" / "dataset" / "datapackage.json"))
     report = package.validate()
     assert report.valid, report.flatten(["type", "note"])[:3]
@@ -133,10 +133,12 @@ def test_the_public_dataset_lacks_what_is_internal(inbox: Path, tmp_path: Path) 
     put("afspraken", 0, notitie="GEHEIM")(rows)
     put("start", 0, contactfunctie="GEHEIM", organisatieonderdeel="GEHEIM")(rows)
     build(inbox / "drenthe.xlsx", rows)
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "een", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "een"), silent)
     put("agenda", 0, notitie="GEHEIM 2")(rows)
     build(inbox / "drenthe.xlsx", rows)
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent, tmp_path / "een")
+    consolidate(
+        RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit", previous=tmp_path / "een"), silent
+    )
     public = tmp_path / "uit" / "dataset-openbaar"
     assert not [path.name for path in public.iterdir() if "GEHEIM" in path.read_text("utf-8")]
     assert "GEHEIM" in (tmp_path / "uit" / "dataset" / "agenda.csv").read_text("utf-8")
@@ -146,7 +148,7 @@ def test_the_public_dataset_lacks_what_is_internal(inbox: Path, tmp_path: Path) 
 
 
 def test_pandas_reads_every_table_by_its_descriptor(inbox: Path, tmp_path: Path) -> None:
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     described = json.loads((tmp_path / "uit" / "dataset" / "datapackage.json").read_text("utf-8"))
     for resource in described["resources"]:
         fields = resource["schema"]["fields"]
@@ -166,7 +168,7 @@ def test_with_pdf_every_document_has_one(
 
 
 def test_formula_like_text_is_inert_everywhere(inbox: Path, tmp_path: Path) -> None:
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     with (tmp_path / "uit" / "dataset" / "lessen.csv").open(encoding="utf-8") as file:
         row = next(r for r in csv.DictReader(file) if r["provincie"] == "Zeeland")
     assert (row["onderwerp"], row["wat_werkte"]) == ("'=1+1", "'@SUM(A1) en {{ x }} & <b>")
@@ -180,14 +182,14 @@ def test_formula_like_text_is_inert_everywhere(inbox: Path, tmp_path: Path) -> N
 
 
 def test_overview_gives_excel_nothing_to_repair(inbox: Path, tmp_path: Path) -> None:
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     assert problems(tmp_path / "uit" / OVERVIEW) == []
 
 
 def test_overview_recalculates_without_error_values(
     inbox: Path, tmp_path: Path, libreoffice: Convert
 ) -> None:
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     before = openpyxl.load_workbook(tmp_path / "uit" / OVERVIEW, data_only=True)
     for sheet in openpyxl.load_workbook(
         libreoffice(tmp_path / "uit" / OVERVIEW, "xlsx"), data_only=True
@@ -205,22 +207,8 @@ def test_overview_recalculates_without_error_values(
 def test_every_real_agreement_survives_the_whole_way(tmp_path: Path) -> None:
     source = example_folder() / "afspraken-praktijk.csv"
     import_agreements(source, load_cycle(CYCLE), tmp_path / "in", {}, silent)
-    consolidate(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit"), silent)
     with source.open(encoding="utf-8") as file:
         wanted = sorted((line["titel"], line["tekst"]) for line in csv.DictReader(file))
     with (tmp_path / "uit" / "dataset" / "afspraken.csv").open(encoding="utf-8") as file:
         assert sorted((row["titel"], row["tekst"]) for row in csv.DictReader(file)) == wanted
-
-
-def test_with_several_processes_the_output_is_the_same(inbox: Path, tmp_path: Path) -> None:
-    for workers in ("1", "2"):
-        run([*arguments(inbox, tmp_path / workers), "--zonder-word", "--werkers", workers])
-    files = [
-        {
-            str(p.relative_to(tmp_path / w)): p.read_bytes()
-            for p in (tmp_path / w).rglob("*")
-            if p.is_file()
-        }
-        for w in ("1", "2")
-    ]
-    assert files[0] == files[1]

@@ -22,8 +22,8 @@ from ra_excel.jobs.demo import (
     planted_faults,
     run_demo,
 )
+from ra_excel.progress import silent
 from ra_excel.round.round import Outcome, Round
-from ra_excel.work import silent
 
 
 @pytest.fixture(scope="module")

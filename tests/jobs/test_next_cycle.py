@@ -13,12 +13,12 @@ from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import provinces
 from ra_excel.errors import RaError
-from ra_excel.jobs.consolidate import consolidate
+from ra_excel.jobs.consolidate import RoundOrder, consolidate
 from ra_excel.jobs.demo import SUBMITTED, write_submissions
 from ra_excel.jobs.next_cycle import ARCHIVE, REPORT, follow_up
+from ra_excel.progress import silent
 from ra_excel.round.next_cycle import next_workbook
 from ra_excel.round.reactions import merged_reactions
-from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, Rows, build, check, clean_rows, put
 from tests.helpers.packages import edit_parts, replace_in
 
@@ -244,7 +244,7 @@ def test_reactions_written_in_the_overview_go_on(tmp_path: Path) -> None:
     inbox = tmp_path / "in"
     inbox.mkdir()
     build(inbox / "drenthe.xlsx", clean_rows())
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "ronde", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "ronde"), silent)
     book = openpyxl.load_workbook(tmp_path / "ronde" / "landelijk-overzicht.xlsx")
     headers = {c.value: n for n, c in enumerate(book["Reacties"][4], start=1)}
     for header, value in (

@@ -15,9 +15,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.jobs.consolidate import OVERVIEW, consolidate
+from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
 from ra_excel.jobs.demo import DEMO_CYCLE, SUBMITTED, write_submissions
-from ra_excel.work import silent
+from ra_excel.progress import silent
 
 CYCLE = load_cycle(DEMO_CYCLE)
 A_YEAR_ON = date(2027, 12, 1)
@@ -111,9 +111,10 @@ def rounds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     headers = {str(c.value): n for n, c in enumerate(book["Afspraken"][5], start=1)}
     book["Afspraken"].cell(row, headers["Vastgesteld op"]).value = datetime(2026, 6, 1)
     book.save(path)
-    consolidate(place / "a" / SUBMITTED, CYCLE, place / "een", None, silent)
+    consolidate(RoundOrder(place / "a" / SUBMITTED, CYCLE, place / "een"), silent)
     live_a_year(place / "a" / SUBMITTED, place / "b")
-    consolidate(place / "b", CYCLE, place / "twee", A_YEAR_ON, silent, place / "een")
+    second = RoundOrder(place / "b", CYCLE, place / "twee", A_YEAR_ON, place / "een")
+    consolidate(second, silent)
     return place
 
 

@@ -14,9 +14,9 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.errors import RaError
 from ra_excel.jobs.demo import example_folder
 from ra_excel.jobs.templates import IMPORT_REPORT, import_agreements
+from ra_excel.progress import silent
 from ra_excel.reading.earlier_agreements import honest_date, place_lines, read_list
 from ra_excel.reading.workbook import read_workbook_file
-from ra_excel.work import silent
 from tests.helpers.clean import CYCLE
 
 HEADER = "provincie,soort,thema,titel,tekst,partijen,deadline,landing,bron,herkomst\n"

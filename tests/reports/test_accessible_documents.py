@@ -17,8 +17,8 @@ from docx.oxml.ns import qn
 from openpyxl.workbook import Workbook
 
 from ra_excel.jobs.demo import run_demo
+from ra_excel.progress import silent
 from ra_excel.reports.table_book.table import WORD_COLOURS
-from ra_excel.work import silent
 from tests.template.test_accessibility import TEXT_CONTRAST, luminance
 
 POINTS = Path(__file__).parent.parent.parent / "docs" / "toegankelijkheid.md"

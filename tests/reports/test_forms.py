@@ -23,9 +23,9 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.tables import TABLES
-from ra_excel.jobs.consolidate import consolidate
+from ra_excel.jobs.consolidate import RoundOrder, consolidate
+from ra_excel.progress import silent
 from ra_excel.reports.findings.formats import FORMATS
-from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, build, check, clean_rows, put, rows_of
 
 HOSTILE = "<script>alert(1)</script> & {{ 7*7 }} {% raw %} =cmd|' /C calc'!A0 \u202ekwaad ë ÿ 😀"
@@ -162,7 +162,7 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     first = build(folder / "limburg-1.xlsx", {"start": [{"contactfunctie": None}]}, "Limburg")
     (folder / "limburg-2.xlsx").write_bytes(first.read_bytes())
     target = tmp_path_factory.mktemp("uit") / "ronde"
-    consolidate(folder, load_cycle(CYCLE), target, None, silent)
+    consolidate(RoundOrder(folder, load_cycle(CYCLE), target), silent)
     for path in (target / "mail").iterdir():
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("- "):
@@ -203,7 +203,7 @@ def test_the_mail_names_a_place_once(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     del book["Lessen"]
     book.save(path)
-    consolidate(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(tmp_path / "in", load_cycle(CYCLE), tmp_path / "uit"), silent)
     mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
     assert mail.count("Lessen") == 1
 
@@ -216,7 +216,7 @@ def test_the_name_of_a_file_adds_no_line_and_turns_nothing_around(tmp_path: Path
     for form in ("tekst", "html"):
         text = FORMATS[form]([check(path)])
         assert "a Onderwerp: anders" in text and "\u202e" not in text
-    consolidate(folder, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(folder, load_cycle(CYCLE), tmp_path / "uit"), silent)
     mail = (tmp_path / "uit" / "mail" / "Drenthe.txt").read_text("utf-8")
     assert (
         sum(line.startswith("Onderwerp:") for line in mail.splitlines()) == 1

@@ -22,7 +22,7 @@ from ra_excel.reports.decision_order import STEP_ORDER
 from ra_excel.reports.overview import write_overview
 from ra_excel.round.build import build_round
 from ra_excel.round.round import Outcome, Round
-from ra_excel.round.submissions import collect
+from ra_excel.round.submissions import RoundTerms, collect
 from ra_excel.template import styles
 from tests.conftest import Convert
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
@@ -89,7 +89,7 @@ def overview(tmp_path: Path) -> Path:
     build(inbox / "drenthe.xlsx", rows_with_everything())
     (inbox / "kapot.xlsx").write_text("tekst")
     cycle = load_cycle(CYCLE)
-    write_overview(build_round(collect(inbox, cycle), cycle, None), tmp_path / "overzicht.xlsx")
+    write_overview(build_round(collect(inbox, RoundTerms(cycle))), tmp_path / "overzicht.xlsx")
     return tmp_path / "overzicht.xlsx"
 
 
@@ -620,7 +620,7 @@ def test_a_round_with_nothing_in_it(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "kapot.xlsx").write_text("tekst")
     cycle = load_cycle(CYCLE)
-    write_overview(build_round(collect(tmp_path / "in", cycle), cycle, None), tmp_path / "o.xlsx")
+    write_overview(build_round(collect(tmp_path / "in", RoundTerms(cycle))), tmp_path / "o.xlsx")
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     assert book.sheetnames == SHEETS
     assert book["Afspraken"]["A4"].value == "Geen afspraken."

@@ -14,7 +14,7 @@ import pytest
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.jobs.demo import ABSENT, run_demo
-from ra_excel.work import silent
+from ra_excel.progress import silent
 
 Row = dict[str, str]
 

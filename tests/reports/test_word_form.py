@@ -16,10 +16,10 @@ from openxml_audit import OpenXmlValidator
 
 from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
+from ra_excel.progress import silent
 from ra_excel.reports.word import documents as word
 from ra_excel.reports.word.documents import TEMPLATES, documents, write_document
 from ra_excel.reports.word.pdf import write_pdfs
-from ra_excel.work import silent
 from tests.conftest import Convert
 from tests.reports.word_documents import (
     all_written,

@@ -15,12 +15,12 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province
 from ra_excel.errors import RaError
 from ra_excel.jobs.compare import compare, write_changes
-from ra_excel.jobs.consolidate import consolidate
+from ra_excel.jobs.consolidate import RoundOrder, consolidate
+from ra_excel.progress import silent
 from ra_excel.reports.changes.text import shown_difference
 from ra_excel.round.change import Change, ChangeKind
 from ra_excel.round.word_difference import Part, word_difference
 from ra_excel.template.build import build_workbook
-from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, Edit, Rows, build, clean_rows, put, rows_of
 
 
@@ -167,7 +167,7 @@ def test_workbook_folder_output_and_dataset_say_the_same(tmp_path: Path) -> None
     inbox = tmp_path / "in"
     inbox.mkdir()
     build(inbox / "drenthe.xlsx", rows)
-    consolidate(inbox, load_cycle(CYCLE), tmp_path / "uit", None, silent)
+    consolidate(RoundOrder(inbox, load_cycle(CYCLE), tmp_path / "uit"), silent)
     for other in (
         inbox,
         tmp_path / "uit",

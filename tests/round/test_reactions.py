@@ -15,9 +15,9 @@ import pytest
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.errors import RaError
-from ra_excel.jobs.consolidate import OVERVIEW, consolidate
+from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
+from ra_excel.progress import silent
 from ra_excel.round.round import Round
-from ra_excel.work import silent
 from tests.helpers.clean import CYCLE, build, check, clean_rows, put
 from tests.helpers.lint import problems
 from tests.helpers.packages import edit_parts, sheet_part
@@ -51,7 +51,7 @@ def inbox(tmp_path: Path) -> Path:
 def run_round(
     inbox: Path, target: Path, day: date | None = None, previous: Path | None = None
 ) -> Round:
-    return consolidate(inbox, load_cycle(CYCLE), target, day, silent, previous)
+    return consolidate(RoundOrder(inbox, load_cycle(CYCLE), target, day, previous), silent)
 
 
 def write_in(overview: Path, row: int, values: Mapping[str, str | date | None]) -> None:

@@ -20,7 +20,7 @@ from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.demo import example_folder
 from ra_excel.round.likeness import most_alike
 from ra_excel.round.shared_vraagstukken import distinctive_words
-from ra_excel.round.submissions import Collection, collect, earlier_submissions
+from ra_excel.round.submissions import Collection, RoundTerms, collect, earlier_submissions
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, rows_of
 from tests.helpers.packages import edit_parts, replace_in
 
@@ -56,9 +56,8 @@ def round_of(
     folder.mkdir(exist_ok=True)
     for province, rows in submissions:
         build(folder / f"{province}.xlsx", rows, province)
-    return collect(
-        folder, load_cycle(CYCLE), day, earlier=earlier_submissions(vorige) if vorige else None
-    )
+    earlier = earlier_submissions(vorige) if vorige else {}
+    return collect(folder, RoundTerms(load_cycle(CYCLE), day, earlier))
 
 
 def national(collection: Collection) -> list[Finding]:
@@ -181,7 +180,7 @@ def test_la07_more_than_a_department_can_carry(
     folder.mkdir()
     build(folder / "d.xlsx", busy)
     build(folder / "g.xlsx", groningen(), "Groningen")
-    found = [f for f in collect(folder, small).national if f.code == "LA-07"]
+    found = [f for f in collect(folder, RoundTerms(small)).national if f.code == "LA-07"]
     assert [f.waarde for f in found] == ["VRO"], (
         "IenW sits at one vraagstuk, which two provinces share"
     )

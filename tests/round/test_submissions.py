@@ -13,7 +13,7 @@ from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.errors import RaError
 from ra_excel.round.build import build_round
 from ra_excel.round.round import PROVENANCE, Outcome
-from ra_excel.round.submissions import Collection, collect
+from ra_excel.round.submissions import Collection, RoundTerms, collect
 from ra_excel.round.tables import extra_columns
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
 from tests.helpers.packages import edit_parts
@@ -48,7 +48,7 @@ def test_every_province_has_one_line_and_bad_files_stop_nothing(tmp_path: Path) 
     (tmp_path / "kapot.xlsx").write_text("tekst")
     (tmp_path / "~$a.xlsx").write_text("slot")
     (tmp_path / "brief.pdf").write_text("brief")
-    collection = collect(tmp_path, load_cycle(CYCLE))
+    collection = collect(tmp_path, RoundTerms(load_cycle(CYCLE)))
     found = outcomes(collection)
     assert found["a.xlsx"] is Outcome.ACCEPTED
     assert found["b.xlsx"] is Outcome.WITH_FAULTS
@@ -63,7 +63,7 @@ def test_last_saved_submission_counts(tmp_path: Path) -> None:
     new = Path(shutil.copy(old, tmp_path / "b.xlsx"))
     save_moment(old, "2026-11-01T10:00:00Z")
     save_moment(new, "2026-11-02T10:00:00Z")
-    collection = collect(tmp_path, load_cycle(CYCLE))
+    collection = collect(tmp_path, RoundTerms(load_cycle(CYCLE)))
     assert outcomes(collection)["b.xlsx"] is Outcome.ACCEPTED
     apart = next(s for s in collection.submissions if s.bestand == "a.xlsx")
     assert (apart.outcome, apart.codes) == (Outcome.QUARANTINED, ("ST-11",))
@@ -71,7 +71,9 @@ def test_last_saved_submission_counts(tmp_path: Path) -> None:
 
 def test_equal_moments_keep_the_first_by_name(tmp_path: Path) -> None:
     shutil.copy(build(tmp_path / "a.xlsx", clean_rows()), tmp_path / "b.xlsx")
-    assert outcomes(collect(tmp_path, load_cycle(CYCLE)))["b.xlsx"] is Outcome.QUARANTINED
+    assert (
+        outcomes(collect(tmp_path, RoundTerms(load_cycle(CYCLE))))["b.xlsx"] is Outcome.QUARANTINED
+    )
 
 
 def test_missing_province_with_a_quarantined_file_says_so(tmp_path: Path) -> None:
@@ -81,7 +83,7 @@ def test_missing_province_with_a_quarantined_file_says_so(tmp_path: Path) -> Non
     book.save(path)
     lines = [
         s
-        for s in collect(tmp_path, load_cycle(CYCLE)).submissions
+        for s in collect(tmp_path, RoundTerms(load_cycle(CYCLE))).submissions
         if s.province and s.province.naam == "Drenthe"
     ]
     assert [s.outcome for s in lines] == [Outcome.MISSING, Outcome.QUARANTINED]
@@ -91,7 +93,7 @@ def test_missing_province_with_a_quarantined_file_says_so(tmp_path: Path) -> Non
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "weg"):
         with pytest.raises(RaError):
-            collect(folder, load_cycle(CYCLE))
+            collect(folder, RoundTerms(load_cycle(CYCLE)))
 
 
 def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
@@ -102,7 +104,7 @@ def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
         "Zeeland",
     )
     cycle = load_cycle(CYCLE)
-    round_ = build_round(collect(tmp_path, cycle), cycle, None)
+    round_ = build_round(collect(tmp_path, RoundTerms(cycle)))
     for table in DATA_TABLES:
         columns = list(round_.tables[table.name].columns)
         assert columns[: len(PROVENANCE)] == list(PROVENANCE)
@@ -119,7 +121,7 @@ def test_dataset_has_provenance_and_every_filled_row(tmp_path: Path) -> None:
 def round_of(tmp_path: Path, rows: Rows):  # type: ignore[no-untyped-def]
     build(tmp_path / "a.xlsx", rows)
     cycle = load_cycle(CYCLE)
-    return build_round(collect(tmp_path, cycle), cycle, None)
+    return build_round(collect(tmp_path, RoundTerms(cycle)))
 
 
 def test_floating_agreements_carry_their_codes(tmp_path: Path) -> None:
@@ -155,7 +157,7 @@ def test_own_columns_are_kept(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     book["Lessen"]["F5"], book["Lessen"]["F6"] = "Eigen", "bewaar mij"
     book.save(path)
-    extra = extra_columns(collect(tmp_path, load_cycle(CYCLE)).counted)
+    extra = extra_columns(collect(tmp_path, RoundTerms(load_cycle(CYCLE))).counted)
     assert extra[["provincie", "blad", "rij", "kolom", "waarde"]].to_numpy().tolist() == [
         ["Drenthe", "Lessen", 6, "Eigen", "bewaar mij"]
     ]

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from ra_excel.errors import RaError
-from ra_excel.work import Progress
+from ra_excel.progress import Progress
 
 BATCH = 10
 """Documents that LibreOffice converts in one go: enough to make starting it cheap, few enough to
