@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ra_excel.domain.files import folder
-from ra_excel.domain.tables import list_names
+from ra_excel.domain.tables import PROVINCIE
 
 DERIVED = {"inzenders", "cycli", "kwartalen"}
 
@@ -16,7 +16,9 @@ def test_everything_beside_the_code_is_there() -> None:
         validation / name
         for name in ("regels.toml", "instellingen.toml", "rolmatrix.csv", "cycli/2026-2027.toml")
     ]
-    wanted += [validation / "waardelijsten" / f"{name}.csv" for name in set(list_names()) - DERIVED]
+    wanted += [
+        validation / "waardelijsten" / f"{name}.csv" for name in set(PROVINCIE.list_names) - DERIVED
+    ]
     wanted += [workbooks / "word" / "landelijk.docx", workbooks / "word" / "provincie.docx"]
     wanted += [
         workbooks / "voorbeeld" / "afspraken-praktijk.csv",

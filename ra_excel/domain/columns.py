@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ra_excel.domain.model import ROW_STATE, Column, Kind
+from ra_excel.domain.model import ROW_STATE, Audience, Column, Kind, Table
 
 
 def group(band: str, *columns: Column, **shared: Any) -> tuple[Column, ...]:
@@ -23,9 +23,16 @@ def group(band: str, *columns: Column, **shared: Any) -> tuple[Column, ...]:
     )
 
 
-def own_id(help_: str = "Staat al klaar.", *, width: int = 11, **more: Any) -> Column:
-    """The id of the row itself."""
-    return Column("id", "Id", Kind.ID, help_, width=width, **more)
+def own_id(
+    help_: str = "Staat al klaar.",
+    *,
+    name: str = "id",
+    header: str = "Id",
+    width: int = 11,
+    **more: Any,
+) -> Column:
+    """The id of the row itself; of a row about something else, prepared by us, the id of that."""
+    return Column(name, header, Kind.ID, help_, width=width, **more)
 
 
 def text(name: str, header: str, help_: str, **more: Any) -> Column:
@@ -58,6 +65,22 @@ def day(
 def number(name: str, header: str, help_: str, **more: Any) -> Column:
     """A whole number."""
     return Column(name, header, Kind.INTEGER, help_, **more)
+
+
+def note() -> Column:
+    """What the inzender and VRO write to each other."""
+    return long_text(
+        "notitie",
+        "Notitie",
+        "Voor uzelf en VRO; komt niet in openbare stukken.",
+        width=30,
+        audience=Audience.PROVINCIE_EN_RIJK,
+    )
+
+
+def taken_from(table: Table, *names: str, **changes: Any) -> tuple[Column, ...]:
+    """Columns that another table declares, with what differs here."""
+    return tuple(replace(table.by_name[name], **changes) for name in names)
 
 
 def reference(

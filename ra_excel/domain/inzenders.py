@@ -1,12 +1,21 @@
-"""The twelve provinces, and the national list that belongs to none of them."""
+"""Who submits a workbook: the twelve provinces, VRO with the national list, twelve departments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from ra_excel.domain.lists import value_list
 from ra_excel.errors import RaError
+
+
+class Soort(StrEnum):
+    """What an inzender is; decides which kind of workbook it fills."""
+
+    PROVINCIE = "provincie"
+    NATIONAAL = "landelijke lijst"
+    DEPARTEMENT = "departement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +25,10 @@ class Inzender:
     naam: str
     code: str
     landsdeel: str
+    soort: Soort = Soort.PROVINCIE
 
 
-NATIONAAL = Inzender("Nationaal", "NL", "Landelijk")
+NATIONAAL = Inzender("Nationaal", "NL", "Landelijk", Soort.NATIONAAL)
 """VRO's own list of agreements with several or all provinces; same workbook, never missing."""
 
 
@@ -52,3 +62,27 @@ def get_province(text: str) -> Inzender:
         names = ", ".join(p.naam for p in provinces())
         raise RaError(f"Provincie '{text}' is niet bekend. Kies uit: {names}.")
     return province
+
+
+@cache
+def departments() -> tuple[Inzender, ...]:
+    """The twelve departments in the order of their list; ids have the name in capitals: IENW-001."""
+    return tuple(
+        Inzender(name, name.upper(), NATIONAAL.landsdeel, Soort.DEPARTEMENT)
+        for name in value_list("departementen").values
+    )
+
+
+def find_department(text: str) -> Inzender | None:
+    """The department that a name, synonym or code means, or None; EZK means two, so none."""
+    text = text.strip()
+    meant = value_list("departementen").resolve(text)
+    for department in departments():
+        if department.code == text.upper() or meant == (department.naam,):
+            return department
+    return None
+
+
+def find_inzender(text: str) -> Inzender | None:
+    """Whoever submits by this name, synonym or code: a province, the national list, a department."""
+    return find_province(text) or find_department(text)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+LISTS_SHEET = "Waardelijsten"
+"""The sheet with the value lists, the last of every workbook."""
+
 TITLE_ROW = 1
 HELP_ROW = 2
 LEGEND_ROW = 3

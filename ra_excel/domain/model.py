@@ -1,4 +1,4 @@
-"""The words of the declaration: Table and Column."""
+"""The words of the declaration: Column, Table, and Werkmap for a kind of workbook."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ra_excel.domain.layout import HEADER_ROW, column_letter
+from ra_excel.domain.layout import HEADER_ROW, LISTS_SHEET, column_letter
 
 
 class Kind(StrEnum):
@@ -24,11 +24,19 @@ class Kind(StrEnum):
 
 
 class Filler(StrEnum):
-    """Who fills a table or column."""
+    """Who fills a table: whoever submits the workbook, VRO, or this program."""
 
-    PROVINCIE = "provincie"
+    INZENDER = "inzender"
     VRO = "VRO"
     TOOL = "ra"
+
+
+class Audience(StrEnum):
+    """Who may see what a column says."""
+
+    OPENBAAR = "openbaar"
+    PROVINCIE_EN_RIJK = "provincie en Rijk"
+    RIJK = "Rijk"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +55,8 @@ class Column:
       first character of that column's value. ``narrowed_to`` is (field, value): the dropdown offers
       only those. Both only suggest.
     - ``fixed`` cells are filled by us and locked.
-    - ``internal`` columns stay between province and VRO: they are in no Word document and not in
-      the public dataset.
+    - ``audience`` is who may see it. What is not for everybody stands in no public document or
+      dataset; what is for the Rijk alone stands in nothing that is made for a province.
     """
 
     name: str
@@ -69,9 +77,14 @@ class Column:
     aliases: tuple[str, ...] = ()
     example: str = ""
     fixed: bool = False
-    internal: bool = False
+    audience: Audience = Audience.OPENBAAR
     width: int = 18
     source: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.audience is Audience.OPENBAAR
 
 
 ROW_STATE = Column(
@@ -112,7 +125,7 @@ class Table:
     id_letter: str = ""
     rows: int = 0
     room: int = 600
-    filled_by: Filler = Filler.PROVINCIE
+    filled_by: Filler = Filler.INZENDER
     is_form: bool = False
     header_row: int = HEADER_ROW
     source: str = ""
@@ -152,3 +165,46 @@ class Table:
     def letter(self, name: str) -> str:
         """Excel column in which the template puts a column: A, B, ..."""
         return column_letter(list(self.by_name).index(name) + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Werkmap:
+    """A kind of workbook: the tables that one kind of inzender fills, and what stands around them.
+
+    ``start`` is the form that says who submits, ``data_tables`` are read, checked and consolidated,
+    both in sheet order. ``view_sheets`` only show what stands on the others; ``controle`` holds the
+    findings. ``role_parties`` are the parties of Tabel 3 whose rows it holds.
+    """
+
+    name: str
+    start: Table
+    data_tables: tuple[Table, ...]
+    view_sheets: tuple[str, ...]
+    controle: Table
+    role_parties: tuple[str, ...]
+
+    @cached_property
+    def recorded_tables(self) -> tuple[Table, ...]:
+        """Everything that a submission says: who submits, and the tables."""
+        return (self.start, *self.data_tables)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Every declared sheet by table name."""
+        return {table.name: table for table in (*self.recorded_tables, self.controle)}
+
+    @cached_property
+    def sheets(self) -> tuple[str, ...]:
+        """All sheet names of the workbook, in order."""
+        tables = [table.sheet for table in self.recorded_tables]
+        return (*tables, *self.view_sheets, self.controle.sheet, LISTS_SHEET)
+
+    @cached_property
+    def list_names(self) -> tuple[str, ...]:
+        """Names of all value lists that its columns use, in order of first use."""
+        names = [column.values for table in self.tables.values() for column in table.columns]
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    def targets(self, column: Column) -> tuple[Table, ...]:
+        """The tables of this workbook whose ids a column may hold."""
+        return tuple(self.tables[name] for name in column.refers_to if name in self.tables)

@@ -1,4 +1,4 @@
-"""The sheets of a province workbook, in order, and what can be asked about them as a whole."""
+"""The kinds of workbook, each with its sheets in order, and what can be asked about them."""
 
 from __future__ import annotations
 
@@ -7,55 +7,74 @@ from functools import cache
 
 from ra_excel.domain.cycle import Cycle, known_cycles
 from ra_excel.domain.files import folder, read_semicolon_csv
-from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, Soort, provinces
 from ra_excel.domain.lists import Entry, ValueList, value_list
-from ra_excel.domain.model import Table
+from ra_excel.domain.model import Table, Werkmap
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING
-from ra_excel.domain.sheets.controle import CONTROLE
+from ra_excel.domain.sheets.controle import CONTROLE, CONTROLE_DEPARTEMENT
 from ra_excel.domain.sheets.dialoog import DIALOOG
+from ra_excel.domain.sheets.inbreng import INBRENG
 from ra_excel.domain.sheets.lessen import LESSEN
 from ra_excel.domain.sheets.monitoring import MONITORING
-from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import START
+from ra_excel.domain.sheets.opvolging import OPVOLGING
+from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
+from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
+from ra_excel.domain.sheets.start import START, START_DEPARTEMENT
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 
-DATA_TABLES = (
-    AGENDA,
-    ROLMATRIX,
-    DIALOOG,
-    BESLUITVORMING,
-    AFSPRAKEN,
-    MONITORING,
-    LESSEN,
-    TERUGKOPPELING,
-)
-"""The tables that are read, checked and consolidated, in sheet order."""
-
-RECORDED_TABLES = (START, *DATA_TABLES)
-"""Everything that a submission says: who submits, and the tables."""
-
-TABLES = {table.name: table for table in (*RECORDED_TABLES, CONTROLE)}
-"""Every declared sheet by table name."""
-
-INTERNAL = frozenset(
-    column.name for table in TABLES.values() for column in table.columns if column.internal
-)
-"""Names of the columns that stay between province and VRO, whatever table they stand in."""
-
-LISTS_SHEET = "Waardelijsten"
 FICHE_SHEET, ROLE_CARD_SHEET = "Fiche", "Rolkaart"
 """Sheets that only show what stands on the others."""
 
-SHEETS = (
-    *(t.sheet for t in RECORDED_TABLES),
-    FICHE_SHEET,
-    ROLE_CARD_SHEET,
-    CONTROLE.sheet,
-    LISTS_SHEET,
+PROVINCIE = Werkmap(
+    name="provincie",
+    start=START,
+    data_tables=(
+        AGENDA,
+        ROLMATRIX,
+        DIALOOG,
+        BESLUITVORMING,
+        AFSPRAKEN,
+        MONITORING,
+        LESSEN,
+        TERUGKOPPELING,
+    ),
+    view_sheets=(FICHE_SHEET, ROLE_CARD_SHEET),
+    controle=CONTROLE,
+    role_parties=("VRO, programmaspoor provincies", "Provincie", "Departementen", GREMIUM),
 )
-"""All sheet names of the workbook, in order."""
+"""The workbook of a province, and of VRO for the national list."""
+
+DEPARTEMENT = Werkmap(
+    name="departement",
+    start=START_DEPARTEMENT,
+    data_tables=(INBRENG, RIJKSINZET, OPVOLGING, ROLMATRIX, LESSEN, TERUGKOPPELING),
+    view_sheets=(),
+    controle=CONTROLE_DEPARTEMENT,
+    role_parties=("Departementen",),
+)
+"""The workbook of a department: the other half of the table."""
+
+WERKMAPPEN = (PROVINCIE, DEPARTEMENT)
+"""Every kind of workbook. A further kind takes its tables, its texts and an entry here."""
+
+DATA_TABLES, RECORDED_TABLES = PROVINCIE.data_tables, PROVINCIE.recorded_tables
+TABLES, SHEETS = PROVINCIE.tables, PROVINCIE.sheets
+
+INTERNAL = frozenset(
+    column.name
+    for werkmap in WERKMAPPEN
+    for table in werkmap.tables.values()
+    for column in table.columns
+    if not column.is_public
+)
+"""Names of the columns that are not for everybody, whatever table they stand in."""
+
+
+def werkmap_of(inzender: Inzender) -> Werkmap:
+    """The kind of workbook that this inzender fills."""
+    return DEPARTEMENT if inzender.soort is Soort.DEPARTEMENT else PROVINCIE
 
 
 @cache
@@ -67,15 +86,14 @@ def role_matrix() -> tuple[dict[str, str], ...]:
     return tuple(read_semicolon_csv(folder("validation") / "rolmatrix.csv"))
 
 
-def list_names() -> tuple[str, ...]:
-    """Names of all lists that columns use, in order of first use."""
-    used = (column.values for table in TABLES.values() for column in table.columns if column.values)
-    return tuple(dict.fromkeys(used))
+def roles_of(werkmap: Werkmap) -> tuple[dict[str, str], ...]:
+    """The rows of Tabel 3 that a kind of workbook holds."""
+    return tuple(role for role in role_matrix() if role["partij"] in werkmap.role_parties)
 
 
 @cache
-def lists_for(cycle: Cycle) -> Mapping[str, ValueList]:
-    """Every value list of the workbook: from file, or derived from the cycle and the provinces."""
+def lists_for(cycle: Cycle, werkmap: Werkmap = PROVINCIE) -> Mapping[str, ValueList]:
+    """Every value list of a workbook: from file, or derived from the cycle and who submits."""
     derived = {
         "inzenders": ValueList(
             "inzenders", tuple(Entry(p.naam, {"code": p.code}) for p in (*provinces(), NATIONAAL))
@@ -83,7 +101,7 @@ def lists_for(cycle: Cycle) -> Mapping[str, ValueList]:
         "cycli": ValueList("cycli", tuple(Entry(name, {}) for name in known_cycles())),
         "kwartalen": cycle.kwartalen,
     }
-    return {name: derived.get(name) or value_list(name) for name in list_names()}
+    return {name: derived.get(name) or value_list(name) for name in werkmap.list_names}
 
 
 def row_id(table: Table, province_code: str, number: int) -> str:

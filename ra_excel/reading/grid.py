@@ -9,8 +9,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.tables import LISTS_SHEET, TABLES
+from ra_excel.domain.tables import TABLES
 from ra_excel.reading.package import DamagedPackageError
 
 Grid = list[list[Any]]

@@ -12,17 +12,11 @@ from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import known_cycles, load_cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import Inzender, find_province
+from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import (
-    DATA_TABLES,
-    LISTS_SHEET,
-    RECORDED_TABLES,
-    SHEETS,
-    TABLES,
-    lists_for,
-)
+from ra_excel.domain.tables import DATA_TABLES, RECORDED_TABLES, SHEETS, TABLES, lists_for
 from ra_excel.reading.folder import shown_name
 from ra_excel.reading.grid import Grid, cell_of, read_grids
 from ra_excel.reading.guard import Inspected, inspect, inspect_file

@@ -115,7 +115,8 @@ def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> No
     resources = []
     for table in RECORDED_TABLES:
         frame = round_.tables[table.name]
-        frame = frame.drop(columns=[c.name for c in table.columns if c.internal and public])
+        if public:
+            frame = frame.drop(columns=[c.name for c in table.columns if not c.is_public])
         write_csv(folder / f"{table.name}.csv", list(frame.columns), _typed_cells(table, frame))
         resources.append(_resource(table, list(frame.columns)))
     for name, (title, attribute, added) in DERIVED.items():

@@ -15,6 +15,7 @@ from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import names
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
+from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
@@ -23,7 +24,6 @@ from ra_excel.domain.sheets.start import CONCEPT, START
 from ra_excel.domain.tables import (
     DATA_TABLES,
     FICHE_SHEET,
-    LISTS_SHEET,
     ROLE_CARD_SHEET,
     SHEETS,
     lists_for,

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.lists import ValueList
 from ra_excel.domain.model import Column, Filler, Kind, Table
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, LISTS_SHEET, lists_for
+from ra_excel.domain.tables import DATA_TABLES, lists_for
 from ra_excel.template.live_rules import rules_of_sheet
 from ra_excel.template.ranges import (
     area,
@@ -61,7 +62,7 @@ def live_checks(cycle: Cycle) -> list[LiveCheck]:
     lists = lists_for(cycle)
     found = [LiveCheck("CE-01", START, _start_hits(), "provincie")]
     for table in DATA_TABLES:
-        if table.filled_by is Filler.PROVINCIE and table is not ROLMATRIX:
+        if table.filled_by is Filler.INZENDER and table is not ROLMATRIX:
             found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
             choices = _choice_hits(table, lists)
             if choices:

@@ -50,7 +50,7 @@ def write_table(
     if table.key is not None:
         ids = f"={table.sheet}!$A${table.first_row}:$A${table.last_row}"
         book.define_name(names.ids_range_name(table.name), ids)
-    if table.filled_by is Filler.PROVINCIE:
+    if table.filled_by is Filler.INZENDER:
         for column in table.columns:
             add_validation(sheet, table, column, table.first_row, table.last_row)
         add_row_colours(sheet, formats, table)

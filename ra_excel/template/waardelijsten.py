@@ -10,9 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.lists import ValueList
 from ra_excel.domain.model import Column, Table
-from ra_excel.domain.tables import LISTS_SHEET, TABLES, lists_for
+from ra_excel.domain.tables import TABLES, lists_for
 from ra_excel.template.formats import Formats
 
 TITLE = "Waardelijsten"

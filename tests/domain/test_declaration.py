@@ -12,42 +12,120 @@ import pytest
 from ra_excel.domain import lists
 from ra_excel.domain.cycle import known_cycles, load_cycle
 from ra_excel.domain.files import folder
-from ra_excel.domain.inzenders import NATIONAAL, find_province, get_province, provinces
-from ra_excel.domain.model import Kind
+from ra_excel.domain.inzenders import (
+    NATIONAAL,
+    Inzender,
+    Soort,
+    departments,
+    find_department,
+    find_inzender,
+    find_province,
+    get_province,
+    provinces,
+)
+from ra_excel.domain.model import Audience, Column, Kind, Table, Werkmap
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.sheets import afspraken, agenda, besluitvorming, monitoring, rolmatrix, start
+from ra_excel.domain.sheets import (
+    afspraken,
+    agenda,
+    besluitvorming,
+    inbreng,
+    monitoring,
+    rijksinzet,
+    rolmatrix,
+    start,
+)
+from ra_excel.domain.sheets.inbreng import INBRENG
 from ra_excel.domain.steps import STEPS
-from ra_excel.domain.tables import DATA_TABLES, TABLES, list_names, lists_for, role_matrix, row_id
+from ra_excel.domain.tables import (
+    DATA_TABLES,
+    DEPARTEMENT,
+    INTERNAL,
+    PROVINCIE,
+    WERKMAPPEN,
+    id_pattern,
+    lists_for,
+    role_matrix,
+    roles_of,
+    row_id,
+    werkmap_of,
+)
 from ra_excel.errors import RaError
 from ra_excel.round.build import PROGRESS_GROUPS
 
+SHEETS = [(werkmap, table) for werkmap in WERKMAPPEN for table in werkmap.tables.values()]
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=lambda t: t.name)
-def test_table_is_well_formed(table: object) -> None:
-    names = [c.name for c in table.columns]  # type: ignore[attr-defined]
-    headers = [c.header for c in table.columns]  # type: ignore[attr-defined]
+
+@pytest.mark.parametrize(("werkmap", "table"), SHEETS, ids=lambda part: part.name)
+def test_table_is_well_formed(werkmap: Werkmap, table: Table) -> None:
+    names = [c.name for c in table.columns]
+    headers = [c.header for c in table.columns]
     assert len(set(names)) == len(names) and len(set(headers)) == len(headers)
-    for column in table.columns:  # type: ignore[attr-defined]
+    for column in table.columns:
         assert column.name.isascii() and column.help
         assert bool(column.values) == (column.kind in (Kind.CHOICE, Kind.MULTI_CHOICE)), column.name
         assert bool(column.refers_to) == (column.kind is Kind.REFERENCE), column.name
-        assert all(target in TABLES for target in column.refers_to)
+        assert bool(werkmap.targets(column)) == (column.kind is Kind.REFERENCE), column.name
         assert len(column.help) <= 255
+        for asked in (column.required_when, column.applies_when, column.narrowed_by):
+            assert asked is None or asked[0] in names, column.name
         if column.required_when:
-            other, value = column.required_when
-            listed = lists_for(load_cycle("2026-2027"))[table.by_name[other].values]  # type: ignore[attr-defined]
-            assert value in listed.values
+            assert_listed(werkmap, table.by_name[column.required_when[0]], column.required_when[1])
+        if column.applies_when:
+            for value in column.applies_when[1]:
+                assert_listed(werkmap, table.by_name[column.applies_when[0]], value)
+
+
+def assert_listed(werkmap: Werkmap, column: Column, value: str) -> None:
+    assert value in lists_for(load_cycle("2026-2027"), werkmap)[column.values].values
 
 
 def test_every_list_has_values_and_every_file_is_used() -> None:
-    found = lists_for(load_cycle("2026-2027"))
+    found = dict(lists_for(load_cycle("2026-2027"), DEPARTEMENT))
+    found.update(lists_for(load_cycle("2026-2027"), PROVINCIE))
     assert all(values.values for values in found.values())
     files = {path.stem for path in (folder("validation") / "waardelijsten").glob("*.csv")}
-    assert files - set(list_names()) == {"landsdelen", "criteria"}
+    assert files - set(found) == {"landsdelen", "criteria"}
 
 
-def test_list_values_hold_no_separator() -> None:
-    for values in lists_for(load_cycle("2026-2027")).values():
+def test_tables_of_one_name_in_two_kinds_of_workbook_are_one_table() -> None:
+    shared = set(PROVINCIE.tables) & set(DEPARTEMENT.tables)
+    assert shared == {"rolmatrix", "lessen", "terugkoppeling", "controle"}
+    for name in shared - {"controle"}:
+        assert PROVINCIE.tables[name] is DEPARTEMENT.tables[name]
+    one, other = PROVINCIE.controle, DEPARTEMENT.controle
+    assert list(one.by_name) == list(other.by_name)
+
+
+def test_the_sheets_of_a_kind_of_workbook_stand_in_order() -> None:
+    assert PROVINCIE.sheets == (
+        *("Start", "Agenda", "Rolmatrix", "Dialoog", "Besluitvorming", "Afspraken"),
+        *("Monitoring", "Lessen", "Terugkoppeling", "Fiche", "Rolkaart"),
+        *("Controle", "Waardelijsten"),
+    )
+    assert DEPARTEMENT.sheets == (
+        *("Start", "Inbreng", "Rijksinzet", "Opvolging", "Rolmatrix", "Lessen"),
+        *("Terugkoppeling", "Controle", "Waardelijsten"),
+    )
+
+
+def test_a_column_that_is_not_for_everybody_is_so_in_every_table() -> None:
+    columns = [column for _, table in SHEETS for column in table.columns]
+    assert all(column.is_public == (column.name not in INTERNAL) for column in columns)
+    rijk = {column.name for column in columns if column.audience is Audience.RIJK}
+    assert rijk == {"ruimte", "grens"}
+    assert {"notitie", "contactfunctie", "organisatieonderdeel"} < INTERNAL
+
+
+def test_the_role_matrix_of_a_department_holds_its_own_rows() -> None:
+    assert roles_of(PROVINCIE) == role_matrix()
+    assert {role["id"][3:6] for role in roles_of(DEPARTEMENT)} == {"DEP"}
+    assert len(roles_of(DEPARTEMENT)) == 10
+
+
+@pytest.mark.parametrize("werkmap", WERKMAPPEN, ids=lambda werkmap: werkmap.name)
+def test_list_values_hold_no_separator(werkmap: Werkmap) -> None:
+    for values in lists_for(load_cycle("2026-2027"), werkmap).values():
         assert not [value for value in values.values if ";" in value]
 
 
@@ -73,6 +151,23 @@ def test_a_province_is_found_by_name_synonym_and_code() -> None:
     assert find_province("België") is None
     with pytest.raises(RaError):
         get_province("België")
+
+
+def test_a_department_is_found_by_name_synonym_and_code() -> None:
+    assert [find_department(t) for t in ("IenW", "ienw ", "I&M", "IENW")] == [
+        Inzender("IenW", "IENW", "Landelijk", Soort.DEPARTEMENT)
+    ] * 4
+    assert find_department("EZK") is None and find_department("Drenthe") is None
+    assert find_inzender("LNV") == find_inzender("LVVN") != find_inzender("Limburg")
+    assert find_inzender("Limburg") == get_province("LI")
+
+
+def test_codes_tell_inzenders_apart() -> None:
+    everybody = [*provinces(), NATIONAAL, *departments()]
+    assert len({inzender.code for inzender in everybody}) == len(everybody) == 25
+    assert all(inzender.code.isascii() and inzender.code.isupper() for inzender in everybody)
+    assert [werkmap_of(inzender) for inzender in everybody] == [PROVINCIE] * 13 + [DEPARTEMENT] * 12
+    assert id_pattern(INBRENG, "LVVN") == r"LVVN-\d{3,4}"
 
 
 def test_role_matrix_is_tabel_3() -> None:
@@ -136,7 +231,10 @@ def test_a_damaged_list_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_values_that_code_asks_for_by_name_stand_in_the_lists() -> None:
     found = lists_for(load_cycle("2026-2027"))
+    found = {**lists_for(load_cycle("2026-2027"), DEPARTEMENT), **found}
     asked = {
+        "houdingen": {rijksinzet.AKKOORD, rijksinzet.GEEN_ROL, *rijksinzet.NOT_JUST_YES},
+        "inbrengstatussen": {inbreng.OVERGENOMEN, inbreng.INGETROKKEN},
         "agendastatussen": {agenda.GEAGENDEERD, agenda.NIET_GEAGENDEERD},
         "reikwijdten": {agenda.OVERSTIJGEND},
         "ja-nee": {lists.JA, lists.NEE},
@@ -184,7 +282,6 @@ sys.addaudithook(note)
 import ra_excel.domain.tables
 read = [path for path in opened if path.startswith(tuple(data.values()))]
 print(*read, sep="\\n", end="")
-ra_excel.domain.tables.list_names()
 ra_excel.domain.tables.value_list("stappen")
 assert any("stappen" in path for path in opened), "the hook sees nothing"
 """

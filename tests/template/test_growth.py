@@ -40,7 +40,7 @@ def test_rows_typed_below_the_table_are_checked_too(tmp_path: Path, libreoffice:
 
 @pytest.mark.parametrize(
     "table",
-    [t for t in DATA_TABLES if t.filled_by is Filler.PROVINCIE and t.rows],
+    [t for t in DATA_TABLES if t.filled_by is Filler.INZENDER and t.rows],
     ids=lambda table: table.name,
 )
 def test_dropdowns_and_colours_reach_as_far_as_the_table_may_grow(

@@ -1,1 +1,1 @@
-"""One module per sheet of the province workbook."""
+"""One module per sheet of a workbook, and the sheet Reacties of the national overview."""

@@ -1,6 +1,16 @@
 """Afspraken: who does what, when, and where it lands [2d, Figuur 4, Tabel 4, Tabel 6]."""
 
-from ra_excel.domain.columns import choice, choices, day, group, long_text, own_id, reference, text
+from ra_excel.domain.columns import (
+    choice,
+    choices,
+    day,
+    group,
+    long_text,
+    note,
+    own_id,
+    reference,
+    text,
+)
 from ra_excel.domain.model import ROW_STATE, Noun, Table
 
 DEZE_CYCLUS, EERDERE_AFSPRAAK = "deze cyclus", "eerdere afspraak"
@@ -74,9 +84,6 @@ AFSPRAKEN = Table(
             text("vindplaats", "Vindplaats", "Document of webadres waar de afspraak staat.",
                 width=28),
         ),
-        *group("Notitie",
-            long_text("notitie", "Notitie", "Voor uzelf en VRO; komt niet in openbare stukken.",
-                internal=True, width=30),
-        ),
+        *group("Notitie", note()),
     ),
 )  # fmt: skip

@@ -1,6 +1,16 @@
 """Agenda: the vraagstukken, built up as Zuid-Holland did in the first cycle [2.2, Handvat B]."""
 
-from ra_excel.domain.columns import choice, choices, day, group, long_text, number, own_id, text
+from ra_excel.domain.columns import (
+    choice,
+    choices,
+    day,
+    group,
+    long_text,
+    note,
+    number,
+    own_id,
+    text,
+)
 from ra_excel.domain.lists import JA
 from ra_excel.domain.model import ROW_STATE, Column, Noun, Table
 
@@ -127,10 +137,7 @@ AGENDA = Table(
                 width=30),
             applies_when=("status", LEAVING), source="[Tabel 1, noot 4]",
         ),
-        *group("Notitie",
-            long_text("notitie", "Notitie", "Voor uzelf en VRO; komt niet in openbare stukken.",
-                internal=True, width=30),
-        ),
+        *group("Notitie", note()),
         *group("Afslag",
             long_text("stap_overgeslagen", "Stap overgeslagen: reden",
                 "Alleen als een stap niet nodig was: waarom niet?", width=30,

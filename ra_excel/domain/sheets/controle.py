@@ -1,5 +1,7 @@
 """Controle: the findings of the last check; ra_excel writes them, conditional formats read them."""
 
+from dataclasses import replace
+
 from ra_excel.domain import layout
 from ra_excel.domain.columns import long_text, number, text
 from ra_excel.domain.model import Column, Filler, Kind, Noun, Table
@@ -30,3 +32,13 @@ CONTROLE = Table(
         text("bevinding", "Nummer", "Vast nummer van de bevinding.", width=14),
     ),
 )  # fmt: skip
+
+CONTROLE_DEPARTEMENT = replace(
+    CONTROLE,
+    columns=tuple(
+        replace(column, header="Toelichting departement")
+        if column.name == "toelichting"
+        else column
+        for column in CONTROLE.columns
+    ),
+)

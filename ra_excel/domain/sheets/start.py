@@ -1,7 +1,7 @@
 """Start: who submits what."""
 
-from ra_excel.domain.columns import choice, day, number, text
-from ra_excel.domain.model import Noun, Table
+from ra_excel.domain.columns import choice, day, number, taken_from, text
+from ra_excel.domain.model import Audience, Noun, Table
 
 CONCEPT = "concept"
 """The status of a workbook until it is submitted."""
@@ -23,13 +23,33 @@ START = Table(
             required=True, width=18, source="[3a]"),
         text("contactfunctie", "Contact: functie",
             "Een functie of team waar VRO terechtkan. Geen naam, e-mail of telefoonnummer.",
-            required=True, example="Programmamanager ruimtelijk arrangement", internal=True),
+            required=True, example="Programmamanager ruimtelijk arrangement",
+            audience=Audience.PROVINCIE_EN_RIJK),
         text("organisatieonderdeel", "Contact: organisatieonderdeel",
-            "Afdeling of programma van deze functie.", example="Afdeling Ruimte", internal=True),
+            "Afdeling of programma van deze functie.", example="Afdeling Ruimte",
+            audience=Audience.PROVINCIE_EN_RIJK),
         number("capaciteit", "Capaciteit: aantal vraagstukken",
             "Hoeveel vraagstukken de provincie deze cyclus aankan.", required=True, minimum=0,
             maximum=100, source="[2a], [3a]"),
         choice("status_inzending", "Status van deze werkmap", "Zet op definitief als u indient.",
             "inzendstatussen", required=True),
+    ),
+)  # fmt: skip
+
+START_DEPARTEMENT = Table(
+    name="start_departement",
+    sheet=START.sheet,
+    noun=START.noun,
+    title=START.title,
+    help=START.help,
+    is_form=True,
+    source=START.source,
+    columns=(
+        choice("departement", "Departement", "Staat vast in deze werkmap.", "departementen",
+            required=True, fixed=True),
+        *taken_from(START, "cyclus", "peildatum", "contactfunctie", "organisatieonderdeel"),
+        *taken_from(START, "capaciteit",
+            help="Hoeveel vraagstukken het departement deze cyclus aankan."),
+        *taken_from(START, "status_inzending"),
     ),
 )  # fmt: skip
