@@ -10,9 +10,9 @@ from pathlib import Path
 
 from docs.manual_page import manual_page
 from ra_excel.checks.findings_json import json_schema
-from ra_excel.domain.model import Column
+from ra_excel.domain.model import Column, Table
 from ra_excel.domain.rules import RuleText, catalogue
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import PROVINCIE, WERKMAPPEN
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.specimen import specimen_contexts
 
@@ -22,6 +22,8 @@ GLOSSARY = {
     "ruimtelijk arrangement (RA)": (
         "the cycle in which national government and provinces agree on the use of scarce space"
     ),
+    "inzender": "whoever submits a workbook: a province, VRO for the national list, a department",
+    "werkmap": "a workbook; a kind of workbook declares its sheets",
     "vraagstuk": "an issue on the agenda of a cycle",
     "afspraak": "an agreement between national government and a province",
     "zwevende afspraak": (
@@ -63,24 +65,35 @@ def _column_line(column: Column) -> str:
         column.kind.value,
         _required(column),
         _points_at(column),
+        column.audience.value,
         column.help,
         column.source,
     )
     return f"| {' | '.join(cells)} |"
 
 
+def _titled_tables() -> dict[str, Table]:
+    """Every table with its title: those of departments alone carry the kind of their workbook."""
+    titled = {table.sheet: table for table in PROVINCIE.tables.values()}
+    for werkmap in WERKMAPPEN:
+        for name, table in werkmap.tables.items():
+            if name not in PROVINCIE.tables:
+                titled[f"{table.sheet} ({werkmap.name})"] = table
+    return titled
+
+
 def dictionary() -> str:
     """The data dictionary: every sheet and column with its meaning (Markdown, Dutch)."""
     lines = ["# Gegevenswoordenboek", "", "Gemaakt uit `ra_excel/domain`; wijzig het daar.", ""]
-    for table in TABLES.values():
+    for title, table in _titled_tables().items():
         row, source = table.noun.singular, table.source or "eigen blad"
         lines += [
-            f"## {table.sheet}",
+            f"## {title}",
             "",
             f"{table.help} Eén rij is een {row}. Bron: {source}.",
             "",
-            "| kop | naam | soort | verplicht | lijst of verwijzing | betekenis | bron |",
-            "| --- | --- | --- | --- | --- | --- | --- |",
+            "| kop | naam | soort | verplicht | lijst of verwijzing | voor wie | betekenis | bron |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |",
             *map(_column_line, table.columns),
             "",
         ]
@@ -166,7 +179,7 @@ def with_glossary(readme: str) -> str:
     head, rest = readme.split(GLOSSARY_START)
     tail = rest.split(GLOSSARY_END)[1]
     words = dict(GLOSSARY)
-    for table in TABLES.values():
+    for table in _titled_tables().values():
         if not table.is_form:
             words[table.sheet] = f"sheet; a row is a *{table.noun.singular}*"
     rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items())

@@ -13,7 +13,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.domain.tables import TABLES, id_pattern, lists_for, row_id
+from ra_excel.domain.tables import PROVINCIE, id_pattern, lists_for, row_id
 from ra_excel.reading.values import as_text
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -54,7 +54,7 @@ def details_for(
             words = {"lengte": str(length), "minimum": str(least), "maximum": str(most)}
             return {**words, "hoe": "kort" if length < least else "lang"}, None
         case "CE-08":
-            targets = [TABLES[name] for name in column.refers_to] or [table]
+            targets = PROVINCIE.targets(column) or (table,)
             proposal = _written_otherwise(
                 as_text(value), [id_pattern(target, province.code) for target in targets]
             )

@@ -19,7 +19,7 @@ from ra_excel.checks import cell_checks
 from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.domain.tables import TABLES, lists_for
+from ra_excel.domain.tables import PROVINCIE, lists_for
 from ra_excel.reading.tables import SheetTable
 
 CellFault = tuple[int, str, str]
@@ -80,9 +80,7 @@ def _checks(table: Table, column: Column, cycle_id: str) -> list[pa.Check]:
     if column.required or column.kind is Kind.ID:
         of_columns.append(("CE-01", cell_checks.filled))
     if column.kind is Kind.REFERENCE:
-        of_columns.append(
-            ("CE-08", cell_checks.own_ids(tuple(TABLES[name] for name in column.refers_to)))
-        )
+        of_columns.append(("CE-08", cell_checks.own_ids(PROVINCIE.targets(column))))
     if column.kind is Kind.ID:
         of_columns.append(("CE-06", cell_checks.unique))
         if not column.fixed:

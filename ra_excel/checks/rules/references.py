@@ -8,7 +8,7 @@ from ra_excel.checks.registry import rule
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.model import Column, Kind
-from ra_excel.domain.tables import DATA_TABLES, TABLES
+from ra_excel.domain.tables import DATA_TABLES, PROVINCIE
 
 
 @rule("CE-01")
@@ -36,7 +36,7 @@ def refers_to_nothing(submission: Submission) -> Iterator[Fault]:
             if column.kind is not Kind.REFERENCE or not _all_known(submission, column):
                 continue
             known = _ids(submission, column)
-            sheets = " of ".join(TABLES[target].sheet for target in column.refers_to)
+            sheets = " of ".join(target.sheet for target in PROVINCIE.targets(column))
             for row in submission.rows.table(table.name):
                 if row.has(column.name) and row.text(column.name) not in known:
                     yield row.fault_at(column.name, doel=sheets)
@@ -44,11 +44,11 @@ def refers_to_nothing(submission: Submission) -> Iterator[Fault]:
 
 def _all_known(submission: Submission, column: Column) -> bool:
     """Else the row that is meant may be there, without its id."""
-    return all(submission.rows.all_known(target) for target in column.refers_to)
+    return all(submission.rows.all_known(target.name) for target in PROVINCIE.targets(column))
 
 
 def _ids(submission: Submission, column: Column) -> set[str]:
     known: set[str] = set()
-    for target in column.refers_to:
-        known.update(submission.rows.by_id(target))
+    for target in PROVINCIE.targets(column):
+        known.update(submission.rows.by_id(target.name))
     return known

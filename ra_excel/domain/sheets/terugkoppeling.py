@@ -20,7 +20,7 @@ TERUGKOPPELING = Table(
         *group("Reactie",
             own_id(),
             reference("onderwerp", "Vraagstuk of afspraak", "Id waarop VRO reageert.", "agenda",
-                "afspraken", required=True, width=14),
+                "afspraken", "inbreng", required=True, width=14),
             choice("besluit", "Besluit", "Reactie van VRO.", "reacties", required=True, width=20),
             long_text("motivering", "Motivering", "Waarom?", required=True, width=48),
             long_text("vervolg", "Vervolg", "Wat gebeurt er nu?", width=40),
