@@ -10,9 +10,9 @@ import pandas as pd
 from ra_excel.domain.layout import cell
 from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DATA_TABLES
-from ra_excel.reports.table_book.book import TableBook
 from ra_excel.reports.table_book.cell import Line
 from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.line_worksheet import TableBook
 from ra_excel.reports.table_book.lines import PROVENANCE
 from ra_excel.reports.table_book.table import Sheet, write_lines
 from ra_excel.round.next_cycle import ARCHIVED, NextWorkbook

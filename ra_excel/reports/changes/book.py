@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ra_excel.reports.changes.sheet import WIJZIGINGEN, change_line
-from ra_excel.reports.table_book.book import TableBook
 from ra_excel.reports.table_book.cell import Cell, Line, Link
 from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.line_worksheet import TableBook
 from ra_excel.reports.table_book.table import write_lines
 from ra_excel.round.change import Change
 

@@ -9,8 +9,8 @@ from ra_excel.reports.overview.behind import BEHIND, Behind
 from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.sheets import SHEETS
-from ra_excel.reports.table_book.book import TableBook
 from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.table_book.line_worksheet import TableBook
 from ra_excel.reports.table_book.table import write_lines, write_table
 from ra_excel.round.round import Round
 

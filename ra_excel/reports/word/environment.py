@@ -5,7 +5,6 @@ does not exist is an error.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateRuntimeError, Undefined, UndefinedError
@@ -55,21 +54,11 @@ class _Environment(SandboxedEnvironment):
 
 def _xml_text(value: object) -> Markup:
     """A field as XML text that means exactly the same, in so far as XML can hold it."""
-    if type(value) is str:
-        return _escaped(value)
     if not isinstance(value, str | int | Undefined):
         raise TemplateRuntimeError(
             "op een plek voor tekst staat een lijst; gebruik daar een for-lus"
         )
     return _xml_characters(escape(value))
-
-
-@lru_cache(maxsize=10_000)
-def _escaped(text: str) -> Markup:
-    """Remembered, for the same names and choices stand in hundreds of documents. Never for Markup:
-    it equals text that is not escaped.
-    """
-    return _xml_characters(escape(text))
 
 
 def _xml_characters(escaped: Markup) -> Markup:

@@ -18,7 +18,6 @@ from lxml import etree
 from ra_excel.errors import RaError
 from ra_excel.reading.zipfiles import Packed, packed, write_zip
 from ra_excel.reports.word.environment import ENVIRONMENT, FORBIDDEN
-from ra_excel.reports.word.plain import is_plain, spelled
 from ra_excel.reports.word.rows import Content
 
 AUTHOR = "ra_excel"
@@ -97,9 +96,7 @@ class _Prepared:
         self.template.render_init()
         document = self.template.get_docx()
         self.before, self.after = _around_body(document.element)
-        body = self.template.patch_xml(self.template.get_xml())
-        self.plain = is_plain(body)
-        self.body_text = _without_namespaces(body) if self.plain else body
+        self.body_text = self.template.patch_xml(self.template.get_xml())
         self.described = document.core_properties  # makes the part where a template has none
         self.properties = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         parts = {part.partname.lstrip("/"): part for part in document.part.package.iter_parts()}
@@ -137,15 +134,12 @@ class _Prepared:
         return self.template.resolve_listing(filled)
 
     def _document(self, context: Mapping[str, Content]) -> bytes:
-        filled = self._filled(self.body_text, context)
-        return self.before + (spelled(filled) if self.plain else self._mended(filled)) + self.after
-
-    def _mended(self, filled: str) -> bytes:
-        """With columns that fit the rows of their table, and drawings numbered anew."""
-        body = self.template.fix_tables(filled)
+        """The text, with columns that fit the rows of their table and drawings numbered anew."""
+        body = self.template.fix_tables(self._filled(self.body_text, context))
         self.template.docx_ids_index = FIRST_DRAWING_ID
         self.template.fix_docpr_ids(body)
-        return _without_namespaces(etree.tostring(body, encoding="unicode")).encode()
+        text = _without_namespaces(etree.tostring(body, encoding="unicode"))
+        return self.before + text.encode() + self.after
 
     def _describe(self, title: str, peildatum: date) -> None:
         properties = self.described

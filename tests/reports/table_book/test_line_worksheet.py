@@ -24,10 +24,9 @@ from ra_excel.reading.values import as_text
 from ra_excel.reports.overview.capaciteit import CAPACITEIT
 from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.table_book import line_worksheet
-from ra_excel.reports.table_book.book import QuickStrings, TableBook
 from ra_excel.reports.table_book.cell import Calculated, Cell, Difference, Line, Link
 from ra_excel.reports.table_book.formats import Look
-from ra_excel.reports.table_book.line_worksheet import LineWorksheet
+from ra_excel.reports.table_book.line_worksheet import LineWorksheet, TableBook
 from ra_excel.reports.table_book.lines import records
 from ra_excel.round.word_difference import Part, Piece
 from tests.helpers.lint import problems
@@ -260,11 +259,6 @@ def written(strings: SharedStrings, text: str) -> str:
     strings.fh = StringIO()
     strings._write_si(text)
     return str(strings.fh.getvalue())
-
-
-@given(texts)
-def test_a_quick_text_is_the_text_of_xlsxwriter(text: str) -> None:
-    assert written(QuickStrings(), text) == written(SharedStrings(), text)
 
 
 def test_records_are_those_of_pandas() -> None:
