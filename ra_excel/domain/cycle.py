@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 
 from ra_excel.domain.files import folder
+from ra_excel.domain.inzenders import Inzender, Soort
 from ra_excel.domain.lists import Entry, ValueList
 from ra_excel.errors import RaError
 
@@ -39,6 +40,12 @@ class Cycle:
     capaciteit_provincie: int
     capaciteit_departement: int
     momenten: tuple[Moment, ...]
+
+    def capacity_of(self, inzender: Inzender) -> int:
+        """How many vraagstukken this inzender can carry, unless its workbook says otherwise."""
+        if inzender.soort is Soort.DEPARTEMENT:
+            return self.capaciteit_departement
+        return self.capaciteit_provincie
 
     @property
     def kwartalen(self) -> ValueList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -148,6 +149,11 @@ class Table:
         )
 
     @property
+    def mandatory_columns(self) -> tuple[Column, ...]:
+        """Columns that somebody must fill, always or in some rows."""
+        return tuple(c for c in self.input_columns if c.required or c.required_when)
+
+    @property
     def data_columns(self) -> tuple[Column, ...]:
         """Columns whose cells are read; a formula of ours says nothing that the others do not."""
         return tuple(c for c in self.columns if c.kind is not Kind.FORMULA)
@@ -173,7 +179,9 @@ class Werkmap:
 
     ``start`` is the form that says who submits, ``data_tables`` are read, checked and consolidated,
     both in sheet order. ``view_sheets`` only show what stands on the others; ``controle`` holds the
-    findings. ``role_parties`` are the parties of Tabel 3 whose rows it holds.
+    findings. ``role_parties`` are the parties of Tabel 3 whose rows it holds. ``subject`` is what
+    the workbook is for, ``steps`` tell on Start how to fill it in, ``families`` what the first two
+    letters of a code speak of.
     """
 
     name: str
@@ -182,6 +190,14 @@ class Werkmap:
     view_sheets: tuple[str, ...]
     controle: Table
     role_parties: tuple[str, ...]
+    subject: str
+    steps: tuple[str, ...]
+    families: Mapping[str, str]
+
+    @property
+    def owner(self) -> Column:
+        """The field of the form that says who submits."""
+        return self.start.columns[0]
 
     @cached_property
     def recorded_tables(self) -> tuple[Table, ...]:

@@ -12,7 +12,7 @@ from ra_excel.domain.lists import ValueList
 from ra_excel.domain.model import Table
 
 SCHEMA_NAME = "ra_schema"
-PROVINCE_NAME = "ra_provincie"
+OWNER_NAME = "ra_provincie"
 CYCLE_NAME = "ra_cyclus"
 LISTS_NAME = "ra_lijsten"
 """Hidden defined names (and custom properties): whose workbook this is, and with which lists."""

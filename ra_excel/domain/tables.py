@@ -20,7 +20,7 @@ from ra_excel.domain.sheets.lessen import LESSEN
 from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.opvolging import OPVOLGING
 from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
-from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
+from ra_excel.domain.sheets.rolmatrix import DEPARTEMENTEN, GREMIUM, ROLMATRIX
 from ra_excel.domain.sheets.start import START, START_DEPARTEMENT
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 
@@ -42,7 +42,29 @@ PROVINCIE = Werkmap(
     ),
     view_sheets=(FICHE_SHEET, ROLE_CARD_SHEET),
     controle=CONTROLE,
-    role_parties=("VRO, programmaspoor provincies", "Provincie", "Departementen", GREMIUM),
+    role_parties=("VRO, programmaspoor provincies", "Provincie", DEPARTEMENTEN, GREMIUM),
+    subject="Werkmap voor agenda, rollen, dialoog, besluiten, afspraken en monitoring",
+    steps=(
+        "Vul op dit blad de gele cellen in.",
+        "Agenda: zet elk vraagstuk op één rij, met waarom het hier hoort.",
+        "Rolmatrix: vul in wie welke rol vervult.",
+        "Dialoog en Besluitvorming: houd bij wat er besproken en besloten is.",
+        "Afspraken en Monitoring: leg vast wie wat doet, en hoe het loopt.",
+        "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
+        "Fiche en Rolkaart: lees of druk af wat u invulde. "
+        "Controle: zie waar nog iets mist, en spring erheen.",
+    ),
+    families={
+        "ST": "Werkmap",
+        "CE": "Cellen",
+        "AG": "Agenda",
+        "RO": "Rolmatrix",
+        "DI": "Dialoog",
+        "BE": "Besluitvorming",
+        "AF": "Afspraken",
+        "MO": "Monitoring",
+        "LA": "Heel Nederland",
+    },
 )
 """The workbook of a province, and of VRO for the national list."""
 
@@ -52,7 +74,19 @@ DEPARTEMENT = Werkmap(
     data_tables=(INBRENG, RIJKSINZET, OPVOLGING, ROLMATRIX, LESSEN, TERUGKOPPELING),
     view_sheets=(),
     controle=CONTROLE_DEPARTEMENT,
-    role_parties=("Departementen",),
+    role_parties=(DEPARTEMENTEN,),
+    subject="Werkmap voor inbreng, standpunten, rollen en opvolging van een departement",
+    steps=(
+        "Vul op dit blad de gele cellen in.",
+        "Inbreng: zet elk vraagstuk dat u bij provincies inbrengt op één rij.",
+        "Rijksinzet: VRO zet de vraagstukken klaar die uw departement noemen. "
+        "Vul per vraagstuk in waar u staat. Ruimte en Grens ziet alleen het Rijk.",
+        "Opvolging: VRO zet de afspraken klaar waarin u iets doet. Meld hoe het loopt.",
+        "Rolmatrix: vul in wie bij uw departement welke rol vervult.",
+        "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
+        "Controle: zie waar nog iets mist, en spring erheen.",
+    ),
+    families={"ST": "Werkmap", "CE": "Cellen", "RO": "Rolmatrix"},
 )
 """The workbook of a department: the other half of the table."""
 

@@ -187,8 +187,8 @@ def _identity(
         )
 
     said = as_text(start.frame["provincie"].iloc[0])
-    marked = package.defined_names.get(names.PROVINCE_NAME) or package.custom_properties.get(
-        names.PROVINCE_NAME, ""
+    marked = package.defined_names.get(names.OWNER_NAME) or package.custom_properties.get(
+        names.OWNER_NAME, ""
     )
     province = find_province(said)
     cyclus = as_text(start.frame["cyclus"].iloc[0])

@@ -1,4 +1,4 @@
-"""Build a province workbook from the domain: blank, or prefilled with rows."""
+"""Build a workbook of any kind from the domain: blank, or prefilled with rows."""
 
 from __future__ import annotations
 
@@ -14,21 +14,19 @@ import xlsxwriter
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import names
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Inzender
+from ra_excel.domain.inzenders import Inzender, Soort
 from ra_excel.domain.layout import LISTS_SHEET
-from ra_excel.domain.model import Table
+from ra_excel.domain.model import Table, Werkmap
 from ra_excel.domain.sheets.agenda import AGENDA
-from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import CONCEPT, START
+from ra_excel.domain.sheets.start import CONCEPT
 from ra_excel.domain.tables import (
-    DATA_TABLES,
     FICHE_SHEET,
     ROLE_CARD_SHEET,
-    SHEETS,
     lists_for,
-    role_matrix,
+    roles_of,
     row_id,
+    werkmap_of,
 )
 from ra_excel.errors import RaError
 from ra_excel.template.cells import Value
@@ -55,58 +53,64 @@ SPARE_ROWS = 10
 """A prefilled table keeps at least this many empty rows."""
 
 
-def file_name(province: Inzender, cycle: Cycle) -> str:
-    """Standard name of a workbook: ``ra-2026-2027-drenthe.xlsx``."""
-    return f"ra-{cycle.id}-{province.naam.lower().replace('â', 'a')}.xlsx"
+def file_name(inzender: Inzender, cycle: Cycle) -> str:
+    """Standard name: ``ra-2026-2027-drenthe.xlsx``, ``ra-2026-2027-departement-lvvn.xlsx``."""
+    name = inzender.naam.lower().replace("â", "a")
+    if inzender.soort is Soort.DEPARTEMENT:
+        name = f"{inzender.soort}-{name}"
+    return f"ra-{cycle.id}-{name}.xlsx"
 
 
 def build_workbook(
     path: Path,
-    province: Inzender,
+    inzender: Inzender,
     cycle: Cycle,
     rows: Rows | None = None,
     offered: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Write the workbook of one province for one cycle; same input, same bytes.
+    """Write the workbook of one inzender for one cycle; same input, same bytes.
 
-    Rows without an id take the next free one; the single row of ``start`` overrides the defaults of
-    the form. ``offered`` gives the ids of the empty rows by table name, where they are not simply
+    Rows without an id take the next free one; the single row of the form overrides its defaults. ``offered`` gives the ids of the empty rows by table name, where they are not simply
     the first ones. Raises RaError when two rows claim one id.
     """
     prefilled, ids = rows or {}, offered or {}
     buffer = io.BytesIO()
     book = DutchBook(buffer)
     formats = Formats(book)
-    sheets = {name: book.add_worksheet(name) for name in SHEETS}
-    write_lists(book, sheets[LISTS_SHEET], formats, cycle)
+    werkmap = werkmap_of(inzender)
+    sheets = {name: book.add_worksheet(name) for name in werkmap.sheets}
+    write_lists(book, sheets[LISTS_SHEET], formats, werkmap, cycle)
     first_vraagstuk = ""
-    for table in DATA_TABLES:
-        lines = place_rows(table, province, prefilled.get(table.name, ()), ids.get(table.name))
+    for table in werkmap.data_tables:
+        lines = place_rows(table, inzender, prefilled.get(table.name, ()), ids.get(table.name))
         write_table(book, sheets[table.sheet], formats, table, lines)
         if table is AGENDA:
             first_vraagstuk = str(lines[0]["id"])
-    write_table(book, sheets[CONTROLE.sheet], formats, CONTROLE, [{}] * CONTROLE.rows)
-    start = _start_values(province, cycle, prefilled.get(START.name, ()))
-    write_start(sheets[START.sheet], formats, cycle, start)
-    write_live_checks(book, sheets[CONTROLE.sheet], formats, province, cycle)
-    finish_findings(book, sheets[CONTROLE.sheet], formats)
-    write_fiche(sheets[FICHE_SHEET], formats, first_vraagstuk)
-    write_role_card(sheets[ROLE_CARD_SHEET], formats)
-    _set_properties(book, province, cycle)
-    sheets[START.sheet].activate()
+    controle = werkmap.controle
+    write_table(book, sheets[controle.sheet], formats, controle, [{}] * controle.rows)
+    start = _start_values(inzender, cycle, prefilled.get(werkmap.start.name, ()))
+    write_start(sheets[werkmap.start.sheet], formats, werkmap, cycle, start)
+    write_live_checks(book, sheets[controle.sheet], formats, inzender, cycle)
+    finish_findings(book, sheets[controle.sheet], formats)
+    if FICHE_SHEET in werkmap.view_sheets:
+        write_fiche(sheets[FICHE_SHEET], formats, first_vraagstuk)
+    if ROLE_CARD_SHEET in werkmap.view_sheets:
+        write_role_card(sheets[ROLE_CARD_SHEET], formats)
+    _set_properties(book, inzender, cycle)
+    sheets[werkmap.start.sheet].activate()
     book.close()
     _write_finished(buffer, path)
 
 
 def _start_values(
-    province: Inzender, cycle: Cycle, rows: Sequence[Mapping[str, Value]]
+    inzender: Inzender, cycle: Cycle, rows: Sequence[Mapping[str, Value]]
 ) -> dict[str, Value]:
     """The fields of the form, by column name."""
     start: dict[str, Value] = {
-        "provincie": province.naam,
+        werkmap_of(inzender).owner.name: inzender.naam,
         "cyclus": cycle.id,
         "peildatum": cycle.peildatum,
-        "capaciteit": cycle.capaciteit_provincie,
+        "capaciteit": cycle.capacity_of(inzender),
         "status_inzending": CONCEPT,
     }
     for row in rows:
@@ -116,15 +120,20 @@ def _start_values(
 
 def place_rows(
     table: Table,
-    province: Inzender,
+    inzender: Inzender,
     rows: Sequence[Mapping[str, Value]],
     offered: Sequence[str] | None = None,
 ) -> list[dict[str, Value]]:
-    """All rows of the sheet in id order: the given ones, and empty ones with their id ready."""
+    """All rows of the sheet in id order: the given ones, and empty ones with their id ready.
+
+    Where the ids are those of something else, only the given rows, or one empty row.
+    """
     if table is ROLMATRIX:
-        return _role_rows(rows)
+        return _role_rows(werkmap_of(inzender), rows)
+    if table.key is not None and table.key.fixed:
+        return [dict(row) for row in rows] or [{}]
     count = max(table.rows, len(rows) + SPARE_ROWS)
-    ids = offered or [row_id(table, province.code, number) for number in range(1, count + 1)]
+    ids = offered or [row_id(table, inzender.code, number) for number in range(1, count + 1)]
     by_id: dict[str, Mapping[str, Value]] = {}
     for row in rows:
         if "id" not in row:
@@ -140,32 +149,33 @@ def place_rows(
     return [{**by_id.get(id_, {}), "id": id_} for id_ in in_order]
 
 
-def _role_rows(rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
-    """Every role with its fixed texts, and what the given rows say of it."""
+def _role_rows(werkmap: Werkmap, rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
+    """Every role of this kind of workbook with its fixed texts, and what the rows say of it."""
     filled = {str(row["id"]): row for row in rows}
     fixed = [column.name for column in ROLMATRIX.columns if column.fixed]
     lines: list[dict[str, Value]] = []
-    for role in role_matrix():
+    for role in roles_of(werkmap):
         line: dict[str, Value] = {name: role[name] for name in fixed}
         line.update(filled.get(role["id"], {}))
         lines.append(line)
     return lines
 
 
-def _set_properties(book: xlsxwriter.Workbook, province: Inzender, cycle: Cycle) -> None:
+def _set_properties(book: xlsxwriter.Workbook, inzender: Inzender, cycle: Cycle) -> None:
+    werkmap = werkmap_of(inzender)
     marks = {
         names.SCHEMA_NAME: SCHEMA_VERSION,
-        names.PROVINCE_NAME: province.code,
+        names.OWNER_NAME: inzender.code,
         names.CYCLE_NAME: cycle.id,
-        names.LISTS_NAME: names.fingerprint(lists_for(cycle)),
+        names.LISTS_NAME: names.fingerprint(lists_for(cycle, werkmap)),
     }
     for name, value in marks.items():
         book.define_name(name, f'="{value}"')
         book.set_custom_property(name, value, "text")
     book.set_properties(
         {
-            "title": f"Ruimtelijk arrangement {cycle.id}: {province.naam}",
-            "subject": "Werkmap voor agenda, rollen, dialoog, besluiten, afspraken en monitoring",
+            "title": f"Ruimtelijk arrangement {cycle.id}: {inzender.naam}",
+            "subject": werkmap.subject,
             "author": "ra_excel",
             "created": datetime(cycle.start.year, cycle.start.month, cycle.start.day),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,6 +15,7 @@ from ra_excel.domain.model import Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
+from ra_excel.domain.tables import werkmap_of
 from ra_excel.template.formats import Formats
 from ra_excel.template.live_checks import LiveCheck, live_checks
 
@@ -28,34 +31,21 @@ OK = "in orde ✓"
 ELSEWHERE = "controleert VRO / knop Valideer"
 """Who does a check that no formula can do."""
 
-FAMILIES = {
-    "ST": "Werkmap",
-    "CE": "Cellen",
-    "AG": "Agenda",
-    "RO": "Rolmatrix",
-    "DI": "Dialoog",
-    "BE": "Besluitvorming",
-    "AF": "Afspraken",
-    "MO": "Monitoring",
-    "LA": "Heel Nederland",
-}
-"""What the first two letters of a code speak of."""
 
-
-def checks_for(province: Inzender, cycle: Cycle) -> list[LiveCheck]:
+def checks_for(inzender: Inzender, cycle: Cycle) -> list[LiveCheck]:
     """The live checks of one workbook: the national list has no roles to answer for."""
     return [
         check
-        for check in live_checks(cycle)
-        if province != NATIONAAL or check.table is not ROLMATRIX
+        for check in live_checks(werkmap_of(inzender), cycle)
+        if inzender != NATIONAAL or check.table is not ROLMATRIX
     ]
 
 
 def write_live_checks(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, province: Inzender, cycle: Cycle
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, inzender: Inzender, cycle: Cycle
 ) -> None:
     """Write a line per live check and per family of other checks, and name the columns."""
-    checks = checks_for(province, cycle)
+    checks = checks_for(inzender, cycle)
     for row in range(FIRST_LIVE_ROW - 2, layout.FINDINGS_HEADER_ROW - 1):
         sheet.set_row(row, None, formats.plain)
     for place, heading in enumerate(HEADINGS):
@@ -76,7 +66,8 @@ def write_live_checks(
             f"live_{name}", f"={CONTROLE.sheet}!${letter}${FIRST_LIVE_ROW}:${letter}${last}"
         )
     _colour(sheet, formats, FIRST_LIVE_ROW, last)
-    _write_other_checks(sheet, formats, last + 1, {check.code for check in checks})
+    live = {check.code for check in checks}
+    _write_other_checks(sheet, formats, last + 1, live, werkmap_of(inzender).families)
     count = "SUMPRODUCT(--(LEN(bev_code)>0))"
     target = f"#'{CONTROLE.sheet}'!A{CONTROLE.first_row}"
     jump = f'HYPERLINK("{target}","↓ Naar de bevindingen van de laatste controle: "&{count})'
@@ -90,8 +81,10 @@ def _letter(table: Table, column: str) -> str:
     return layout.column_letter(layout.FORM_VALUE_COLUMN) if table.is_form else table.letter(column)
 
 
-def _write_other_checks(sheet: Worksheet, formats: Formats, row: int, live: set[str]) -> None:
-    for family, subject in FAMILIES.items():
+def _write_other_checks(
+    sheet: Worksheet, formats: Formats, row: int, live: set[str], families: Mapping[str, str]
+) -> None:
+    for family, subject in families.items():
         rest = [
             rule
             for rule in catalogue().values()

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.lists import ValueList
-from ra_excel.domain.model import Column, Filler, Kind, Table
+from ra_excel.domain.model import ROW_STATE, Column, Filler, Kind, Table, Werkmap
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, lists_for
+from ra_excel.domain.tables import lists_for
 from ra_excel.template.live_rules import rules_of_sheet
 from ra_excel.template.ranges import (
     area,
@@ -57,27 +56,30 @@ class LiveCheck:
         return f"SUMPRODUCT(MIN({rows}+10^7*(({self.hits})=0)))"
 
 
-def live_checks(cycle: Cycle) -> list[LiveCheck]:
+def live_checks(werkmap: Werkmap, cycle: Cycle) -> list[LiveCheck]:
     """All live checks in the order of the sheets."""
-    lists = lists_for(cycle)
-    found = [LiveCheck("CE-01", START, _start_hits(), "provincie")]
-    for table in DATA_TABLES:
+    lists = lists_for(cycle, werkmap)
+    owner = werkmap.owner.name
+    found = [LiveCheck("CE-01", werkmap.start, _start_hits(werkmap), owner)]
+    for table in werkmap.data_tables:
         if table.filled_by is Filler.INZENDER and table is not ROLMATRIX:
-            found.append(LiveCheck("CE-01", table, _mandatory_hits(table), "stand_rij"))
+            if table.mandatory_columns:
+                found.append(LiveCheck("CE-01", table, _mandatory_hits(table), ROW_STATE.name))
             choices = _choice_hits(table, lists)
             if choices:
-                found.append(LiveCheck("CE-02", table, choices, "id"))
+                found.append(LiveCheck("CE-02", table, choices, table.columns[0].name))
         found += (
             LiveCheck(code, where, hits, column)
-            for code, where, column, hits in rules_of_sheet(table)
+            for code, where, column, hits in rules_of_sheet(werkmap, table)
         )
     return found
 
 
-def _start_hits() -> str:
+def _start_hits(werkmap: Werkmap) -> str:
     """Per field of Start: mandatory and empty."""
-    wanted = ";".join("1" if column.required else "0" for column in START.columns)
-    return f"{empty(START, 'provincie')}*{{{wanted}}}"
+    form = werkmap.start
+    wanted = ";".join("1" if column.required else "0" for column in form.columns)
+    return f"{empty(form, werkmap.owner.name)}*{{{wanted}}}"
 
 
 def _mandatory_hits(table: Table) -> str:

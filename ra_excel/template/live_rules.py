@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.domain.lists import JA, value_list
-from ra_excel.domain.model import Table
+from ra_excel.domain.model import Table, Werkmap
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import (
@@ -53,10 +53,13 @@ Live = tuple[str, Table, str, str]
 PEILDATUM = form_cell(START, "peildatum")
 
 
-def rules_of_sheet(table: Table) -> Iterator[Live]:
-    """The live rules of one sheet."""
-    if table.name in RULES:
-        yield from RULES[table.name]()
+def rules_of_sheet(werkmap: Werkmap, table: Table) -> Iterator[Live]:
+    """The live rules of one sheet; of a gremium only where the workbook has rows of it."""
+    if table.name not in RULES:
+        return
+    for rule in RULES[table.name]():
+        if rule[0] != "RO-02" or GREMIUM in werkmap.role_parties:
+            yield rule
 
 
 def _agenda() -> Iterator[Live]:

@@ -84,7 +84,7 @@ def greyed(table: Table, column: Column, row: int) -> str:
     if values:
         unlike_all = ",".join(f'{cell}<>"{value}"' for value in values)
         return f'AND({cell}<>"",{unlike_all})'
-    begun = next(column for column in table.input_columns if column.required)
+    begun = next(iter(table.mandatory_columns or table.input_columns))
     return f'AND({cell}="",${table.letter(begun.name)}{row}<>"")'
 
 

@@ -35,8 +35,7 @@ def state_formula(table: Table) -> str:
         return is_empty
 
     inputs = table.input_columns
-    asked = [column for column in inputs if column.required or column.required_when]
-    total = plus(missing(column) for column in asked)
+    total = plus(map(missing, table.mandatory_columns)) or "0"
     whole_row = f"{name}[[#This Row],[{inputs[0].header}]:[{inputs[-1].header}]]"
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_rij,ROW())>0'
     state = f'IF({total}=0,"{COMPLETE}","{MISSING}"&({total}))'

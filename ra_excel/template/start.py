@@ -10,10 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from ra_excel.domain import layout
 from ra_excel.domain.cycle import Cycle, Moment
 from ra_excel.domain.excel import height_for
-from ra_excel.domain.model import ROW_STATE, Table
+from ra_excel.domain.model import ROW_STATE, Table, Werkmap
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, role_matrix
+from ra_excel.domain.tables import roles_of
 from ra_excel.template.cells import Value, add_validation, write_value
 from ra_excel.template.formats import Formats
 from ra_excel.template.ranges import area, form_cell
@@ -32,51 +31,49 @@ NOW = "nu"
 COUNTER_HEADERS = ("Blad", "Ingevuld", "Fouten", "Aandachtspunten", "Laatste controle: fouten")
 CALENDAR_HEADERS = ("Stap", "Moment", "Van", "Tot en met", "Op de peildatum")
 
-STEPS = (
-    "Vul op dit blad de gele cellen in.",
-    "Agenda: zet elk vraagstuk op één rij, met waarom het hier hoort.",
-    "Rolmatrix: vul in wie welke rol vervult.",
-    "Dialoog en Besluitvorming: houd bij wat er besproken en besloten is.",
-    "Afspraken en Monitoring: leg vast wie wat doet, en hoe het loopt.",
-    "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
-    "Fiche en Rolkaart: lees of druk af wat u invulde. "
-    "Controle: zie waar nog iets mist, en spring erheen.",
-    f"Staat hierboven '{READY}'? Zet de status op definitief, sla op en stuur de werkmap naar VRO.",
+LAST_STEP = (
+    f"Staat hierboven '{READY}'? Zet de status op definitief, sla op en stuur de werkmap naar VRO."
 )
 
 
 def write_start(
-    sheet: Worksheet, formats: Formats, cycle: Cycle, start: Mapping[str, Value]
+    sheet: Worksheet,
+    formats: Formats,
+    werkmap: Werkmap,
+    cycle: Cycle,
+    values: Mapping[str, Value],
 ) -> None:
-    """Write Start: the form with ``start`` filled in, counters with links, steps and calendar."""
-    formats.write_heading(sheet, f"{START.title} {cycle.id}: {start['provincie']}", START.help)
+    """Write Start: the form with ``values`` filled in, counters with links, steps and calendar."""
+    form = werkmap.start
+    title = f"{form.title} {cycle.id}: {values[werkmap.owner.name]}"
+    formats.write_heading(sheet, title, form.help)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
     row = layout.FORM_FIRST_ROW - 1
-    for column in START.columns:
+    for column in form.columns:
         sheet.write_string(row, layout.FORM_LABEL_COLUMN - 1, column.header, formats.label)
         write_value(
             sheet,
             row,
             layout.FORM_VALUE_COLUMN - 1,
-            start.get(column.name),
+            values.get(column.name),
             formats.for_field(column),
         )
         row += 1
-        add_validation(sheet, START, column, row, row)
-    row = _write_counters(sheet, formats, row + 1)
-    row = _write_steps(sheet, formats, row + 1)
-    _write_calendar(sheet, formats, row + 1, cycle.momenten)
+        add_validation(sheet, form, column, row, row)
+    row = _write_counters(sheet, formats, werkmap, row + 1)
+    row = _write_steps(sheet, formats, werkmap, row + 1)
+    _write_calendar(sheet, formats, row + 1, cycle.momenten, form_cell(form, "peildatum"))
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&Rblad &P van &N")
-    first_input = next(column for column in START.columns if not column.fixed)
-    sheet.set_selection(form_cell(START, first_input.name).split("!")[1])
+    first_input = next(column for column in form.columns if not column.fixed)
+    sheet.set_selection(form_cell(form, first_input.name).split("!")[1])
     sheet.protect("", {"format_rows": True, "format_columns": True})
 
 
-def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
+def _write_counters(sheet: Worksheet, formats: Formats, werkmap: Werkmap, row: int) -> int:
     """State of the workbook, the first things to mend, and per sheet what is filled or wrong."""
     faults, open_findings = (
         'SUMIF(live_ernst,"fout",live_aantal)',
@@ -109,17 +106,17 @@ def _write_counters(sheet: Worksheet, formats: Formats, row: int) -> int:
     row += 2
     for number, header in enumerate(COUNTER_HEADERS):
         sheet.write_string(row, number, header, formats.header)
-    for table in DATA_TABLES:
+    for table in werkmap.data_tables:
         row += 1
         sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", formats.link, table.sheet)
-        sheet.write_formula(row, 1, f"={_filled(table)}", formats.count)
+        sheet.write_formula(row, 1, f"={_filled(werkmap, table)}", formats.count)
         for number, ernst in ((2, "fout"), (3, "aandachtspunt")):
             live = f'=SUMIFS(live_aantal,live_blad,"{table.sheet}",live_ernst,"{ernst}")'
             sheet.write_formula(row, number, live, formats.count)
         sheet.write_formula(
             row, 4, f'=COUNTIFS(bev_blad,"{table.sheet}",bev_ernst,"fout")', formats.count
         )
-    first = row - len(DATA_TABLES) + 1
+    first = row - len(werkmap.data_tables) + 1
     for number, format_ in ((2, formats.bad), (3, formats.warn), (4, formats.bad)):
         sheet.conditional_format(
             first,
@@ -136,7 +133,7 @@ def _count(number: str, one: str, more: str) -> str:
     return f'({number})&IF(({number})=1," {one}"," {more}")'
 
 
-def _filled(table: Table) -> str:
+def _filled(werkmap: Werkmap, table: Table) -> str:
     """``3, waarvan 2 compleet``; of the fixed roles how many are filled."""
     if ROW_STATE in table.columns:
         state = area(table, ROW_STATE.name)
@@ -144,13 +141,14 @@ def _filled(table: Table) -> str:
         return f'{begun}&IF({begun}=0,"",", waarvan "&{complete}&" compleet")'
     if table is ROLMATRIX:
         open_roles = 'SUMIFS(live_aantal,live_blad,"Rolmatrix")'
-        return f'{len(role_matrix())}-{open_roles}&" van {len(role_matrix())}"'
+        number = len(roles_of(werkmap))
+        return f'{number}-{open_roles}&" van {number}"'
     return f'COUNTA({area(table, table.input_columns[0].name)})&""'
 
 
-def _write_steps(sheet: Worksheet, formats: Formats, row: int) -> int:
+def _write_steps(sheet: Worksheet, formats: Formats, werkmap: Werkmap, row: int) -> int:
     sheet.write_string(row, 0, "Zo werkt het", formats.strong)
-    for number, text in enumerate(STEPS, start=1):
+    for number, text in enumerate((*werkmap.steps, LAST_STEP), start=1):
         row += 1
         sheet.write_string(row, 0, f"Stap {number}", formats.label)
         sheet.write_string(row, 1, text, formats.plain)
@@ -158,15 +156,14 @@ def _write_steps(sheet: Worksheet, formats: Formats, row: int) -> int:
 
 
 def _write_calendar(
-    sheet: Worksheet, formats: Formats, row: int, moments: Sequence[Moment]
+    sheet: Worksheet, formats: Formats, row: int, moments: Sequence[Moment], stand: str
 ) -> None:
-    """The moments of the cycle, each with how far off it is on the peildatum above."""
+    """The moments of the cycle, each with how far off it is on the date in the cell ``stand``."""
     sheet.write_string(row, 0, "Kalender van de cyclus", formats.strong)
     row += 1
     for number, header in enumerate(CALENDAR_HEADERS):
         sheet.write_string(row, number, header, formats.header)
     first = row + 1
-    stand = form_cell(START, "peildatum")
     for moment in moments:
         row += 1
         source = moment.bron if moment.bron.startswith("[") else f"({moment.bron})"

@@ -12,8 +12,8 @@ from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.lists import ValueList
-from ra_excel.domain.model import Column, Table
-from ra_excel.domain.tables import TABLES, lists_for
+from ra_excel.domain.model import Column, Table, Werkmap
+from ra_excel.domain.tables import lists_for
 from ra_excel.template.formats import Formats
 
 TITLE = "Waardelijsten"
@@ -22,16 +22,16 @@ WIDEST = 48
 
 
 def write_lists(
-    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, cycle: Cycle
+    book: xlsxwriter.Workbook, sheet: Worksheet, formats: Formats, werkmap: Werkmap, cycle: Cycle
 ) -> None:
     """Write a column per list with its defined name; then per narrowed list its keys and values."""
     formats.write_heading(sheet, TITLE, HELP)
-    lists = lists_for(cycle)
+    lists = lists_for(cycle, werkmap)
     columns = [
         _ListColumn(name, entry.values, names.list_range_name(name))
         for name, entry in lists.items()
     ]
-    for list_name, field in narrowed_fields():
+    for list_name, field in narrowed_fields(werkmap):
         pairs = narrowed_pairs(lists[list_name], field)
         keys, values = [key for key, _ in pairs], [value for _, value in pairs]
         name = names.keys_range_name(list_name, field)
@@ -71,10 +71,10 @@ class _ListColumn:
         return f"={LISTS_SHEET}!${letter}${layout.FIRST_ROW}:${letter}${last}"
 
 
-def narrowed_fields() -> list[tuple[str, str]]:
+def narrowed_fields(werkmap: Werkmap) -> list[tuple[str, str]]:
     """List and field of every narrowed dropdown, in order of first use."""
     found: dict[tuple[str, str], None] = {}
-    for table in TABLES.values():
+    for table in werkmap.tables.values():
         for column in table.columns:
             if column.narrowed_by:
                 found[column.values, column.narrowed_by[1]] = None

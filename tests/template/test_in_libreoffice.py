@@ -10,13 +10,14 @@ import openpyxl
 import xlsxwriter
 
 from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.tables import PROVINCIE
 from ra_excel.template.controle import FIRST_LIVE_ROW
 from ra_excel.template.live_checks import live_checks
 from ra_excel.template.start import READY
 from tests.conftest import Convert
 from tests.helpers.clean import CYCLE, Rows, build, check, clean_rows, places, put
 
-CHECKS = live_checks(load_cycle(CYCLE))
+CHECKS = live_checks(PROVINCIE, load_cycle(CYCLE))
 LIVE_CODES = {check.code for check in CHECKS}
 LAST_LIVE_ROW = FIRST_LIVE_ROW + len(CHECKS) - 1
 

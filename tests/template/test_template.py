@@ -13,9 +13,10 @@ from openxml_audit import OpenXmlValidator
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.files import folder
-from ra_excel.domain.inzenders import provinces
+from ra_excel.domain.inzenders import Inzender, departments, provinces
 from ra_excel.domain.model import Kind
-from ra_excel.domain.tables import DATA_TABLES, SHEETS, TABLES
+from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
+from ra_excel.domain.tables import DATA_TABLES, DEPARTEMENT, SHEETS, TABLES, roles_of
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.template.build import build_workbook, file_name
@@ -154,3 +155,31 @@ def test_audit_finds_nothing_that_excel_would_repair(tmp_path: Path) -> None:
     rows["agenda"][0]["bekrachtigd_op"] = date(2026, 6, 18)
     result = OpenXmlValidator().validate(str(build(tmp_path / "b.xlsx", rows)))
     assert result.is_valid, [str(e) for e in result.errors][:5]
+
+
+@pytest.mark.parametrize("department", departments(), ids=lambda d: d.code)
+def test_blank_workbook_of_a_department_is_complete_and_clean(
+    tmp_path: Path, department: Inzender
+) -> None:
+    path = tmp_path / file_name(department, load_cycle(CYCLE))
+    build_workbook(path, department, load_cycle(CYCLE))
+    assert path.name == f"ra-2026-2027-departement-{department.naam.lower()}.xlsx"
+    assert problems(path) == []
+    book = openpyxl.load_workbook(path)
+    assert tuple(book.sheetnames) == DEPARTEMENT.sheets
+    assert book["Start"]["B5"].value == department.naam
+    for table in DEPARTEMENT.data_tables:
+        headers = [cell.value for cell in book[table.sheet][table.header_row]]
+        assert headers == [column.header for column in table.columns]
+    roles = [row[0].value for row in book["Rolmatrix"].iter_rows(min_row=6) if row[0].value]
+    assert roles == [role["id"] for role in roles_of(DEPARTEMENT)]
+    assert book["Inbreng"]["A6"].value == f"{department.code}-001"
+
+
+def test_rows_about_something_else_keep_the_id_and_are_locked(tmp_path: Path) -> None:
+    rows = {"rijksinzet": [{"vraagstuk": "DR-001", "titel": "Water", "houding": "akkoord"}]}
+    build_workbook(tmp_path / "b.xlsx", departments()[0], load_cycle(CYCLE), rows)
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Rijksinzet"]
+    stance = RIJKSINZET.letter("houding")
+    assert (sheet["A6"].value, sheet[f"{stance}6"].value) == ("DR-001", "akkoord")
+    assert sheet["A6"].protection.locked and not sheet[f"{stance}6"].protection.locked

@@ -1,4 +1,4 @@
-"""Rolmatrix: Tabel 3, with who fills each role in this province."""
+"""Rolmatrix: Tabel 3, with who fills each role at this inzender."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,9 +9,12 @@ from ra_excel.domain.model import Noun, Table
 GREMIUM = "Gremium"
 """The party whose rows say at which table a step is; the other rows say who fills a role."""
 
+DEPARTEMENTEN = "Departementen"
+"""The party whose rows departments fill in."""
+
 
 def answer_column(role: Mapping[Any, Any]) -> str:
-    """Name of the column in which a province answers this row of Tabel 3."""
+    """Name of the column that answers this row of Tabel 3."""
     return "gremium" if role["partij"] == GREMIUM else "invuller"
 
 
