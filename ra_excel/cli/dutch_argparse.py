@@ -25,6 +25,10 @@ TRANSLATIONS = (
         r"argument (.+?): ignored explicit argument (.+)",
         r"\1: hier hoort geen waarde achter, dus niet \2",
     ),
+    (
+        r"argument (.+?): not allowed with argument (.+)",
+        r"\1 en \2 gaan niet samen; kies er één",
+    ),
     (r"ambiguous option: (.+) could match (.+)", r"\1 kan meer betekenen: \2"),
     (r"argument (.+?): (.+)", r"\1: \2"),
 )

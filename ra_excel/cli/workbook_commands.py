@@ -20,7 +20,10 @@ OWN_TEMPLATES = object()
 def _template_options(parser: DutchParser) -> None:
     add_cycle(parser, required=False)
     help_ = "naam of afkorting; mag vaker; standaard alle twaalf"
-    parser.add_argument("--provincie", action="append", metavar="P", help=help_)
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--provincie", action="append", metavar="P", help=help_)
+    help_ = "de werkmappen van de departementen, in plaats van die van provincies"
+    whose.add_argument("--departementen", action="store_true", help=help_)
     help_ = "map voor de werkmappen (standaard deze map)"
     parser.add_argument("--uit", type=path, default=".", metavar="MAP", help=help_)
     parser.add_argument(
@@ -35,14 +38,16 @@ def _template_options(parser: DutchParser) -> None:
 
 def _template(options: Namespace) -> int:
     from ra_excel.domain.cycle import load_cycle
-    from ra_excel.domain.inzenders import get_province, provinces
+    from ra_excel.domain.inzenders import departments, get_province, provinces
     from ra_excel.jobs.templates import make_templates
 
     if options.controleer is not None:
         return _check_templates(None if options.controleer is OWN_TEMPLATES else options.controleer)
     if options.cyclus is None:
         raise RaError("Geef --cyclus voor werkmappen, of --controleer voor de Word-sjablonen.")
-    chosen = [get_province(text) for text in options.provincie or ()] or provinces()
+    chosen = [get_province(text) for text in options.provincie or ()]
+    if not chosen:
+        chosen = [*(departments() if options.departementen else provinces())]
     with progress_bar() as progress:
         paths = make_templates(load_cycle(options.cyclus), chosen, options.uit, progress)
     for workbook in paths:

@@ -134,6 +134,16 @@ def test_blank_workbooks_are_written_and_never_overwritten(
     assert run(arguments) == 2
 
 
+def test_blank_workbooks_of_departments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["sjabloon", "--cyclus", CYCLE, "--departementen", "--uit", str(tmp_path)]
+    assert run(arguments) == 0
+    names = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert len(names) == 12 and "ra-2026-2027-departement-ienw.xlsx" in names
+    with pytest.raises(SystemExit):
+        run([*arguments, "--provincie", "DR"])
+    assert "gaan niet samen" in capsys.readouterr().err
+
+
 def test_findings_as_text_on_stdout(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["valideer", str(faulty)]) == 1
     out, err = capsys.readouterr()
