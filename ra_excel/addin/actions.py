@@ -17,8 +17,7 @@ from pathlib import Path
 from ra_excel import __version__
 from ra_excel.addin.build import ADDIN
 from ra_excel.addin.exchange import Request
-from ra_excel.addin.install import examine_addin, mark_of
-from ra_excel.addin.kept_answers import keep_answers
+from ra_excel.addin.install import examine_addin, keep_answers, mark_of
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.finding import count

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from ra_excel.addin.kept_answers import keep_answers
+from ra_excel.addin.install import keep_answers
 from ra_excel.addin.open_book import OpenBook
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.controle import CONTROLE

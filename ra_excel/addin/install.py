@@ -6,15 +6,18 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import xlwings
 
 from ra_excel.addin.build import ADDIN, PROJECT
 from ra_excel.addin.exchange import MAC_CONTAINER
-from ra_excel.domain.files import folder
+from ra_excel.domain.files import folder, write_csv
 from ra_excel.errors import RaError
 from ra_excel.jobs.doctor import Diagnosis
 
@@ -118,63 +121,66 @@ def remove(place: Path | None = None) -> list[Path]:
 
 def examine_addin(place: Path | None = None) -> Iterator[Diagnosis]:
     """How the add-in stands: built, installed, the same, and with a Python that is there."""
-    source = folder("macros") / ADDIN
+    built = folder("macros") / ADDIN
     build = "Voer uit: ra invoegtoepassing bouw"
-    yield Diagnosis(
-        "invoegtoepassing gebouwd",
-        source.is_file(),
-        mark_of(source),
-        "" if source.is_file() else build,
-    )
-    install_it = "Sluit Excel en voer uit: ra invoegtoepassing installeer"
+    yield _diagnosis("invoegtoepassing gebouwd", built.is_file(), mark_of(built), build)
     try:
         target = (place or start_folder()) / ADDIN
     except RaError as error:
         yield Diagnosis("invoegtoepassing geïnstalleerd", False, "geen Excel gevonden", str(error))
         return
-    same = target.is_file() and source.is_file() and target.read_bytes() == source.read_bytes()
-    found = f"{mark_of(target)} in {target.parent}"
-    yield Diagnosis("invoegtoepassing geïnstalleerd", same, found, "" if same else install_it)
-    settings = settings_file()
-    python = (
-        settings.read_text(_code_page(), errors="replace").strip().split('","')[-1].strip('"')
-        if settings.is_file()
-        else ""
-    )
+    install_it = "Sluit Excel en voer uit: ra invoegtoepassing installeer"
+    same = target.is_file() and built.is_file() and target.read_bytes() == built.read_bytes()
+    installed = f"{mark_of(target)} in {target.parent}"
+    yield _diagnosis("invoegtoepassing geïnstalleerd", same, installed, install_it)
+    python = _python_of_excel()
     works = bool(python) and Path(python).is_file()
-    yield Diagnosis(
-        "Python voor Excel", works, python or "niet ingesteld", "" if works else install_it
-    )
+    yield _diagnosis("Python voor Excel", works, python or "niet ingesteld", install_it)
     if sys.platform == "darwin":
         script = _script_of_mac()
-        yield Diagnosis(
-            "script waarmee Excel Python start",
-            script.is_file(),
-            str(script),
-            "" if script.is_file() else install_it,
-        )
+        what = "script waarmee Excel Python start"
+        yield _diagnosis(what, script.is_file(), str(script), install_it)
     window = find_spec("tkinter") is not None
     mend = (
-        ""
-        if window
-        else (
-            "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met"
-            " tkinter nodig."
-        )
+        "Niet verplicht: de voortgang staat in de statusbalk. Voor Stoppen is een Python met"
+        " tkinter nodig."
     )
-    yield Diagnosis(
-        "venster met de knop Stoppen",
-        window,
-        "aanwezig" if window else "geen tkinter",
-        mend,
-        vital=False,
+    about_window = _diagnosis(
+        "venster met de knop Stoppen", window, "aanwezig" if window else "geen tkinter", mend
     )
+    yield replace(about_window, vital=False)
+
+
+def _diagnosis(what: str, works: bool, found: str, mend: str) -> Diagnosis:
+    """A diagnosis that says how to mend only what does not work."""
+    return Diagnosis(what, works, found, "" if works else mend)
+
+
+def _python_of_excel() -> str:
+    """The Python that the settings name; empty without settings."""
+    settings = settings_file()
+    if not settings.is_file():
+        return ""
+    text = settings.read_text(_code_page(), errors="replace").strip()
+    return text.split('","')[-1].strip('"')
 
 
 def mark_of(path: Path) -> str:
     """How an add-in is told from another: the start of its sha256."""
-    return (
-        f"kenmerk {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
-        if path.is_file()
-        else "niet gevonden"
-    )
+    if not path.is_file():
+        return "niet gevonden"
+    return f"kenmerk {hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+
+
+ANSWER_COLUMNS = ("bevinding", "code", "blad", "cel", "melding", "toelichting")
+
+
+def keep_answers(rows: Sequence[Mapping[str, Any]]) -> Path:
+    """What a province wrote beside findings that a new check no longer finds: rows of Controle in a
+    file of their own beside the settings, under a name of this moment; gives the file.
+    """
+    path = settings_file().with_name(f"toelichtingen-{datetime.now():%Y-%m-%d-%H%M%S-%f}.csv")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cells = [list(map(row.__getitem__, ANSWER_COLUMNS)) for row in rows]
+    write_csv(path, ANSWER_COLUMNS, cells, for_excel=True)
+    return path

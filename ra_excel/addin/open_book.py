@@ -86,7 +86,7 @@ class OpenBook:
             for names in _blocks():
                 first = sheet.range(f"{CONTROLE.letter(names[0])}{CONTROLE.first_row}")
                 block = first.resize(len(filled), len(names))
-                block.value = [[_inert(row.get(name)) for name in names] for row in filled]
+                block.value = [_inert_cells(row, names) for row in filled]
 
     def _read_rows(self) -> list[dict[str, Any]]:
         sheet = self._sheet(CONTROLE.sheet)
@@ -123,10 +123,9 @@ class OpenBook:
         )
         names = list(AGENDA.by_name)
         inputs = [names.index(column.name) for column in AGENDA.input_columns]
-        offset = next(
-            (n for n, line in enumerate(cells) if not any(line[place] for place in inputs)),
-            len(cells),
-        )
+        offset = 0
+        while offset < len(cells) and any(map(cells[offset].__getitem__, inputs)):
+            offset += 1
         row = AGENDA.first_row + offset
         id_ = str(cells[offset][0] or "") if offset < len(cells) else ""
         if not id_:
@@ -216,6 +215,10 @@ def _blocks() -> list[list[str]]:
         else:
             blocks[-1].append(column.name)
     return [block for block in blocks if block]
+
+
+def _inert_cells(row: Mapping[str, Any], names: Sequence[str]) -> list[Any]:
+    return [_inert(row.get(name)) for name in names]
 
 
 def _inert(value: Any) -> Any:

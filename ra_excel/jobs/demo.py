@@ -92,46 +92,47 @@ def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:
     (folder / NOT_SUBMITTED).mkdir()
     everyone = (*provinces(), NATIONAAL)
     for number, province in enumerate(everyone, start=1):
-        rows: dict[str, list[Row]] = {
-            name: [dict(row) for row in given]
-            for name, given in rows_for(imported, province).items()
-        }
+        rows: dict[str, list[Row]] = {}
+        for name, given in rows_for(imported, province).items():
+            rows[name] = [dict(row) for row in given]
         if province != NATIONAAL:
             for name, extra in illustrations(province).items():
                 rows.setdefault(name, []).extend(extra)
-        for fault in planted_faults():
-            if fault.province == province:
-                row = next(r for r in rows[fault.table] if r["id"] == fault.id)
-                row[fault.column] = fault.value or None
-        place = NOT_SUBMITTED if province.naam == ABSENT else SUBMITTED
-        path = folder / place / file_name(province, cycle)
+        _spoil(rows, province)
+        subfolder = NOT_SUBMITTED if province.naam == ABSENT else SUBMITTED
+        path = folder / subfolder / file_name(province, cycle)
         build_workbook(path, province, cycle, rows)
         progress(number, len(everyone), path.name)
+
+
+def _spoil(rows: Mapping[str, Sequence[Row]], province: Inzender) -> None:
+    """Put the typical mistakes of this province into its rows."""
+    for fault in planted_faults():
+        if fault.province == province:
+            row = next(row for row in rows[fault.table] if row["id"] == fault.id)
+            row[fault.column] = fault.value or None
 
 
 def illustrations(province: Inzender) -> dict[str, list[Row]]:
     """The illustrative rows of one province by table; each row says that it is an illustration."""
     rows: dict[str, list[Row]] = {}
     for path in sorted((example_folder() / "illustratie").glob("*.csv")):
-        lines = read_semicolon_csv(path)
-        if "provincie" in lines[0]:
-            # Later lines for this province replace those for every province.
-            mine = [line for line in lines if line["provincie"] in (EVERY_PROVINCE, province.naam)]
-            chosen: Sequence[Mapping[str, str]] = list(
-                {line.get("id", ""): line for line in sorted(mine, key=_general_first)}.values()
-            )
-        else:
-            chosen = [line for line in lines if line["id"].startswith(f"{province.code}-")]
         columns = TABLES[path.stem].by_name
-        rows[path.stem] = [
-            {
-                name: _typed(columns[name], text)
-                for name, text in line.items()
-                if name in columns and name != "provincie"
-            }
-            for line in chosen
-        ]
+        rows[path.stem] = []
+        for line in _lines_of(province, read_semicolon_csv(path)):
+            known = [name for name in line if name in columns and name != "provincie"]
+            rows[path.stem].append({name: _typed(columns[name], line[name]) for name in known})
     return rows
+
+
+def _lines_of(province: Inzender, lines: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The lines for this province: those that name it, or whose id is its own."""
+    if "provincie" not in lines[0]:
+        return [line for line in lines if line["id"].startswith(f"{province.code}-")]
+    mine = [line for line in lines if line["provincie"] in (EVERY_PROVINCE, province.naam)]
+    # A line for this province replaces that for every province.
+    by_id = {line.get("id", ""): line for line in sorted(mine, key=_general_first)}
+    return list(by_id.values())
 
 
 def _general_first(line: Mapping[str, str]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ra_excel.domain.cycle import Cycle, load_cycle
+from ra_excel.checks.submission import Submission
+from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
 from ra_excel.domain.layout import FORM_FIRST_ROW
@@ -17,7 +18,7 @@ from ra_excel.jobs.consolidate import OVERVIEW
 from ra_excel.progress import Progress
 from ra_excel.reports.archive import write_archive
 from ra_excel.reports.output_folder import whole_folder
-from ra_excel.round.next_cycle import ALONG, Fate, NextWorkbook, next_workbook
+from ra_excel.round.next_cycle import ALONG, NextWorkbook, next_workbook
 from ra_excel.round.reactions import merged_reactions
 from ra_excel.round.read_reactions import read_reactions
 from ra_excel.round.submissions import earlier_submissions
@@ -65,88 +66,62 @@ def follow_up(source: Path, cycle: Cycle, target: Path, progress: Progress) -> F
         raise RaError(
             f"De map {target} is niet leeg. Kies een nieuwe map; er is niets overschreven."
         )
-    last = earlier_submissions(source, any_version=True)
-    if not last:
-        raise RaError(f"In {source} staat geen werkmap die te gebruiken is.")
-    if same := [one.workbook.bestand for one in last.values() if one.workbook.cyclus == cycle.id]:
-        raise RaError(
-            f"{same[0]} is al een werkmap van cyclus {cycle.id}. Geef de cyclus die daarna komt."
-        )
-    counted = list(last.values())
-    old_cycle = load_cycle(str(counted[0].workbook.cyclus))
-    reactions = merged_reactions(counted, read_reactions(source / OVERVIEW, old_cycle).reactions)
-    by_province = {
-        one.province: one
-        for one in (next_workbook(checked, reactions, cycle) for checked in counted)
-    }
-    owners = [p for p in (*provinces(), NATIONAAL) if p in by_province or p != NATIONAAL]
+    last = _last_submissions(source, cycle)
+    reactions = merged_reactions(last, read_reactions(source / OVERVIEW, last[0].cycle).reactions)
+    started = {one.province: next_workbook(one, reactions, cycle) for one in last}
+    owners = [p for p in (*provinces(), NATIONAAL) if p in started or p != NATIONAAL]
     result = FollowUp(
-        [by_province[p] for p in owners if p in by_province],
-        [p for p in owners if p not in by_province],
+        started=[started[owner] for owner in owners if owner in started],
+        empty=[owner for owner in owners if owner not in started],
     )
     with whole_folder(target) as folder:
-        for number, province in enumerate(owners, start=1):
-            one = by_province.get(province, NextWorkbook(province, ()))
-            build_workbook(
-                folder / file_name(province, cycle), province, cycle, one.rows, one.offered
-            )
-            progress(number, len(owners), file_name(province, cycle))
-        write_archive(
-            folder / ARCHIVE,
-            f"Archief bij de start van cyclus {cycle.id}",
-            result.started,
-            extra_columns(counted),
-        )
+        for number, owner in enumerate(owners, start=1):
+            start = started.get(owner, NextWorkbook(owner, ()))
+            path = folder / file_name(owner, cycle)
+            build_workbook(path, owner, cycle, start.rows, start.offered)
+            progress(number, len(owners), path.name)
+        title = f"Archief bij de start van cyclus {cycle.id}"
+        write_archive(folder / ARCHIVE, title, result.started, extra_columns(last))
         write_csv(folder / REPORT, REPORT_COLUMNS, _report_lines(result, cycle), for_excel=True)
     return result
 
 
-def _report_lines(result: FollowUp, cycle: Cycle) -> list[tuple[object, ...]]:
-    lines: list[tuple[object, ...]] = []
-    for one in result.started:
-        places = {table: _rows_by_id(one, table) for table in {fate.table for fate in one.fates}}
-        for fate in one.fates:
-            where = (
-                (file_name(one.province, cycle), places[fate.table][_id(fate)])
-                if fate.outcome == ALONG
-                else ("", "")
+def _last_submissions(source: Path, cycle: Cycle) -> list[Submission]:
+    """The submissions to go on from. Raises RaError without any, or with one of ``cycle`` itself."""
+    last = list(earlier_submissions(source, any_version=True).values())
+    if not last:
+        raise RaError(f"In {source} staat geen werkmap die te gebruiken is.")
+    for submission in last:
+        if submission.cycle == cycle:
+            raise RaError(
+                f"{submission.workbook.bestand} is al een werkmap van cyclus {cycle.id}. Geef de"
+                " cyclus die daarna komt."
             )
-            lines.append(
-                (
-                    one.province.naam,
-                    fate.bestand,
-                    fate.blad,
-                    fate.rij,
-                    _id(fate),
-                    fate.outcome,
-                    fate.reason,
-                    *where,
-                )
-            )
-    lines += [
-        (
-            p.naam,
-            "",
-            "",
-            "",
-            "",
-            "leeg begin",
-            "geen werkmap om van uit te gaan",
-            file_name(p, cycle),
-            "",
-        )
-        for p in result.empty
-    ]
-    return lines
+    return last
 
 
-def _id(fate: Fate) -> str:
-    return str(fate.values.get("id") or "")
+def _report_lines(result: FollowUp, cycle: Cycle) -> Iterator[tuple[object, ...]]:
+    for workbook in result.started:
+        new_file = file_name(workbook.province, cycle)
+        new_rows: dict[str, Mapping[str, int]] = {}
+        for fate in workbook.fates:
+            table = fate.table
+            if table.name not in new_rows:
+                new_rows[table.name] = _rows_by_id(workbook, table)
+            goes_on = fate.outcome == ALONG
+            where = (new_file, new_rows[table.name][fate.id]) if goes_on else ("", "")
+            origin = (fate.origin.bestand, fate.origin.blad, fate.origin.rij)
+            what = (fate.id, fate.outcome, fate.reason)
+            yield (workbook.province.naam, *origin, *what, *where)
+    for province in result.empty:
+        what = ("", "leeg begin", "geen werkmap om van uit te gaan")
+        yield (province.naam, "", "", "", *what, file_name(province, cycle), "")
 
 
-def _rows_by_id(one: NextWorkbook, table: Table) -> Mapping[str, int]:
+def _rows_by_id(workbook: NextWorkbook, table: Table) -> Mapping[str, int]:
     """The Excel row of every id in the new workbook."""
     if table.is_form:
         return {"": FORM_FIRST_ROW}
-    placed = place_rows(table, one.province, one.rows[table.name], one.offered.get(table.name))
+    offered = workbook.offered.get(table.name)
+    placed = place_rows(table, workbook.province, workbook.rows[table.name], offered)
     return {str(row["id"]): number for number, row in enumerate(placed, start=table.first_row)}

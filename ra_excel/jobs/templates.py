@@ -8,13 +8,26 @@ from pathlib import Path
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import write_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN
+from ra_excel.domain.sheets.start import START
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
-from ra_excel.reading.earlier_agreements import Import, place_lines, read_list
+from ra_excel.reading.earlier_agreements import Import, Placement, place_lines, read_list
 from ra_excel.template.build import Rows, build_workbook, file_name
 from ra_excel.template.cells import Value
 
 IMPORT_REPORT = "importverslag.csv"
+REPORT_COLUMNS = (
+    "regel",
+    "provincie",
+    "titel",
+    "uitkomst",
+    "bestand",
+    "blad",
+    "rij",
+    "id",
+    "opmerkingen",
+)
 NATIONAL_START: Mapping[str, Value] = {
     "contactfunctie": "Programmaspoor provincies",
     "organisatieonderdeel": "Ministerie van VRO",
@@ -43,55 +56,31 @@ def import_agreements(
     report = folder / IMPORT_REPORT
     _refuse_existing([report])
     _build_all(cycle, books, folder, progress)
-    header = (
-        "regel",
-        "provincie",
-        "titel",
-        "uitkomst",
-        "bestand",
-        "blad",
-        "rij",
-        "id",
-        "opmerkingen",
-    )
-    rows = []
-    for placement in imported.placements:
-        province = placement.province
-        line = placement.line
-        outcome = (
-            "niet geplaatst"
-            if province is None
-            else "geplaatst, met opmerking"
-            if placement.remarks
-            else "geplaatst"
-        )
-        where = (
-            ("", "", "", "")
-            if province is None
-            else (file_name(province, cycle), "Afspraken", placement.row, placement.id)
-        )
-        rows.append(
-            (
-                line.number,
-                line.fields["provincie"],
-                line.fields["titel"],
-                outcome,
-                *where,
-                "; ".join(placement.remarks),
-            )
-        )
-    write_csv(report, header, rows, for_excel=True)
+    rows = [_report_line(placement, cycle) for placement in imported.placements]
+    write_csv(report, REPORT_COLUMNS, rows, for_excel=True)
     return imported
+
+
+def _report_line(placement: Placement, cycle: Cycle) -> tuple[object, ...]:
+    """What became of one line of the list."""
+    line, province = placement.line, placement.province
+    head = (line.number, line.fields["provincie"], line.fields["titel"])
+    remarks = "; ".join(placement.remarks)
+    if province is None:
+        return (*head, "niet geplaatst", "", "", "", "", remarks)
+    outcome = "geplaatst, met opmerking" if placement.remarks else "geplaatst"
+    where = (file_name(province, cycle), AFSPRAKEN.sheet, placement.row, placement.id)
+    return (*head, outcome, *where, remarks)
 
 
 def rows_for(imported: Import, province: Inzender) -> Rows:
     """The prefilled rows of one workbook; the national list also has its contact filled in."""
-    afspraken = imported.rows.get(province, ())
-    return (
-        {"afspraken": afspraken, "start": [NATIONAL_START]}
-        if province == NATIONAAL
-        else {"afspraken": afspraken}
-    )
+    rows: dict[str, Sequence[Mapping[str, Value]]] = {
+        AFSPRAKEN.name: imported.rows.get(province, ())
+    }
+    if province == NATIONAAL:
+        rows[START.name] = [NATIONAL_START]
+    return rows
 
 
 def _build_all(
@@ -108,7 +97,8 @@ def _build_all(
 
 def _refuse_existing(paths: Sequence[Path]) -> None:
     """A filled workbook must never be replaced by a blank one."""
-    if existing := [path.name for path in paths if path.exists()]:
+    existing = [path.name for path in paths if path.exists()]
+    if existing:
         raise RaError(
             f"In {paths[0].parent} staat al {', '.join(existing)}. Kies een andere map, of"
             " verplaats die eerst."

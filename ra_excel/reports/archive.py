@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -28,23 +28,18 @@ def write_archive(
     """
     with TableBook(path) as book:
         formats = Formats(book)
-        filled = [(table, lines) for table in DATA_TABLES if (lines := _lines(table, started))]
-        for table, lines in filled:
-            columns = (
-                ("Provincie", 15),
-                ("Waarom in het archief", 24),
-                *((c.header, c.width) for c in table.data_columns),
-                *PROVENANCE,
-            )
-            declared = _sheet(table.sheet, f"{title}: {table.title.lower()}", columns)
-            write_lines(book.add_worksheet(table.sheet), formats, declared, lines)
-        own = _sheet(
-            OWN_COLUMNS,
-            f"{title}: eigen kolommen van provincies",
-            tuple((str(name).capitalize(), 20) for name in extra.columns),
-        )
-        if len(extra) or not filled:
-            write_lines(book.add_worksheet(OWN_COLUMNS), formats, own, extra.to_numpy().tolist())
+        for table in DATA_TABLES:
+            lines = list(_lines(table, started))
+            if lines:
+                own = tuple((c.header, c.width) for c in table.data_columns)
+                columns = (("Provincie", 15), ("Waarom in het archief", 24), *own, *PROVENANCE)
+                declared = _sheet(table.sheet, f"{title}: {table.title.lower()}", columns)
+                write_lines(book.add_worksheet(table.sheet), formats, declared, lines)
+        if len(extra) or not book.worksheets():
+            columns = tuple((str(name).capitalize(), 20) for name in extra.columns)
+            declared = _sheet(OWN_COLUMNS, f"{title}: eigen kolommen van provincies", columns)
+            own_lines = extra.to_numpy().tolist()
+            write_lines(book.add_worksheet(OWN_COLUMNS), formats, declared, own_lines)
 
 
 def _sheet(name: str, title: str, columns: tuple[tuple[str, int], ...]) -> Sheet:
@@ -55,17 +50,11 @@ def _sheet(name: str, title: str, columns: tuple[tuple[str, int], ...]) -> Sheet
     return Sheet(name, title, help_, "Niets gearchiveerd.", columns, lambda _: [])
 
 
-def _lines(table: Table, started: Sequence[NextWorkbook]) -> list[Line]:
-    return [
-        [
-            one.province.naam,
-            fate.reason,
-            *(fate.values.get(column.name) for column in table.data_columns),
-            fate.bestand,
-            fate.blad,
-            cell(fate.rij, 1),
-        ]
-        for one in started
-        for fate in one.fates
-        if fate.table is table and fate.outcome == ARCHIVED
-    ]
+def _lines(table: Table, started: Sequence[NextWorkbook]) -> Iterator[Line]:
+    for workbook in started:
+        for fate in workbook.fates:
+            if fate.table is table and fate.outcome == ARCHIVED:
+                cells = [fate.values.get(column.name) for column in table.data_columns]
+                origin = fate.origin
+                where = (origin.bestand, origin.blad, cell(origin.rij, 1))
+                yield [workbook.province.naam, fate.reason, *cells, *where]

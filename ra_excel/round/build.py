@@ -5,18 +5,21 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
+from ra_excel.checks.rows import Row
 from ra_excel.checks.rules.monitoring import FLOATING_CODES
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.lists import SEPARATOR
-from ra_excel.domain.rules import catalogue
+from ra_excel.domain.rules import RuleText, catalogue
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.monitoring import (
     GEBLOKKEERD,
     GEREALISEERD,
+    MONITORING,
     NIET_GESTART,
     OP_SCHEMA,
     VERTRAAGD,
@@ -47,88 +50,89 @@ def build_round(collection: Collection, previous: Edition | None = None) -> Roun
     """The national dataset of the submissions that count, with all findings, and the changes since
     ``previous``.
     """
-    tables = {
-        table.name: national_table(table, collection.counted) for table in RECORDED_TABLES
-    } | {TERUGKOPPELING.name: collection.reactions}
-    findings = [
-        *(f for one in (*collection.counted, *collection.set_apart) for f in one.findings),
-        *collection.national,
-    ]
-    progress = _progress(tables["afspraken"], collection.counted)
+    counted = collection.counted
+    tables = {table.name: national_table(table, counted) for table in RECORDED_TABLES}
+    tables[TERUGKOPPELING.name] = collection.reactions
+    findings: list[Finding] = []
+    for submission in (*counted, *collection.set_apart):
+        findings += submission.findings
+    findings += collection.national
+    changes = None
+    if previous:
+        changes = find_changes(previous, Edition("", tables, unread_in(counted)))
     return Round(
         cycle=collection.terms.cycle,
         peildatum=collection.terms.day,
         submissions=collection.submissions,
         tables=tables,
         findings=findings,
-        floating=_floating(tables["afspraken"], findings, collection.counted),
-        progress=progress,
-        changes=(
-            find_changes(previous, Edition("", tables, unread_in(collection.counted)))
-            if previous
-            else None
-        ),
+        floating=_floating(tables["afspraken"], findings, counted),
+        progress=_progress(tables["afspraken"], counted),
+        changes=changes,
         received=collection.received,
     )
 
 
 def _progress(afspraken: pd.DataFrame, counted: Sequence[Submission]) -> pd.DataFrame:
-    latest = {
-        (one.workbook.bestand, id_): (report.text("voortgang"), report.date("peildatum"))
-        for one in counted
-        for id_, report in one.rows.latest_progress.items()
-    }
-    reports = [
-        latest.get((str(b), str(i)), ("", None))
-        for b, i in zip(afspraken["bestand"], afspraken["id"], strict=True)
-    ]
-    progress = afspraken.copy()
-    progress["voortgang"] = pd.Series(
-        [state or None for state, _ in reports], index=progress.index, dtype=object
+    """The agreements with their newest report: state, day and group."""
+    latest: dict[tuple[str, str], Row] = {}
+    for submission in counted:
+        for afspraak, report in submission.rows.latest_progress.items():
+            latest[submission.workbook.bestand, afspraak] = report
+    states: list[str | None] = []
+    days: list[date | None] = []
+    for bestand, afspraak in _keys(afspraken):
+        newest = latest.get((bestand, str(afspraak)))
+        states.append((newest.text("voortgang") or None) if newest else None)
+        days.append(newest.date("peildatum") if newest else None)
+    groups = [PROGRESS_GROUPS.get(state or "", NO_REPORT) for state in states]
+    return afspraken.assign(
+        voortgang=_column(afspraken, states),
+        voortgang_peildatum=_column(afspraken, days),
+        voortgang_groep=_column(afspraken, groups),
     )
-    progress["voortgang_peildatum"] = pd.Series(
-        [day for _, day in reports], index=progress.index, dtype=object
-    )
-    progress["voortgang_groep"] = pd.Series(
-        [PROGRESS_GROUPS.get(state, NO_REPORT) for state, _ in reports],
-        index=progress.index,
-        dtype=object,
-    )
-    return progress
 
 
 def _floating(
     afspraken: pd.DataFrame, findings: Sequence[Finding], counted: Sequence[Submission]
 ) -> pd.DataFrame:
     """Agreements with a finding of one of FLOATING_CODES, with those codes and their titles."""
-    # MO-02 stands on the Monitoring row; that row names the agreement.
-    reported = {
-        (one.workbook.bestand, row.number): row.text("afspraak")
-        for one in counted
-        for row in one.rows.get("monitoring", ())
-    }
-    ids = {
-        (bestand, rij): id_
-        for bestand, rij, id_ in zip(
-            afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True
-        )
-    }
-    reasons: dict[tuple[str, str], list[Finding]] = {}
+    at_row = _agreement_at_row(afspraken, counted)
+    reasons: dict[tuple[str, str], list[RuleText]] = {}
     for finding in findings:
-        if finding.code in FLOATING_CODES and finding.rij is not None:
-            place = (finding.bestand, finding.rij)
-            afspraak = ids.get(place) if finding.blad == AFSPRAKEN.sheet else reported.get(place)
-            if afspraak:
-                reasons.setdefault((finding.bestand, str(afspraak)), []).append(finding)
-    keys = list(zip(afspraken["bestand"], afspraken["id"], strict=True))
-    floating = afspraken.loc[[key in reasons for key in keys]].copy()
-    found = [reasons[key] for key in keys if key in reasons]
-    floating["zwevend_door"] = pd.Series(
-        [SEPARATOR.join(f.code for f in fs) for fs in found], index=floating.index, dtype=object
+        afspraak = at_row.get((finding.bestand, finding.blad, finding.rij))
+        if finding.code in FLOATING_CODES and afspraak:
+            reasons.setdefault((finding.bestand, afspraak), []).append(catalogue()[finding.code])
+    floating = afspraken.loc[[key in reasons for key in _keys(afspraken)]]
+    rules = [reasons[key] for key in _keys(floating)]
+    codes = [SEPARATOR.join(rule.code for rule in of_one) for of_one in rules]
+    titles = [SEPARATOR.join(rule.titel for rule in of_one) for of_one in rules]
+    return floating.assign(
+        zwevend_door=_column(floating, codes), zwevend_omdat=_column(floating, titles)
     )
-    floating["zwevend_omdat"] = pd.Series(
-        [SEPARATOR.join(catalogue()[f.code].titel for f in fs) for fs in found],
-        index=floating.index,
-        dtype=object,
-    )
-    return floating
+
+
+def _agreement_at_row(
+    afspraken: pd.DataFrame, counted: Sequence[Submission]
+) -> dict[tuple[str, str | None, int | None], str]:
+    """File, sheet and Excel row → the agreement it is about. A row on Monitoring names one too:
+    there stands MO-02.
+    """
+    about: dict[tuple[str, str | None, int | None], str] = {}
+    rows = zip(afspraken["bestand"], afspraken["rij"], afspraken["id"], strict=True)
+    for bestand, rij, id_ in rows:
+        about[bestand, AFSPRAKEN.sheet, rij] = str(id_ or "")
+    for submission in counted:
+        for row in submission.rows.table(MONITORING.name):
+            key = (submission.workbook.bestand, MONITORING.sheet, row.number)
+            about[key] = row.text("afspraak")
+    return about
+
+
+def _keys(afspraken: pd.DataFrame) -> list[tuple[str, str]]:
+    """File and id of each agreement."""
+    return list(zip(afspraken["bestand"], afspraken["id"], strict=True))
+
+
+def _column(frame: pd.DataFrame, cells: Sequence[object]) -> pd.Series:
+    return pd.Series(cells, index=frame.index, dtype=object)

@@ -28,12 +28,12 @@ class Change:
 
     sort: ChangeKind
     provincie: str
-    id: str
-    titel: str
-    kolom: str
-    oud: str
-    nieuw: str
-    eenzijdig: bool
-    bestand: str
-    blad: str
-    cel: str
+    id: str = ""
+    titel: str = ""
+    kolom: str = ""
+    oud: str = ""
+    nieuw: str = ""
+    eenzijdig: bool = False
+    bestand: str = ""
+    blad: str = ""
+    cel: str = ""

@@ -5,6 +5,7 @@ submit again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ra_excel.checks.previous import one_sided
@@ -31,91 +32,47 @@ def find_changes(old: Edition, new: Edition) -> list[Change]:
     in every workbook. A sheet that could not be read, then or now, gives one line too: nobody knows
     what became of its rows.
     """
+    in_both = old.provincies & new.provincies
+    changes = [_not_submitted(naam) for naam in old.provincies - new.provincies]
+    for table in RECORDED_TABLES:
+        unread = {naam for naam, name in old.unread | new.unread if name == table.name} & in_both
+        changes += [_not_read(naam, table) for naam in unread]
+        of_table = _changes_in(table, old, new)
+        changes += [change for change in of_table if change.provincie not in unread]
     order = [province.naam for province in (*provinces(), NATIONAAL)]
-    found: list[tuple[int, Change]] = []
-    for number, table in enumerate(RECORDED_TABLES):
-        unread = (
-            {naam for naam, name in old.unread | new.unread if name == table.name}
-            & old.provincies
-            & new.provincies
-        )
-        found += [(number, _not_read(naam, table)) for naam in unread]
-        found += [
-            (number, change)
-            for change in _changes_in(table, old, new)
-            if change.provincie not in unread
-        ]
-    found += [(0, _not_submitted(naam)) for naam in old.provincies - new.provincies]
-    return [
-        change
-        for number, change in sorted(
-            found, key=lambda pair: (order.index(pair[1].provincie), pair[0])
-        )
-    ]
+    return sorted(changes, key=lambda change: order.index(change.provincie))
 
 
 def _not_submitted(naam: str) -> Change:
-    return Change(
-        ChangeKind.NOT_SUBMITTED,
-        naam,
-        "",
-        "Deze keer geen werkmap die meetelt",
-        "",
-        "",
-        "",
-        False,
-        "",
-        START.sheet,
-        "",
-    )
+    words = "Deze keer geen werkmap die meetelt"
+    return Change(ChangeKind.NOT_SUBMITTED, naam, titel=words, blad=START.sheet)
 
 
 def _not_read(naam: str, table: Table) -> Change:
-    return Change(
-        ChangeKind.NOT_READ,
-        naam,
-        "",
-        f"Het blad {table.sheet} was niet te lezen",
-        "",
-        "",
-        "",
-        False,
-        "",
-        table.sheet,
-        "",
-    )
+    words = f"Het blad {table.sheet} was niet te lezen"
+    return Change(ChangeKind.NOT_READ, naam, titel=words, blad=table.sheet)
 
 
 def _changes_in(table: Table, old: Edition, new: Edition) -> Iterator[Change]:
     before, now = dict(rows_by_key(old, table)), dict(rows_by_key(new, table))
-    left_behind = _left_behind(old, new)
-    columns = [c for c in table.data_columns if not c.fixed and c.kind is not Kind.ID]
-    shared = [
-        c for c in columns if c.name in old.tables[table.name] and c.name in new.tables[table.name]
-    ]
+    columns = _columns_in_both(table, old, new)
     for key, row in now.items():
-        if key not in before and not (
-            table is ROLMATRIX and row["provincie"] not in old.provincies
-        ):
-            yield _whole(ChangeKind.ADDED, table, row)
-        elif key in before:
-            yield from _changed(table, shared, before[key], row)
+        if key in before:
+            yield from _changed(table, columns, before[key], row)
+        elif table is not ROLMATRIX or row["provincie"] in old.provincies:
+            yield _of_row(ChangeKind.ADDED, table, row)
+    left_behind = _left_behind(old, new)
     for key, row in before.items():
         if key not in now and row["provincie"] in new.provincies:
-            yield _whole(ChangeKind.GONE, table, row, left_behind=row.get("id") in left_behind)
+            binding = _ratified(table, row) is not None and row.get("id") not in left_behind
+            yield replace(_of_row(ChangeKind.GONE, table, row), eenzijdig=binding)
 
 
-def _whole(sort: ChangeKind, table: Table, row: Values, *, left_behind: bool = False) -> Change:
-    ratified = table is AFSPRAKEN and isinstance(row.get("vastgesteld_op"), date)
-    return _change(
-        sort,
-        table,
-        row,
-        None,
-        "",
-        "",
-        eenzijdig=sort is ChangeKind.GONE and ratified and not left_behind,
-    )
+def _columns_in_both(table: Table, old: Edition, new: Edition) -> list[Column]:
+    """The columns that somebody fills, and that neither edition lacks."""
+    columns = [c for c in table.data_columns if not c.fixed and c.kind is not Kind.ID]
+    frames = (old.tables[table.name], new.tables[table.name])
+    return [c for c in columns if all(c.name in frame for frame in frames)]
 
 
 def _left_behind(old: Edition, new: Edition) -> set[object]:
@@ -125,43 +82,46 @@ def _left_behind(old: Edition, new: Edition) -> set[object]:
 
 
 def _changed(table: Table, columns: list[Column], before: Values, now: Values) -> Iterator[Change]:
+    """A change for every cell that says something else."""
+    ratified, again = _ratified(table, before), _ratified(table, now)
     for column in columns:
         old, new = as_text(before[column.name]), as_text(now[column.name])
-        if old != new:
-            ratified = [
-                day if isinstance(day := row.get("vastgesteld_op"), date) else None
-                for row in (before, now)
-            ]
-            marked = table is AFSPRAKEN and one_sided(column.name, *ratified)
-            yield _change(ChangeKind.CHANGED, table, now, column, old, new, eenzijdig=marked)
-
-
-def _change(
-    sort: ChangeKind,
-    table: Table,
-    row: Values,
-    column: Column | None,
-    oud: str,
-    nieuw: str,
-    *,
-    eenzijdig: bool,
-) -> Change:
-    if table.is_form:
-        cel = layout.cell(
-            form_row(table, column.name) if column else layout.FORM_FIRST_ROW,
-            layout.FORM_VALUE_COLUMN,
+        if old == new:
+            continue
+        change = _of_row(ChangeKind.CHANGED, table, now)
+        cel = change.cel
+        if table.is_form:
+            cel = layout.cell(form_row(table, column.name), layout.FORM_VALUE_COLUMN)
+        yield replace(
+            change,
+            kolom=column.header,
+            oud=old,
+            nieuw=new,
+            cel=cel,
+            eenzijdig=table is AFSPRAKEN and one_sided(column.name, ratified, again),
         )
-    else:
-        cel = layout.cell(int(str(row["rij"])), 1)
-    words = (
+
+
+def _ratified(table: Table, row: Values) -> date | None:
+    """The day on which an agreement was ratified."""
+    day = row.get("vastgesteld_op") if table is AFSPRAKEN else None
+    return day if isinstance(day, date) else None
+
+
+def _of_row(kind: ChangeKind, table: Table, row: Values) -> Change:
+    """A change of a whole row, with its first cell."""
+    cel = layout.cell(int(str(row["rij"])), 1)
+    if table.is_form:
+        cel = layout.cell(layout.FORM_FIRST_ROW, layout.FORM_VALUE_COLUMN)
+    return Change(
+        kind,
         str(row["provincie"]),
         as_text(row.get("id")),
         _named(table, row),
-        column.header if column else "",
-        oud,
-        nieuw,
+        bestand=str(row["bestand"]),
+        blad=table.sheet,
+        cel=cel,
     )
-    return Change(sort, *words, eenzijdig, str(row["bestand"]), table.sheet, cel)
 
 
 NAMING = ("onderwerp", "vraagstuk", "afspraak", "rol")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ra_excel.checks.rows import Row
@@ -21,28 +21,26 @@ class Vraagstuk:
     else its own.
     """
 
-    one: Submission
+    submission: Submission
     province: Inzender
     row: Row
 
     @property
     def key(self) -> str:
         """The id under which all provinces know it."""
-        return (self.row.text("gedeeld_id") if self.row.sound("gedeeld_id") else "") or self.row.id
+        shared = self.row.text("gedeeld_id") if self.row.sound("gedeeld_id") else ""
+        return shared or self.row.id
 
     @property
     def other_provinces(self) -> list[str]:
         """The names of the provinces it says to share."""
-        overstijgend = self.row.text("reikwijdte") == OVERSTIJGEND
-        return (
-            self.row.choices("andere_provincies")
-            if overstijgend and self.row.sound("andere_provincies")
-            else []
-        )
+        if self.row.text("reikwijdte") != OVERSTIJGEND or not self.row.sound("andere_provincies"):
+            return []
+        return self.row.choices("andere_provincies")
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of another table that speak of it."""
-        return self.one.rows.per_vraagstuk(table).get(self.row.id, ())
+        return self.submission.rows.per_vraagstuk(table).get(self.row.id, ())
 
 
 @dataclass(frozen=True)
@@ -64,35 +62,34 @@ class Country:
 
     def vraagstukken(self) -> list[Vraagstuk]:
         """Every vraagstuk with a sound id, in the order province, Excel row."""
-        return [
-            Vraagstuk(one, one.workbook.province, row)
-            for one in self.counted
-            if one.workbook.province
-            for row in one.rows.get("agenda", ())
-            if row.id and row.sound("id")
-        ]
+        every: list[Vraagstuk] = []
+        for submission in self.counted:
+            rows = submission.rows.table("agenda")
+            known = [row for row in rows if row.id and row.sound("id")]
+            every += [Vraagstuk(submission, submission.province, row) for row in known]
+        return every
 
     def by_key(self) -> dict[str, list[Vraagstuk]]:
         """The vraagstukken by the id under which provinces share them."""
-        found: dict[str, list[Vraagstuk]] = {}
+        groups: dict[str, list[Vraagstuk]] = {}
         for vraagstuk in self.vraagstukken():
-            found.setdefault(vraagstuk.key, []).append(vraagstuk)
-        return found
+            groups.setdefault(vraagstuk.key, []).append(vraagstuk)
+        return groups
 
 
 @dataclass(frozen=True, slots=True)
 class NationalFault:
-    """A fault of the country: in one submission (``one``), or in none. ``province`` is whom it
-    concerns.
+    """A fault of the country: in one ``submission``, or in none. ``province`` is whom it concerns.
 
     ``for_vro`` means that the place is in a submission, but the work is VRO's: it does not count
     against the province.
     """
 
     fault: Fault
-    one: Submission | None = None
+    submission: Submission | None = None
     province: Inzender | None = None
     for_vro: bool = False
 
-
-NationalRule = Callable[[Country], Iterator[NationalFault]]
+    def with_code(self, code: str) -> NationalFault:
+        """The same fault, with this code."""
+        return replace(self, fault=self.fault.with_code(code))

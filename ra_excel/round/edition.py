@@ -57,13 +57,11 @@ def unread_in(counted: Sequence[Submission]) -> frozenset[tuple[str, str]]:
     """Name of the province and of the table, for each sheet that was not read: its rows are not
     known to be gone.
     """
-    books = [(one.workbook.province.naam, one.rows) for one in counted if one.workbook.province]
-    return frozenset(
-        (naam, table.name)
-        for naam, rows in books
-        for table in RECORDED_TABLES
-        if table.name not in rows
-    )
+    unread: set[tuple[str, str]] = set()
+    for submission in counted:
+        missing = [table for table in RECORDED_TABLES if table.name not in submission.rows]
+        unread |= {(submission.province.naam, table.name) for table in missing}
+    return frozenset(unread)
 
 
 def load_edition(path: Path) -> Edition:
@@ -103,12 +101,14 @@ def _read_table(folder: Path, table: Table) -> pd.DataFrame:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             present = [name for name in names if name in (reader.fieldnames or ())]
-            records = [
-                [_typed(table, name, line[name] or "") for name in present] for line in reader
-            ]
+            records = [_typed_line(table, present, line) for line in reader]
     except (OSError, ValueError, csv.Error) as error:
         raise RaError(f"{path} ontbreekt of is niet te lezen ({error}).") from error
     return pd.DataFrame(records, columns=present, dtype=object)
+
+
+def _typed_line(table: Table, names: Sequence[str], line: Mapping[str, str]) -> list[object]:
+    return [_typed(table, name, line[name] or "") for name in names]
 
 
 def _typed(table: Table, name: str, cell: str) -> str | int | date | None:

@@ -23,12 +23,12 @@ def most_alike(
 
     words = [set(text.split()) for text in texts]
     for number, text in enumerate(texts):
-        strangers = {
-            other: texts[other]
-            for other in range(number)
-            if len(words[number] & words[other]) >= FEWEST_SHARED_WORDS
-            and all(labels[number] != labels[other] for labels in kin)
-        }
+        strangers = {}
+        for other in range(number):
+            shared = len(words[number] & words[other])
+            related = any(labels[number] == labels[other] for labels in kin)
+            if shared >= FEWEST_SHARED_WORDS and not related:
+                strangers[other] = texts[other]
         best = process.extractOne(text, strangers, scorer=fuzz.token_set_ratio, score_cutoff=limit)
         if best is not None:
             _, score, other = best

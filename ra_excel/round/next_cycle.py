@@ -6,19 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from ra_excel.checks.rows import CellValue, Row, WorkbookRows
+from ra_excel.checks.rows import CellValue, WorkbookRows
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import Table
-from ra_excel.domain.sheets.afspraken import EERDERE_AFSPRAAK
-from ra_excel.domain.sheets.agenda import AFGEROND, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
+from ra_excel.domain.sheets.agenda import AFGEROND, AGENDA, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import RECORDED_TABLES, TABLES, role_matrix, row_id
+from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
+from ra_excel.domain.tables import RECORDED_TABLES, role_matrix, row_id
 from ra_excel.template.build import SPARE_ROWS
 
 ALONG, ARCHIVED = "mee", "archief"
@@ -32,22 +33,35 @@ ABOUT_FINISHED, DOUBLE, NO_PLACE = (
     "geen plek in de nieuwe werkmap",
 )
 
+CLOSED = (AFGEROND, NIET_GEAGENDEERD)
+"""Statuses of a vraagstuk that does not go on."""
+
 Values = dict[str, CellValue]
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of one row: ``rij`` is its row in ``bestand``, ``values`` what goes on or into
-    the archive.
-    """
+class Origin:
+    """Where a row stands: file, sheet and Excel row."""
 
-    table: Table
     bestand: str
     blad: str
     rij: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one row: ``values`` is what goes on or into the archive."""
+
+    table: Table
+    origin: Origin
     outcome: str
     reason: str
     values: Values
+
+    @property
+    def id(self) -> str:
+        """The id of the row; empty where it has none."""
+        return str(self.values.get("id") or "")
 
 
 @dataclass(frozen=True)
@@ -63,59 +77,55 @@ class NextWorkbook:
     @property
     def rows(self) -> dict[str, list[Values]]:
         """The rows that go on, by table name."""
-        going = [fate for fate in self.fates if fate.outcome == ALONG]
-        return {
-            table.name: [fate.values for fate in going if fate.table is table]
-            for table in RECORDED_TABLES
-        }
+        rows: dict[str, list[Values]] = {table.name: [] for table in RECORDED_TABLES}
+        for fate in self.fates:
+            if fate.outcome == ALONG:
+                rows[fate.table.name].append(fate.values)
+        return rows
 
 
-def next_workbook(one: Submission, reactions: pd.DataFrame, cycle: Cycle) -> NextWorkbook:
+def next_workbook(submission: Submission, reactions: pd.DataFrame, cycle: Cycle) -> NextWorkbook:
     """Every row of a submission, and every reaction to it, with what becomes of it in ``cycle``.
 
     No id that was ever used is offered again: the empty rows of the old workbook are the ids still
     free.
     """
-    province = one.province
-    judge = _Judge(one.rows)
+    judge = _Judge(submission.rows)
     fates: list[Fate] = []
     offered: dict[str, list[str]] = {}
     for table in RECORDED_TABLES:
-        rows = (
-            _reactions(reactions, province) if table.name == "terugkoppeling" else _rows(one, table)
-        )
-        known = (
-            one.workbook.tables[table.name].free_ids if table.name in one.workbook.tables else ()
-        )
-        ids = [str(values.get("id") or "") for _, _, _, values in rows]
-        supply = _unused(table, province, [*ids, *known], known)
-        seen: set[str] = set()
-        for bestand, blad, rij, values in rows:
-            outcome, reason = judge.judge(table, values)
-            if table.key and not values.get("id") and outcome == ALONG:
-                values = {**values, "id": next(supply)}
-            id_ = str(values.get("id") or "")
-            if outcome == ALONG and table.key and id_ in seen:
-                outcome, reason = ARCHIVED, DOUBLE
-            seen.add(id_)
-            fates.append(
-                Fate(
-                    table,
-                    bestand,
-                    blad,
-                    rij,
-                    outcome,
-                    reason,
-                    _renewed(table, values, one, cycle) if outcome == ALONG else values,
-                )
-            )
-        going = sum(fate.outcome == ALONG for fate in fates if fate.table is table)
-        offered[table.name] = (
-            [next(supply) for _ in range(max(table.rows - going, SPARE_ROWS))]
-            if table.id_letter or table.rows
-            else []
-        )
-    return NextWorkbook(province, fates, offered)
+        rows = _rows(submission, table)
+        if table is TERUGKOPPELING:
+            rows = _reactions(reactions, submission.province)
+        supply = _free_ids(submission, table, rows)
+        judged = _judged(table, rows, judge, supply)
+        going = [fate for fate in judged if fate.outcome == ALONG]
+        fates += [_renewed(fate, submission, cycle) for fate in judged]
+        offered[table.name] = []
+        if table.id_letter or table.rows:
+            spare = max(table.rows - len(going), SPARE_ROWS)
+            offered[table.name] = [next(supply) for _ in range(spare)]
+    return NextWorkbook(submission.province, fates, offered)
+
+
+def _judged(
+    table: Table, rows: Sequence[tuple[Origin, Values]], judge: _Judge, supply: Iterator[str]
+) -> list[Fate]:
+    """The fate of each row. One without an id takes a free one; of two with one id the first goes
+    on.
+    """
+    fates: list[Fate] = []
+    seen: set[str] = set()
+    for origin, values in rows:
+        outcome, reason = judge.judge(table, values)
+        if table.key and outcome == ALONG and not values.get("id"):
+            values = {**values, "id": next(supply)}
+        fate = Fate(table, origin, outcome, reason, values)
+        if table.key and outcome == ALONG and fate.id in seen:
+            fate = replace(fate, outcome=ARCHIVED, reason=DOUBLE)
+        seen.add(fate.id)
+        fates.append(fate)
+    return fates
 
 
 class _Judge:
@@ -126,14 +136,9 @@ class _Judge:
         self.progress = {id_: rows.latest_progress[id_].text("voortgang") for id_ in finished}
         self.afspraken = {row.id for row in rows.table("afspraken")}
         self.vraagstukken = {row.id for row in rows.table("agenda")}
-        needed = {
-            row.text("vraagstuk") for row in rows.table("afspraken") if row.id not in finished
-        }
-        closed = {
-            row.id
-            for row in rows.table("agenda")
-            if row.text("status") in (AFGEROND, NIET_GEAGENDEERD)
-        }
+        running = [row for row in rows.table("afspraken") if row.id not in finished]
+        needed = {row.text("vraagstuk") for row in running}
+        closed = {row.id for row in rows.table("agenda") if row.says("status", *CLOSED)}
         self.still_needed = closed & needed
         self.gone = {"agenda": closed - needed, "afspraken": finished}
 
@@ -158,56 +163,54 @@ class _Judge:
         return ALONG, OPEN
 
 
-Origin = tuple[str, str, int, Values]
-"""File, sheet, Excel row, and what the row says."""
-
-
-def _rows(one: Submission, table: Table) -> list[Origin]:
-    def origin(row: Row) -> Origin:
-        return (
-            one.workbook.bestand,
-            table.sheet,
-            row.number,
-            {name: row[name] for name in row.values},
-        )
-
-    return [origin(row) for row in one.rows.get(table.name, ())]
-
-
-def _reactions(reactions: pd.DataFrame, province: Inzender) -> list[Origin]:
-    names = [column.name for column in TABLES["terugkoppeling"].columns]
-    mine = reactions[reactions["provincie"] == province.naam].to_dict("records")
+def _rows(submission: Submission, table: Table) -> list[tuple[Origin, Values]]:
+    bestand = submission.workbook.bestand
     return [
-        (str(r["bestand"]), str(r["blad"]), int(r["rij"]), {name: r[name] for name in names})
-        for r in mine
+        (Origin(bestand, table.sheet, row.number), {name: row[name] for name in row.values})
+        for row in submission.rows.table(table.name)
     ]
 
 
-def _unused(
-    table: Table, province: Inzender, known: Sequence[str], free: Sequence[str]
+def _reactions(reactions: pd.DataFrame, province: Inzender) -> list[tuple[Origin, Values]]:
+    names = [column.name for column in TERUGKOPPELING.columns]
+    mine = reactions[reactions["provincie"] == province.naam]
+    origins = [
+        Origin(str(bestand), str(blad), int(rij))
+        for bestand, blad, rij in mine[["bestand", "blad", "rij"]].to_numpy(object).tolist()
+    ]
+    rows = [dict(zip(names, cells, strict=True)) for cells in mine[names].to_numpy(object).tolist()]
+    return list(zip(origins, rows, strict=True))
+
+
+def _free_ids(
+    submission: Submission, table: Table, rows: Sequence[tuple[Origin, Values]]
 ) -> Iterator[str]:
-    """Ids that nobody used: the free ones, then those behind the highest number ever offered."""
-    taken = set(known) - set(free)
-    yield from (id_ for id_ in free if id_ not in taken)
-    numbers = [int(found[1]) for id_ in known if (found := re.search(r"(\d{1,6})$", id_))]
-    number = max(numbers, default=0)
+    """Ids that nobody used: those that stand ready in the workbook, then those behind the highest
+    number ever offered.
+    """
+    read = submission.workbook.tables.get(table.name)
+    ready = read.free_ids if read else ()
+    used = [str(values.get("id") or "") for _, values in rows]
+    yield from (id_ for id_ in ready if id_ not in used)
+    endings = [re.search(r"(\d{1,6})$", id_) for id_ in (*used, *ready)]
+    number = max((int(ending[1]) for ending in endings if ending), default=0)
     while True:
         number += 1
-        yield row_id(table, province.code, number)
+        yield row_id(table, submission.province.code, number)
 
 
-def _renewed(table: Table, values: Values, one: Submission, cycle: Cycle) -> Values:
+def _renewed(fate: Fate, submission: Submission, cycle: Cycle) -> Fate:
     """A row as it starts the new cycle. What no longer fits there moves to the note."""
-    if table is START:
-        return {name: values.get(name) for name in KEPT_ON_START}
-    if table.name == "afspraken":
-        return {**values, "afkomst": EERDERE_AFSPRAAK}
-    planning = values.get("planning") if table.name == "agenda" else None
+    if fate.outcome != ALONG:
+        return fate
+    values = fate.values
+    if fate.table is START:
+        return replace(fate, values={name: values.get(name) for name in KEPT_ON_START})
+    if fate.table is AFSPRAKEN:
+        return replace(fate, values={**values, "afkomst": EERDERE_AFSPRAAK})
+    planning = values.get("planning") if fate.table is AGENDA else None
     if planning and planning not in cycle.kwartalen.values:
-        note = f"Planning in cyclus {one.workbook.cyclus}: {planning}."
-        return {
-            **values,
-            "planning": None,
-            "notitie": f"{values.get('notitie') or ''}\n{note}".strip(),
-        }
-    return dict(values)
+        note = f"Planning in cyclus {submission.workbook.cyclus}: {planning}."
+        notes = f"{values.get('notitie') or ''}\n{note}".strip()
+        return replace(fate, values={**values, "planning": None, "notitie": notes})
+    return fate

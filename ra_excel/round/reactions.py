@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,13 +46,9 @@ Reactions = Mapping[str, Reaction]
 def owner(id_: str) -> Inzender | None:
     """The province whose vraagstuk or afspraak has this id."""
     code = id_.partition("-")[0]
-    return (
-        NATIONAAL
-        if code == NATIONAAL.code
-        else find_province(code)
-        if len(code) == len(NATIONAAL.code)
-        else None
-    )
+    if code == NATIONAAL.code:
+        return NATIONAAL
+    return find_province(code) if len(code) == len(NATIONAAL.code) else None
 
 
 def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.DataFrame:
@@ -64,30 +60,35 @@ def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.Da
     """
     frame = national_table(TERUGKOPPELING, counted)
     rows: list[dict[str, Any]] = []
-    for row in frame.to_dict("records"):
+    for submitted in frame.to_dict("records"):
+        row = {str(name): value for name, value in submitted.items()}
         reaction = written.get(str(row["onderwerp"]))
-        if reaction is None or not reaction.empty:
-            rows.append(
-                {**{str(k): v for k, v in row.items()}, **(_written(reaction) if reaction else {})}
-            )
+        if reaction is None:
+            rows.append(row)
+        elif not reaction.empty:
+            rows.append(row | _written(reaction))
     known = {row["onderwerp"] for row in rows}
-    for id_, reaction in written.items():
-        province = owner(id_)
-        if id_ not in known and not reaction.empty and province:
-            taken = {row["id"] for row in rows}
-            number = next(
-                n
-                for n in range(1, len(rows) + 2)
-                if row_id(TERUGKOPPELING, province.code, n) not in taken
-            )
-            new_id = row_id(TERUGKOPPELING, province.code, number)
-            origin = {"provincie": province.naam, "landsdeel": province.landsdeel, "id": new_id}
-            rows.append({**origin, "onderwerp": id_, **_written(reaction)})
-    return pd.DataFrame(
-        [[row.get(name) for name in frame.columns] for row in rows],
-        columns=frame.columns,
-        dtype=object,
-    )
+    for subject, reaction in written.items():
+        province = owner(subject)
+        if subject not in known and not reaction.empty and province:
+            taken = {str(row["id"]) for row in rows}
+            rows.append(_new_row(reaction, province, taken))
+    cells = [[row.get(name) for name in frame.columns] for row in rows]
+    return pd.DataFrame(cells, columns=frame.columns, dtype=object)
+
+
+def _new_row(reaction: Reaction, province: Inzender, taken: Collection[str]) -> dict[str, Any]:
+    """A row for a reaction that stands in no submission, under the first id that is free."""
+    number = 1
+    while row_id(TERUGKOPPELING, province.code, number) in taken:
+        number += 1
+    return {
+        "provincie": province.naam,
+        "landsdeel": province.landsdeel,
+        "id": row_id(TERUGKOPPELING, province.code, number),
+        "onderwerp": reaction.onderwerp,
+        **_written(reaction),
+    }
 
 
 def _written(reaction: Reaction) -> dict[str, Any]:
@@ -98,8 +99,5 @@ def _written(reaction: Reaction) -> dict[str, Any]:
 
 def answered(reactions: pd.DataFrame) -> frozenset[str]:
     """Ids on which VRO has decided something."""
-    return frozenset(
-        str(subject)
-        for subject, decision in zip(reactions["onderwerp"], reactions["besluit"], strict=True)
-        if decision
-    )
+    decided = reactions.loc[[bool(decision) for decision in reactions["besluit"]]]
+    return frozenset(map(str, decided["onderwerp"]))

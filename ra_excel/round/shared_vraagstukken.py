@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ra_excel.checks.registry import rule
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Column
@@ -22,44 +23,41 @@ COMPARED = ("stap", "status", "planning")
 SHORTEST_WORD = 3
 
 
+@rule("LA-02", over="country")
 def named_by_one_side(country: Country) -> Iterator[NationalFault]:
-    """LA-02: a province names another, and that one does not have the vraagstuk, or does not name
-    the first.
+    """A province names another, and that one does not have the vraagstuk, or does not name the
+    first.
     """
     # A vraagstuk whose id cannot be read may be the one that is missed.
-    submitted = {
-        one.workbook.province.naam
-        for one in country.counted
-        if one.workbook.province and one.rows.all_known("agenda")
-    }
-    groups = country.by_key()
-    for group in groups.values():
-        by_name = {v.province.naam: v for v in group}
+    submitted = {one.province.naam for one in country.counted if one.rows.all_known("agenda")}
+    for group in country.by_key().values():
+        sharing = {vraagstuk.province.naam for vraagstuk in group}
         for vraagstuk in group:
-            others = [
-                name
-                for name in vraagstuk.other_provinces
-                if name in submitted and name != vraagstuk.province.naam
-            ]
-            if absent := [name for name in others if name not in by_name]:
+            own = vraagstuk.province.naam
+            named = set(vraagstuk.other_provinces) & submitted - {own}
+            absent = [name for name in vraagstuk.other_provinces if name in named - sharing]
+            if absent:
                 reason = f"{' en '.join(absent)} heeft geen vraagstuk met id {vraagstuk.key}"
-                yield _at(vraagstuk, "LA-02", "andere_provincies", reden=reason)
-            naming = [
-                other.province.naam
-                for other in group
-                if vraagstuk.province.naam in other.other_provinces
-                and other.province.naam not in vraagstuk.other_provinces
-            ]
+                yield _at(vraagstuk, "andere_provincies", reden=reason)
+            naming = " en ".join(_naming_without_being_named(vraagstuk, group))
             if naming and vraagstuk.row.sound("andere_provincies", "reikwijdte"):
-                reason = (
-                    f"{' en '.join(naming)} noemt u bij id {vraagstuk.key}, maar u noemt"
-                    f" {' en '.join(naming)} niet"
-                )
-                yield _at(vraagstuk, "LA-02", "andere_provincies", reden=reason)
+                reason = f"{naming} noemt u bij id {vraagstuk.key}, maar u noemt {naming} niet"
+                yield _at(vraagstuk, "andere_provincies", reden=reason)
 
 
+def _naming_without_being_named(vraagstuk: Vraagstuk, group: Sequence[Vraagstuk]) -> list[str]:
+    """The provinces that say to share the vraagstuk with this one, which does not name them."""
+    return [
+        other.province.naam
+        for other in group
+        if vraagstuk.province.naam in other.other_provinces
+        and other.province.naam not in vraagstuk.other_provinces
+    ]
+
+
+@rule("LA-03", over="country")
 def differing(country: Country) -> Iterator[NationalFault]:
-    """LA-03: step, status, planning or route differs from what the first province says of the same
+    """Step, status, planning or route differs from what the first province says of the same
     vraagstuk.
     """
     for key, group in country.by_key().items():
@@ -67,89 +65,78 @@ def differing(country: Country) -> Iterator[NationalFault]:
         for vraagstuk in group:
             if vraagstuk.province == lead.province:
                 continue
-            for column in COMPARED:
-                yield from _differs(
-                    vraagstuk,
-                    lead,
-                    AGENDA.by_name[column],
-                    vraagstuk.row.text(column),
-                    lead.row.text(column),
-                )
-            here, there = _routes(vraagstuk), _routes(lead)
-            yield from _differs(vraagstuk, lead, BESLUITVORMING.by_name["route"], here, there)
+            for name in COMPARED:
+                pair = (vraagstuk.row.text(name), lead.row.text(name))
+                yield from _differs(vraagstuk, lead, AGENDA.by_name[name], pair)
+            pair = (_routes(vraagstuk), _routes(lead))
+            yield from _differs(vraagstuk, lead, BESLUITVORMING.by_name["route"], pair)
 
 
 def _differs(
-    vraagstuk: Vraagstuk, lead: Vraagstuk, column: Column, here: str, there: str
+    vraagstuk: Vraagstuk, lead: Vraagstuk, column: Column, pair: tuple[str, str]
 ) -> Iterator[NationalFault]:
     """A difference in something that both sides have filled. A route has no cell on Agenda: it is
     shown at the step.
     """
-    if here and there and here != there:
-        place = column.name if column.name in AGENDA.by_name else "stap"
-        if vraagstuk.row.sound(place) and lead.row.sound(place):
-            words = {
-                "wat": column.header,
-                "hier": here,
-                "daar": there,
-                "ander": lead.province.naam,
-                "ander_id": lead.row.id,
-            }
-            yield _at(vraagstuk, "LA-03", place, part=column.name, **words)
+    here, there = pair
+    shown_at = column.name if column.name in AGENDA.by_name else "stap"
+    readable = vraagstuk.row.sound(shown_at) and lead.row.sound(shown_at)
+    if here and there and here != there and readable:
+        words = {
+            "wat": column.header,
+            "hier": here,
+            "daar": there,
+            "ander": lead.province.naam,
+            "ander_id": lead.row.id,
+        }
+        yield _at(vraagstuk, shown_at, part=column.name, **words)
 
 
 def _routes(vraagstuk: Vraagstuk) -> str:
-    return " en ".join(
-        sorted(
-            {
-                row.text("route")
-                for row in vraagstuk.rows("besluitvorming")
-                if row.sound("route") and row.text("route")
-            }
-        )
-    )
+    routes = {row.text("route") for row in vraagstuk.rows("besluitvorming") if row.sound("route")}
+    return " en ".join(sorted(routes - {""}))
 
 
+@rule("LA-05", over="country")
 def agreement_of_one_side(country: Country) -> Iterator[NationalFault]:
-    """LA-05: an agreement on a shared vraagstuk, where another province that shares it has none."""
+    """An agreement on a shared vraagstuk, where another province that shares it has none."""
     for group in country.by_key().values():
         for vraagstuk in group:
             agreements = vraagstuk.rows("afspraken")
             without = [
                 other.province.naam
                 for other in group
-                if other.province != vraagstuk.province
-                and not other.rows("afspraken")
-                and other.one.rows.all_placed("afspraken")
+                if other.province != vraagstuk.province and _surely_has_no_agreement(other)
             ]
             if agreements and without:
-                first = agreements[0]
-                fault = first.fault(
-                    "LA-05",
-                    "vraagstuk",
-                    id=first.id,
-                    vraagstuk=vraagstuk.key,
-                    anderen=" en ".join(without),
-                )
-                yield NationalFault(fault, vraagstuk.one, vraagstuk.province)
+                others = " en ".join(without)
+                fault = agreements[0].fault_at("vraagstuk", vraagstuk=vraagstuk.key, anderen=others)
+                yield NationalFault(fault, vraagstuk.submission, vraagstuk.province)
 
 
+def _surely_has_no_agreement(vraagstuk: Vraagstuk) -> bool:
+    """Every agreement of its workbook says what it is about, and none is about this vraagstuk."""
+    placed = vraagstuk.submission.rows.all_placed("afspraken")
+    return placed and not vraagstuk.rows("afspraken")
+
+
+@rule("LA-04", over="country")
 def probably_the_same(country: Country) -> Iterator[NationalFault]:
-    """LA-04: a vraagstuk whose words are nearly those of another province's, without a shared id.
-    The best match is named.
+    """A vraagstuk whose words are nearly those of another province's, without a shared id. The best
+    match is named.
     """
     vraagstukken = country.vraagstukken()
     texts = [distinctive_words(_words_of(v)) for v in vraagstukken]
     kin = [[v.province.code for v in vraagstukken], [v.key for v in vraagstukken]]
-    for place, other, score in most_alike(texts, load_settings().min_gelijkenis, kin):
-        that = vraagstukken[other]
+    for number, other_number, score in most_alike(texts, load_settings().min_gelijkenis, kin):
+        other = vraagstukken[other_number]
         words = {
-            "ander": that.province.naam,
-            "ander_id": that.row.id,
-            "titel": that.row.text("titel"),
+            "ander": other.province.naam,
+            "ander_id": other.row.id,
+            "titel": other.row.text("titel"),
             "score": str(round(score)),
         }
-        yield _at(vraagstukken[place], "LA-04", "titel", part=that.row.id, **words)
+        yield _at(vraagstukken[number], "titel", part=other.row.id, **words)
 
 
 def _words_of(vraagstuk: Vraagstuk) -> str:
@@ -161,13 +148,11 @@ def _common_words() -> frozenset[str]:
     """Words that say nothing of which vraagstuk it is: the list of VRO, and the names of the
     provinces.
     """
-    listed = {
-        row["woord"].casefold()
-        for row in read_semicolon_csv(folder("validation") / "gewone-woorden.csv")
-    }
-    return frozenset(
-        listed.union(*(re.split(r"\W+", province.naam.casefold()) for province in provinces()))
-    )
+    listed = read_semicolon_csv(folder("validation") / "gewone-woorden.csv")
+    words = {line["woord"].casefold() for line in listed}
+    for province in provinces():
+        words.update(re.split(r"\W+", province.naam.casefold()))
+    return frozenset(words)
 
 
 def distinctive_words(text: str) -> str:
@@ -178,13 +163,9 @@ def distinctive_words(text: str) -> str:
     )
 
 
-def _at(
-    vraagstuk: Vraagstuk, code: str, column: str, part: str = "", **details: str
-) -> NationalFault:
+def _at(vraagstuk: Vraagstuk, column: str, part: str = "", **details: str) -> NationalFault:
     """A fault at a cell; ``part`` tells two faults of one code at one cell apart."""
-    fault = vraagstuk.row.fault(code, column, id=vraagstuk.row.id, **details)
-    return NationalFault(
-        replace(fault, sleutel=f"{fault.sleutel}.{part}" if part else fault.sleutel),
-        vraagstuk.one,
-        vraagstuk.province,
-    )
+    fault = vraagstuk.row.fault_at(column, **details)
+    if part:
+        fault = replace(fault, sleutel=f"{fault.sleutel}.{part}")
+    return NationalFault(fault, vraagstuk.submission, vraagstuk.province)
