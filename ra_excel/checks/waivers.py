@@ -13,6 +13,7 @@ from ra_excel.checks.run import to_findings
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
+from ra_excel.reading.folder import shown_name
 from ra_excel.reading.list_file import read_records
 from ra_excel.reading.values import as_text, clean_text, parse_date
 from ra_excel.reading.workbook import Workbook
@@ -119,4 +120,6 @@ def read_waivers(path: Path) -> WaiverList:
                 f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj."
             )
         waivers.append(Waiver(number, fields["bevinding"], fields["reden"], fields["functie"], day))
-    return WaiverList(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(waivers))
+    return WaiverList(
+        shown_name(path), hashlib.sha256(path.read_bytes()).hexdigest(), tuple(waivers)
+    )

@@ -22,10 +22,12 @@ def _demo_options(parser: DutchParser) -> None:
 
 def _demo(options: Namespace) -> int:
     from ra_excel.jobs.demo import NOT_SUBMITTED, SUBMITTED, run_demo
+    from ra_excel.reports.output_folder import kept_outputs
 
+    kept_before = kept_outputs(options.uit)
     with progress_bar() as progress:
         round_ = run_demo(options.uit, progress)
-    _report_round(round_, options.uit)
+    _report_round(round_, options.uit, kept_before)
     print(
         f"Ingediende werkmappen: {options.uit / SUBMITTED}. Eén provincie diende niet in:"
         f" {options.uit / NOT_SUBMITTED}."
@@ -56,7 +58,9 @@ def _consolidate(options: Namespace) -> int:
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.jobs.consolidate import RoundOrder, consolidate
     from ra_excel.reports.dataset import has_fouten
+    from ra_excel.reports.output_folder import kept_outputs
 
+    kept_before = kept_outputs(options.uit)
     order = RoundOrder(
         source=options.map,
         cycle=load_cycle(options.cyclus),
@@ -69,17 +73,22 @@ def _consolidate(options: Namespace) -> int:
     )
     with progress_bar() as progress:
         round_ = consolidate(order, progress)
-    _report_round(round_, options.uit)
+    _report_round(round_, options.uit, kept_before)
     return FOUTEN if has_fouten(round_.submissions) else OK
 
 
-def _report_round(round_: Round, target: Path) -> None:
-    """A few lines: what came in, what was found, which file to open first."""
+def _report_round(round_: Round, target: Path, kept_before: set[Path]) -> None:
+    """A few lines: what came in, what was found, where an earlier output was kept, which file to
+    open first.
+    """
     from ra_excel.jobs.consolidate import OVERVIEW
+    from ra_excel.reports.output_folder import kept_outputs
     from ra_excel.reports.summary import summary_lines
 
     for line in summary_lines(round_):
         print(line)
+    for folder in kept_outputs(target) - kept_before:
+        print(f"In de vorige uitvoer had iemand iets gewijzigd; zij is bewaard in {folder}")
     print(f"Open eerst: {target / OVERVIEW}")
 
 

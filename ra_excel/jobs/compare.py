@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
+from ra_excel.reading.folder import shown_name
 from ra_excel.round.change import Change
 from ra_excel.round.changes import find_changes
 from ra_excel.round.edition import load_edition
@@ -35,4 +36,4 @@ def write_changes(changes: Sequence[Change], old: Path, new: Path, target: Path)
         raise RaError(f"{target} eindigt niet op .xlsx.")
     if target.exists():
         raise RaError(f"{target} bestaat al. Kies een andere naam.")
-    write_changes_book(target, f"Van {old.name} naar {new.name}", changes)
+    write_changes_book(target, f"Van {shown_name(old)} naar {shown_name(new)}", changes)

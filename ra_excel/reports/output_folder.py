@@ -7,10 +7,14 @@ import json
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from ra_excel.errors import RaError
 from ra_excel.reports.dataset import MANIFEST
+
+KEPT = "-bewaard-"
+"""Between the name of a folder and a number, where an earlier output is kept."""
 
 
 @contextmanager
@@ -37,6 +41,11 @@ def whole_folder(target: Path) -> Iterator[Path]:
         fresh.rename(target)
 
 
+def kept_outputs(target: Path) -> set[Path]:
+    """The earlier outputs that stand beside ``target`` because somebody edited them."""
+    return set(target.parent.glob(f"{escape(target.name)}{KEPT}*"))
+
+
 def _was_edited(folder: Path) -> bool:
     """Whether a file changed, appeared or went since the manifest was written."""
     files = {
@@ -60,6 +69,6 @@ def _was_edited(folder: Path) -> bool:
 
 def _free_name(target: Path) -> Path:
     number = 1
-    while (kept := target.with_name(f"{target.name}-bewaard-{number}")).exists():
+    while (kept := target.with_name(f"{target.name}{KEPT}{number}")).exists():
         number += 1
     return kept

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.reports.findings.text_csv import count_words
-from ra_excel.round.round import Outcome, Round
+from ra_excel.round.round import Outcome, Receipt, Round
+
+NAMED = 10
+"""As many are named on a line; of the others their number is said."""
 
 
 def summary_lines(round_: Round) -> list[str]:
-    """What came in, what was found, and who needs a call."""
-    received = [
-        s
-        for s in round_.submissions
-        if s.province in provinces() and s.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    """What came in, what was found, who needs a call, and what VRO itself has to mend."""
+    return [
+        *_received(round_.submissions),
+        (
+            f"{len(round_.tables['agenda'])} vraagstukken, {len(round_.tables['afspraken'])}"
+            f" afspraken, waarvan {len(round_.floating)} zwevend."
+        ),
+        *_found(round_),
     ]
-    missing = [
-        s.province.naam for s in round_.submissions if s.outcome is Outcome.MISSING and s.province
-    ]
-    apart = [
-        f"{s.bestand} ({', '.join(s.codes)})"
-        for s in round_.submissions
-        if s.outcome is Outcome.QUARANTINED
-    ]
-    faulty = [s.province.naam for s in received if s.outcome is Outcome.WITH_FAULTS and s.province]
-    national = any(s.province == NATIONAAL for s in round_.submissions)
-    lines = [
-        f"{len(received)} van {len(provinces())} provincies"
-        f" ingediend{', met de nationale lijst' if national else ''}."
-    ]
+
+
+def _received(receipts: Sequence[Receipt]) -> Iterator[str]:
+    received = [r for r in receipts if _is_received(r)]
+    national = any(r.province == NATIONAAL for r in receipts)
+    along = ", met de nationale lijst" if national else ""
+    yield f"{len(received)} van {len(provinces())} provincies ingediend{along}."
+    missing = [r for r in receipts if r.outcome is Outcome.MISSING]
     if missing:
-        lines.append(f"Niet ingediend: {', '.join(missing)}.")
+        yield f"Niet ingediend: {', '.join(_names(missing))}."
+    apart = [r for r in receipts if r.outcome is Outcome.QUARANTINED]
     if apart:
-        lines.append(f"Apart gezet: {'; '.join(apart)}.")
-    lines.append(
-        f"{len(round_.tables['agenda'])} vraagstukken, {len(round_.tables['afspraken'])} afspraken,"
-        f" waarvan {len(round_.floating)} zwevend."
-    )
-    where = f" Fouten bij: {', '.join(faulty)}." if faulty else ""
-    lines.append(f"Gevonden: {count_words(count(round_.findings))}.{where}")
-    return lines
+        files = [f"{r.bestand} ({', '.join(r.codes)})" for r in apart]
+        yield f"Apart gezet: {_named(files, 'Inzendingen')}."
+
+
+def _found(round_: Round) -> Iterator[str]:
+    faulty = [r for r in round_.submissions if _is_received(r) and r.outcome is Outcome.WITH_FAULTS]
+    where = f" Fouten bij: {', '.join(_names(faulty))}." if faulty else ""
+    yield f"Gevonden: {count_words(count(round_.findings))}.{where}"
+    own = [f for f in round_.findings if f.blad == REACTIES.sheet and f.is_fout]
+    if own:
+        cells = [f"{f.cel} ({f.code})" for f in own]
+        yield (
+            f"Op te lossen door VRO, op blad {REACTIES.sheet} van {own[0].bestand}:"
+            f" {_named(cells, 'Bevindingen')}."
+        )
+
+
+def _is_received(receipt: Receipt) -> bool:
+    """Whether this is the submission of a province that counts."""
+    counts = receipt.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
+    return counts and receipt.province in provinces()
+
+
+def _names(receipts: Sequence[Receipt]) -> list[str]:
+    return [r.province.naam for r in receipts if r.province]
+
+
+def _named(things: Sequence[str], sheet: str) -> str:
+    """The first things by name; where there are more, how many, and the sheet with all of them."""
+    names = "; ".join(things[:NAMED])
+    others = len(things) - NAMED
+    if others <= 0:
+        return names
+    return f"{names}; en nog {others} (alle {len(things)} staan in het overzicht, blad {sheet})"

@@ -316,3 +316,28 @@ def test_what_the_computer_refuses_is_said_in_dutch(tmp_path: Path) -> None:
     )
     with pytest.raises(RaError, match="bestaat niet"):
         read_records(tmp_path / "weg.csv")
+
+
+def test_an_edited_output_is_kept_and_the_console_says_where(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "uit"
+    order = ["consolideer", str(faulty.parent), "--cyclus", CYCLE, "--uit", str(target)]
+    order.append("--zonder-word")
+    assert run(order) == 1
+    assert "bewaard" not in capsys.readouterr().out
+    (target / "van-mij.txt").write_text("Een notitie.", "utf-8")
+    assert run(order) == 1
+    assert str(tmp_path / "uit-bewaard-1") in capsys.readouterr().out
+    assert run(order) == 1
+    assert "bewaard" not in capsys.readouterr().out
+
+
+def test_a_comparison_begins_with_the_total(
+    faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean = build(tmp_path / "goed.xlsx", clean_rows())
+    assert run(["vergelijk", str(faulty), str(clean)]) == 0
+    total, empty, first, *_ = capsys.readouterr().out.splitlines()
+    assert "1 cel gewijzigd" in total
+    assert (empty, first) == ("", "Drenthe, Agenda")

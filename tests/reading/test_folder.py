@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,7 @@ from ra_excel.cli.main import run
 from ra_excel.reading.folder import shown_name, workbook_files
 from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import build, clean_rows
-
-
-def named(folder: Path, name: bytes) -> Path:
-    """A path whose name is these bytes; skips where the disk refuses them."""
-    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
-    try:
-        path.write_bytes(b"")
-    except OSError:
-        pytest.skip("deze schijf neemt alleen namen in UTF-8")
-    return path
+from tests.helpers.odd_names import named
 
 
 def test_bytes_that_are_no_text_are_shown_by_their_number(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.errors import RaError
 from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
 from ra_excel.progress import silent
+from ra_excel.reports.summary import summary_lines
 from ra_excel.round.round import Round
 from tests.helpers.clean import CYCLE, build, check, clean_rows, put
 from tests.helpers.lint import problems
@@ -200,6 +201,8 @@ def test_a_reaction_that_is_not_right_is_found_at_its_cell(
     assert (OVERVIEW, "Reacties", cell, code) in {
         (f.bestand, f.blad, f.cel, f.code) for f in round_.findings
     }
+    (own,) = (line for line in summary_lines(round_) if line.startswith("Op te lossen door VRO"))
+    assert f"{cell} ({code})" in own
 
 
 def test_the_day_of_receipt_is_remembered_over_rounds(inbox: Path, tmp_path: Path) -> None:

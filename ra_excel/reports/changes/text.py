@@ -24,10 +24,12 @@ ONE_SIDED = Noun("eenzijdige wijziging", "eenzijdige wijzigingen")
 
 
 def changes_as_text(changes: Sequence[Change]) -> str:
-    """The changes by province and sheet; of a changed text only the words around the change."""
+    """How much changed, then the changes by province and sheet; of a changed text only the words
+    around the change.
+    """
     if not changes:
         return "Geen verschillen.\n"
-    lines = []
+    lines = [summary(changes), ""]
     for (province, sheet), group in groupby(changes, key=lambda c: (c.provincie, c.blad)):
         lines.append(f"{province}, {sheet}")
         for change in group:
@@ -42,7 +44,7 @@ def changes_as_text(changes: Sequence[Change]) -> str:
                 lines.append(
                     f"  {'':<14} {change.kolom}: {shown_difference(change.oud, change.nieuw)}"
                 )
-    return "\n".join([*lines, "", summary(changes), ""])
+    return "\n".join([*lines, ""])
 
 
 def summary(changes: Sequence[Change]) -> str:
