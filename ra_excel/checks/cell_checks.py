@@ -1,22 +1,25 @@
-"""The checks of one column as functions over its cells; pandera runs them, the catalogue words them.
+"""The checks of one column, declared once: from here come both the loop over plain cells and the
+schemas of pandera; the catalogue words what fails.
 
-Every function takes the raw cells of one column, of one or many workbooks, and gives one boolean per cell: True is in
-order. A check is silent about cells that another code speaks of: emptiness is CE-01, an error value CE-09.
+A cell check is a function over one raw cell, a column check one over all cells of a column in one
+workbook; True is in order. A check is silent about cells that another code speaks of: emptiness is
+CE-01, an error value CE-09.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
-
-from ra_excel.domain.lists import split_choices
+from ra_excel.domain.cycle import load_cycle
+from ra_excel.domain.lists import ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.tables import id_pattern
+from ra_excel.domain.tables import PROVINCIE, id_pattern, lists_for
+from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import (
     ExcelError,
     as_text,
@@ -28,10 +31,7 @@ from ra_excel.reading.values import (
 )
 
 CellTest = Callable[[object], bool]
-ColumnTest = Callable[[pd.Series], pd.Series]
-
-PLACE, OWNER, ROW = "werkmap", "provincie", "rij"
-"""Levels of the index over the cells: which workbook, the code of its province, the Excel row."""
+ColumnTest = Callable[[Sequence[object], str], Sequence[bool]]
 
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,}", re.IGNORECASE
@@ -46,28 +46,119 @@ NINE_DIGITS = re.compile(r"(?<![\d./=-])(?:\d{9}|\d{4}\.\d\d\.\d{3})(?!\d)")
 FORMULA_START = re.compile(r"[=@+]|-[^\s\d]")
 
 
-@cache
-def per_cell(test: CellTest) -> ColumnTest:
-    """A cell test as a check over a column; about a cell that was never filled it says nothing. Each text is judged once."""
+@dataclass(frozen=True)
+class CellCheck:
+    """A check over one raw cell. It is asked of empty cells only when ``of_empty_too``."""
 
-    def check(cells: pd.Series) -> pd.Series:
-        values = cells.tolist()
-        wrong = {
-            text for text in {value for value in values if type(value) is str} if not test(text)
-        }
-        return _answers(
-            cells,
-            [
-                value not in wrong if type(value) is str else value is None or test(value)
-                for value in values
-            ],
+    code: str
+    test: CellTest
+    of_empty_too: bool = False
+
+    def passed(self, cells: Sequence[object], _owner: str) -> Sequence[bool]:
+        """One boolean per cell."""
+        if self.of_empty_too:
+            return [self.test(cell) for cell in cells]
+        return [cell is None or self.test(cell) for cell in cells]
+
+
+@dataclass(frozen=True)
+class ColumnCheck:
+    """A check over the raw cells of a column in one workbook, given the code of its owner."""
+
+    code: str
+    test: ColumnTest
+
+    def passed(self, cells: Sequence[object], owner: str) -> Sequence[bool]:
+        """One boolean per cell."""
+        return self.test(cells, owner)
+
+
+class CellFault(NamedTuple):
+    """A cell that fails a check: its Excel row, the name of its column, the code of the check."""
+
+    number: int
+    column: str
+    code: str
+
+
+def faults_in(sheet_table: SheetTable, owner: str, cycle_id: str) -> list[CellFault]:
+    """Every cell of a table that fails a check of its column. Columns that are not there are
+    skipped.
+    """
+    return [
+        CellFault(number, column.name, check.code)
+        for column in checked_columns(sheet_table.table)
+        if column.name in sheet_table.columns
+        for check in checks_of(sheet_table.table, column, cycle_id)
+        for number, passed in zip(
+            sheet_table.numbers,
+            check.passed(sheet_table.columns[column.name], owner),
+            strict=True,
         )
+        if not passed
+    ]
 
-    return check
+
+def checked_columns(table: Table) -> list[Column]:
+    """The columns that somebody fills, and the ids."""
+    return [column for column in table.data_columns if column.kind is Kind.ID or not column.fixed]
 
 
-def _answers(cells: pd.Series, passed: Sequence[bool]) -> pd.Series:
-    return pd.Series(np.array(passed, dtype=bool), index=cells.index)
+@cache
+def checks_of(table: Table, column: Column, cycle_id: str) -> Sequence[CellCheck | ColumnCheck]:
+    """The checks that the declaration of a column asks for, in workbooks of a cycle."""
+    return (
+        CellCheck("CE-09", no_error_value),
+        *_of_value(column, cycle_id),
+        *_of_text(column),
+        *_of_presence(table, column),
+    )
+
+
+def _of_value(column: Column, cycle_id: str) -> Iterator[CellCheck]:
+    """The cell is what its kind says."""
+    match column.kind:
+        case Kind.CHOICE if not column.open_list:
+            yield CellCheck("CE-02", in_list(_list_of(column, cycle_id)))
+        case Kind.MULTI_CHOICE if not column.open_list:
+            yield CellCheck("CE-02", each_in_list(_list_of(column, cycle_id)))
+        case Kind.DATE:
+            yield CellCheck("CE-03", valid_date)
+        case Kind.INTEGER:
+            yield CellCheck("CE-04", whole_number(column.minimum, column.maximum))
+        case Kind.TEXT | Kind.LONG_TEXT:
+            yield CellCheck("CE-05", fitting_length(*length_bounds(column)))
+
+
+def _list_of(column: Column, cycle_id: str) -> ValueList:
+    return lists_for(load_cycle(cycle_id))[column.values]
+
+
+def _of_text(column: Column) -> Iterator[CellCheck]:
+    """The text holds nothing that does not belong there."""
+    if column.kind is Kind.LONG_TEXT:
+        yield CellCheck("CE-10", nothing_invisible)
+    elif column.kind not in (Kind.DATE, Kind.INTEGER):
+        yield CellCheck("CE-10", no_stray_characters)
+    if column.kind in (Kind.TEXT, Kind.LONG_TEXT) or column.open_list:
+        yield CellCheck("CE-11", no_personal_data)
+        yield CellCheck("CE-12", no_formula_text)
+
+
+def _of_presence(table: Table, column: Column) -> Iterator[CellCheck | ColumnCheck]:
+    """The cell is filled, with an id that is its own or leads somewhere."""
+    if column.required or column.kind is Kind.ID:
+        yield CellCheck("CE-01", filled, of_empty_too=True)
+    if column.kind is Kind.REFERENCE:
+        yield ColumnCheck("CE-08", own_ids(PROVINCIE.targets(column)))
+    if column.kind is Kind.ID:
+        yield ColumnCheck("CE-06", unique)
+        if not column.fixed:
+            yield ColumnCheck("CE-08", own_ids((table,)))
+
+
+def _no_text(value: object) -> bool:
+    return is_empty(value) or isinstance(value, ExcelError)
 
 
 def _speaks(test: CellTest) -> CellTest:
@@ -75,38 +166,42 @@ def _speaks(test: CellTest) -> CellTest:
     return lambda value: _no_text(value) or test(value)
 
 
-def filled(cells: pd.Series) -> pd.Series:
+def filled(value: object) -> bool:
     """CE-01: the cell says something."""
-    return _answers(cells, [not is_empty(value) for value in cells.tolist()])
+    return not is_empty(value)
 
 
-def no_error_value(cells: pd.Series) -> pd.Series:
+def no_error_value(value: object) -> bool:
     """CE-09: no ``#N/A`` and the like."""
-    return _answers(cells, [not isinstance(value, ExcelError) for value in cells.tolist()])
+    return not isinstance(value, ExcelError)
 
 
 @cache
-def in_list(values: tuple[str, ...]) -> CellTest:
-    """CE-02: the choice stands in the list."""
-    allowed = frozenset(values)
-    return _speaks(lambda value: isinstance(value, str) and clean_text(value) in allowed)
+def in_list(values: ValueList) -> CellTest:
+    """CE-02: the choice stands in the list, in whatever capitals."""
+
+    def test(value: object) -> bool:
+        return isinstance(value, str) and values.own_spelling(clean_text(value)) is not None
+
+    return _speaks(test)
 
 
 @cache
-def each_in_list(values: tuple[str, ...]) -> CellTest:
-    """CE-02: each of the choices stands in the list."""
-    allowed = frozenset(values)
-    return _speaks(
-        lambda value: (
-            isinstance(value, str)
-            and all(part in allowed for part in split_choices(clean_text(value)))
-        )
-    )
+def each_in_list(values: ValueList) -> CellTest:
+    """CE-02: each of the choices stands in the list, in whatever capitals."""
+
+    def test(value: object) -> bool:
+        if not isinstance(value, str):
+            return False
+        choices = split_choices(clean_text(value))
+        return all(values.own_spelling(choice) is not None for choice in choices)
+
+    return _speaks(test)
 
 
 def valid_date(value: object) -> bool:
     """CE-03: one possible date, in a year that is no slip."""
-    if is_empty(value) or isinstance(value, ExcelError):
+    if _no_text(value):
         return True
     settings = load_settings()
     day = parse_date(value)
@@ -149,25 +244,25 @@ def fitting_length(least: int, most: int) -> CellTest:
 
 @cache
 def own_ids(tables: tuple[Table, ...]) -> ColumnTest:
-    """CE-08: an id of the form of one of these tables, and of the province that the workbook is of."""
+    """CE-08: an id of the form of one of these tables, and of the owner of the workbook."""
 
-    def check(cells: pd.Series) -> pd.Series:
-        owners = cells.index.get_level_values(OWNER).tolist()
-        own = {
-            owner: re.compile("|".join(id_pattern(table, owner) for table in tables)).fullmatch
-            for owner in set(owners)
-        }
-        pairs = zip(cells.tolist(), owners, strict=True)
-        return _answers(
-            cells,
-            [_no_text(value) or own[owner](as_text(value)) is not None for value, owner in pairs],
-        )
+    def test(cells: Sequence[object], owner: str) -> Sequence[bool]:
+        pattern = re.compile("|".join(id_pattern(table, owner) for table in tables))
+        return [_no_text(cell) or pattern.fullmatch(as_text(cell)) is not None for cell in cells]
 
-    return check
+    return test
 
 
-def _no_text(value: object) -> bool:
-    return is_empty(value) or isinstance(value, ExcelError)
+def unique(cells: Sequence[object], _owner: str) -> Sequence[bool]:
+    """CE-06: the first cell of a workbook with an id keeps it; later ones are double."""
+    known: set[str] = set()
+    passed = []
+    for cell in cells:
+        id_ = "" if _no_text(cell) else as_text(cell)
+        passed.append(id_ not in known)
+        if id_:
+            known.add(id_)
+    return passed
 
 
 def nothing_invisible(value: object) -> bool:
@@ -226,21 +321,4 @@ def no_formula_text(value: object) -> bool:
         not isinstance(value, str)
         or value[:1].isalnum()
         or FORMULA_START.match(clean_text(value)) is None
-    )
-
-
-def unique(cells: pd.Series) -> pd.Series:
-    """CE-06: the first cell of a workbook with an id keeps it; later ones are double."""
-    seen: set[tuple[int, str]] = set()
-
-    def first(place: int, value: object) -> bool:
-        if _no_text(value):
-            return True
-        known, key = len(seen), (place, as_text(value))
-        seen.add(key)
-        return len(seen) > known
-
-    places = cells.index.get_level_values(PLACE).tolist()
-    return _answers(
-        cells, [first(place, value) for place, value in zip(places, cells.tolist(), strict=True)]
     )

@@ -1,4 +1,6 @@
-"""What a cell fault adds to its message: bounds, an example, the nearest list value, a proposed repair."""
+"""What a cell fault adds to its message: bounds, an example, the nearest list value, a proposed
+repair.
+"""
 
 from __future__ import annotations
 
@@ -7,123 +9,203 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ra_excel.checks import cell_checks
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
+from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import PROVINCIE, id_pattern, lists_for, row_id
-from ra_excel.reading.values import as_text
+from ra_excel.reading.values import as_text, parse_integer
 
 EXCEL_EPOCH = date(1899, 12, 30)
 """Day zero of Excel's date numbers (1900 system, after its leap-year slip)."""
 
-OTHER_SEPARATORS = re.compile(r"[,;/|&+\n]| en ")
+SERIALS = range(36526, 73051)
+"""Date numbers of Excel for 2000 to 2099."""
+
+OTHER_SEPARATORS = re.compile(r"([,;/|&+\n]| en )")
 """What people put between choices instead of a semicolon."""
 
 LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
 
+LIKENESS = 0.6
+"""From here on (0-1, difflib) a text is taken for a slip of a list value."""
 
-def details_for(
-    code: str, table: Table, column: Column, value: object, province: Inzender, cycle: Cycle
-) -> tuple[Mapping[str, str], str | None]:
-    """Message details and a proposed value (None where nothing is certain) for one faulty cell."""
+
+class FaultyCell(NamedTuple):
+    """A raw cell that failed a check, with its column and whose workbook it stands in."""
+
+    table: Table
+    column: Column
+    value: object
+    province: Inzender
+    cycle: Cycle
+
+
+Mended = tuple[Mapping[str, str], str | None]
+"""Words for the message, and a proposed value: None where nothing is certain."""
+
+
+def mended(code: str, cell: FaultyCell) -> Mended:
+    """Words for the message, and a proposed value, for a cell that failed the check ``code``."""
     match code:
         case "CE-01":
             return {"bij": ""}, None
         case "CE-02":
-            proposal = _nearest_choices(column, value, lists_for(cycle)[column.values])
-            several = (
-                " Zijn het er meer? Zet er een puntkomma tussen."
-                if column.kind is Kind.MULTI_CHOICE
-                else ""
-            )
-            return {
-                "bedoelt": f" Bedoelt u '{proposal}'?" if proposal else "",
-                "meer": several,
-            }, proposal
+            return _choice(cell)
         case "CE-03":
-            proposal = _date_from_serial(value)
-            return {"bedoelt": f" Bedoelt u {proposal}?" if proposal else ""}, proposal
+            return _date(cell)
         case "CE-04":
+            column = cell.column
             return {"minimum": str(column.minimum), "maximum": str(column.maximum)}, None
         case "CE-05":
-            least, most = cell_checks.length_bounds(column)
-            length = len(as_text(value))
-            words = {"lengte": str(length), "minimum": str(least), "maximum": str(most)}
-            return {**words, "hoe": "kort" if length < least else "lang"}, None
+            return _length(cell), None
         case "CE-08":
-            targets = PROVINCIE.targets(column) or (table,)
-            proposal = _written_otherwise(
-                as_text(value), [id_pattern(target, province.code) for target in targets]
-            )
-            example = " of ".join(row_id(target, province.code, 1) for target in targets)
-            return {
-                "voorbeeld": example,
-                "bedoelt": f" Bedoelt u {proposal}?" if proposal else "",
-            }, proposal
+            return _id(cell)
         case "CE-10":
-            return {}, as_text(value)
+            return {}, as_text(cell.value)
         case "CE-11":
-            return {"wat": cell_checks.personal_data(str(value)) or ""}, None
+            return {"wat": cell_checks.personal_data(str(cell.value)) or ""}, None
         case _:
             return {}, None
 
 
-def _nearest(text: str, values: ValueList) -> str | None:
-    """The one value that a text means: by synonym, by its first letters, else by spelling."""
-    meant = values.resolve(text)
-    if len(meant) == 1:
-        return meant[0]
-    return _nearest_spelling(text.casefold(), values.values)
+def _meant(*proposals: str) -> str:
+    """The question that a message ends with."""
+    return f" Bedoelt u {' of '.join(proposals)}?" if proposals else ""
+
+
+def _choice(cell: FaultyCell) -> Mended:
+    values = lists_for(cell.cycle)[cell.column.values]
+    several = cell.column.kind is Kind.MULTI_CHOICE
+    hint = " Zijn het er meer? Zet er een puntkomma tussen." if several else ""
+    choices = _several(cell.value, values) if several else _one(cell.value, values)
+    quoted = [f"'{choice}'" for choice in choices]
+    if several and choices:
+        proposal = SEPARATOR.join(choices)
+        return {"bedoelt": _meant(f"'{proposal}'"), "meer": hint}, proposal
+    return {"bedoelt": _meant(*quoted), "meer": hint}, choices[0] if len(choices) == 1 else None
+
+
+def _one(value: object, values: ValueList) -> Sequence[str]:
+    """The value that a cell means; several where a former name has several successors (EZK)."""
+    if isinstance(value, bool):
+        text = JA if value else NEE
+        return [text] if text in values.values else []
+    text = as_text(value)
+    known = values.own_spelling(text)
+    return [known] if known else values.resolve(text) or _nearest(text.casefold(), values.values)
+
+
+def _several(value: object, values: ValueList) -> Sequence[str]:
+    """The values that a cell means, each of them certain enough; none when one is not."""
+    text = as_text(value)
+    choices = _known_choices(text, values)
+    if not choices and (len(split_choices(text)) > 1 or not OTHER_SEPARATORS.search(text)):
+        # What is nearest to a whole list would be one of its parts: that would lose the others.
+        for part in split_choices(text):
+            meant = _one(part, values)
+            if not meant:
+                return []
+            choices += meant
+    return list(dict.fromkeys(choices))
+
+
+def _known_choices(text: str, values: ValueList) -> list[str]:
+    """The choices in a text with other separators, when all of it is a known name; else none."""
+    pieces = OTHER_SEPARATORS.split(text)  # text, separator, text, ...
+    choices: list[str] = []
+    start = 0
+    while start < len(pieces):
+        for end in range(len(pieces), start, -2):  # a value may hold a separator itself
+            meant = values.resolve("".join(pieces[start:end]))
+            if meant:
+                choices += meant
+                start = end + 1
+                break
+        else:
+            if pieces[start].strip():
+                return []
+            start += 2
+    return choices
 
 
 @lru_cache(1000)
-def _nearest_spelling(text: str, values: Sequence[str]) -> str | None:
-    """Remembered, for the same slip stands in many cells and difflib is slow."""
-    folded = {value.casefold(): value for value in values}
-    starting = [value for key, value in folded.items() if key.startswith(text)]
+def _nearest(text: str, values: Sequence[str]) -> Sequence[str]:
+    """The value that begins with this text, has its words in another order, or is spelled nearly
+    so; at most one.
+
+    Remembered, for the same slip stands in many cells and difflib is slow.
+    """
+    by_key = {value.casefold(): value for value in values}
+    starting = [key for key in by_key if key.startswith(text)]
+    turned = [key for key in by_key if sorted(_words(key)) == sorted(_words(text))]
     if len(starting) == 1:
-        return starting[0]
-    near = difflib.get_close_matches(text, folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
+        return [by_key[starting[0]]]
+    if len(turned) == 1:
+        return [by_key[turned[0]]]
+    return [by_key[key] for key in difflib.get_close_matches(text, by_key, n=1, cutoff=LIKENESS)]
 
 
-def _nearest_choices(column: Column, value: object, values: ValueList) -> str | None:
-    if value is True or value is False:
-        text = JA if value else NEE
-        return text if text in values.values else None
-    parts = [as_text(value)]
-    if column.kind is Kind.MULTI_CHOICE:
-        parts = split_choices(parts[0])
-        apart = [
-            part.strip()
-            for part in OTHER_SEPARATORS.split(parts[0] if len(parts) == 1 else "")
-            if part.strip()
-        ]
-        if len(apart) > 1:
-            # What is nearest to a whole list would be one of its parts: that proposal would lose the others.
-            meant = [values.resolve(part) for part in apart]
-            return (
-                SEPARATOR.join(one[0] for one in meant)
-                if all(len(one) == 1 for one in meant)
-                else None
-            )
-    proposals = [part if part in values.values else _nearest(part, values) for part in parts]
-    return SEPARATOR.join(p for p in proposals if p) if all(proposals) else None
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
-def _written_otherwise(text: str, patterns: list[str]) -> str | None:
-    """The id that a text means when only case, dashes, spaces or zeros differ: ``dr 1`` is DR-001."""
-    if parts := LOOSE_ID.fullmatch(text):
-        id_ = f"{parts[1]}-{parts[2]}{int(parts[3]):03d}".upper()
-        return id_ if any(re.fullmatch(pattern, id_) for pattern in patterns) else None
-    return None
+def _date(cell: FaultyCell) -> Mended:
+    year = _typed_year(cell.value)
+    if year is None:
+        proposal = _date_from_serial(cell.value)
+        return {"bedoelt": _meant(proposal) if proposal else ""}, proposal
+    last_day = f"31-12-{year}"
+    precision = cell.table.by_name.get(f"{cell.column.name}_precisie")
+    if precision is None:
+        return {"bedoelt": f" Typte u alleen het jaar {year}? Een datum heeft ook een dag."}, None
+    how = f"Vul dan {last_day} in, en kies bij '{precision.header}' jaar."
+    return {"bedoelt": f" Typte u alleen het jaar {year}? {how}"}, last_day
+
+
+def _typed_year(value: object) -> int | None:
+    """The year that somebody typed where a date belongs: as it is, or as Excel shows it in a cell
+    for dates (2027 becomes 19-07-1905).
+    """
+    settings = load_settings()
+    serial = (value - EXCEL_EPOCH).days if type(value) is date else parse_integer(value)
+    years = range(settings.eerste_jaar, settings.laatste_jaar + 1)
+    return serial if serial in years else None
 
 
 def _date_from_serial(value: object) -> str | None:
     """A bare number that would be a plausible date number of Excel."""
-    if isinstance(value, float) and value.is_integer() and 36526 <= value <= 73050:
+    if isinstance(value, float) and value in SERIALS:
         return (EXCEL_EPOCH + timedelta(days=int(value))).strftime("%d-%m-%Y")
     return None
+
+
+def _length(cell: FaultyCell) -> Mapping[str, str]:
+    least, most = cell_checks.length_bounds(cell.column)
+    length = len(as_text(cell.value))
+    how = "kort" if length < least else "lang"
+    return {"lengte": str(length), "minimum": str(least), "maximum": str(most), "hoe": how}
+
+
+def _id(cell: FaultyCell) -> Mended:
+    targets = PROVINCIE.targets(cell.column) or (cell.table,)
+    owner = cell.province.code
+    patterns = [id_pattern(target, owner) for target in targets]
+    proposal = _written_otherwise(as_text(cell.value), patterns)
+    example = " of ".join(row_id(target, owner, 1) for target in targets)
+    return {"voorbeeld": example, "bedoelt": _meant(proposal) if proposal else ""}, proposal
+
+
+def _written_otherwise(text: str, patterns: Sequence[str]) -> str | None:
+    """The id that a text means when only case, dashes, spaces or zeros differ: ``dr 1`` is
+    DR-001.
+    """
+    parts = LOOSE_ID.fullmatch(text)
+    if parts is None:
+        return None
+    id_ = f"{parts[1]}-{parts[2]}{int(parts[3]):03d}".upper()
+    return id_ if any(re.fullmatch(pattern, id_) for pattern in patterns) else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, wraps
+from functools import cache, cached_property, wraps
 from typing import TypeVar, cast
 
+from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.lists import SEPARATOR, split_choices
+from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
+from ra_excel.domain.tables import lists_for
 from ra_excel.reading.tables import SheetTable, form_row
 from ra_excel.reading.values import as_text, parse_date, parse_integer
 
@@ -221,34 +223,61 @@ def _number(value: object) -> CellValue:
     return _text(value) if number is None else number
 
 
-def _choices(value: object) -> str | None:
-    text = as_text(value)
-    return SEPARATOR.join(split_choices(text)) if text else None
+def _choice(values: ValueList | None) -> AsType:
+    """A choice in the spelling of its list; of an open list as it was typed."""
+
+    def as_type(value: object) -> CellValue:
+        text = _text(value)
+        own = values.own_spelling(text) if values and text else None
+        return own or text
+
+    return as_type
 
 
-TYPED: Mapping[Kind, Callable[[object], CellValue]] = {
-    Kind.DATE: _date,
-    Kind.INTEGER: _number,
-    Kind.MULTI_CHOICE: _choices,
-}
-"""How a raw cell becomes the type of its column; of every other kind a text. What cannot be that type stays the text that was typed."""
+def _choices(values: ValueList | None) -> AsType:
+    choice = _choice(values)
+
+    def as_type(value: object) -> CellValue:
+        choices = [str(choice(part)) for part in split_choices(as_text(value))]
+        return SEPARATOR.join(choices) or None
+
+    return as_type
 
 
-def typed_rows(sheet_table: SheetTable, faulty: Mapping[int, frozenset[str]]) -> Iterator[Row]:
-    """The rows of a table, typed column by column."""
-    frame = sheet_table.frame
-    names = [str(name) for name in frame.columns]
-    # Looked up once per column: an enumeration is slow to ask for each cell.
-    types = [TYPED.get(sheet_table.table.by_name[name].kind, _text) for name in names]
-    typed = [
-        [None if cell is None else as_type(cell) for cell in cells]
-        for as_type, cells in zip(types, frame.to_numpy().T.tolist(), strict=True)
-    ]
-    all_sound = frozenset(names)
-    for number, cells in zip(frame.index.tolist(), zip(*typed, strict=True), strict=True):
-        yield Row(
-            sheet_table,
-            number,
-            dict(zip(names, cells, strict=True)),
-            all_sound - faulty[number] if number in faulty else all_sound,
-        )
+AsType = Callable[[object], CellValue]
+"""How a raw cell becomes the type of its column. What cannot be that type stays the text that was
+typed.
+"""
+
+
+@cache
+def _as_type(column: Column, cycle: Cycle) -> AsType:
+    closed = column.values and not column.open_list
+    values = lists_for(cycle)[column.values] if closed else None
+    match column.kind:
+        case Kind.DATE:
+            return _date
+        case Kind.INTEGER:
+            return _number
+        case Kind.CHOICE:
+            return _choice(values)
+        case Kind.MULTI_CHOICE:
+            return _choices(values)
+        case _:
+            return _text
+
+
+def typed_rows(
+    sheet_table: SheetTable, cycle: Cycle, unsound: Mapping[int, Collection[str]]
+) -> Iterator[Row]:
+    """The rows of a table with typed cells; ``unsound`` are the columns with a fault of their own,
+    by Excel row.
+    """
+    typed: dict[str, list[CellValue]] = {}
+    for name, cells in sheet_table.columns.items():
+        as_type = _as_type(sheet_table.table.by_name[name], cycle)
+        typed[name] = [None if cell is None else as_type(cell) for cell in cells]
+    all_sound = frozenset(typed)
+    for index, number in enumerate(sheet_table.numbers):
+        values = {name: cells[index] for name, cells in typed.items()}
+        yield Row(sheet_table, number, values, all_sound.difference(unsound.get(number, ())))

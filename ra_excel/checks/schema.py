@@ -1,146 +1,145 @@
-"""pandera schemas, derived from the domain. They are the contract of every column.
+"""Schemas of pandera, for whoever has pandas: derived from the same checks that the core runs.
 
-A schema judges the tables of many workbooks at once, and columns that ask the same share one Check: a Check costs more to
-call than to run. The fast path runs the Checks of which the schemas are made (pandera gives each column a copy), each once
-over all its columns, and collects their booleans; ``schema.validate(frame, lazy=True)`` says the same (the tests hold one
-against the other) but takes seconds where many cells are wrong.
+The schema of a table judges its rows in one or many workbooks at once; every check carries the code
+of the rule. A test holds it equal to the loop over plain cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from ast import literal_eval
+from collections.abc import Callable, Sequence
 from functools import cache
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from ra_excel.checks import cell_checks
-from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
-from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.model import Column, Kind, Table
-from ra_excel.domain.tables import PROVINCIE, lists_for
-from ra_excel.reading.tables import SheetTable
+from ra_excel.checks.cell_checks import (
+    CellCheck,
+    CellFault,
+    ColumnCheck,
+    checked_columns,
+    checks_of,
+)
+from ra_excel.domain.model import Column, Table
+from ra_excel.domain.tables import TABLES
+from ra_excel.reading.workbook import Workbook
 
-CellFault = tuple[int, str, str]
-"""Excel row, column name, code."""
+WORKBOOK, OWNER, ROW = "werkmap", "provincie", "rij"
+"""Levels of the index: which workbook (from 0), the code of its province, the Excel row."""
 
 
-@cache
-def schema_for(table: Table, cycle_id: str) -> pa.DataFrameSchema:
-    """The schema of a table in the workbooks of a cycle, stacked.
+def schema_for(table: str, cycle_id: str) -> pa.DataFrameSchema:
+    """The schema of a table (``agenda``, ``afspraken``, ...) in the workbooks of a cycle.
 
-    The index has the levels PLACE, OWNER and ROW; columns hold raw cells (object); every Check carries its code as ``error``.
+    For frames as ``frame_of`` makes them. Every check carries the code of its rule as ``error``,
+    so ``schema.validate(frame, lazy=True)`` gives codes and cells in ``failure_cases``.
     """
-    columns = {
-        column.name: pa.Column(
-            object, _checks(table, column, cycle_id), nullable=True, required=False
-        )
-        for column in _checked_columns(table)
-    }
-    index = pa.MultiIndex(
-        [pa.Index(int, name=PLACE), pa.Index(None, name=OWNER), pa.Index(int, name=ROW)]
-    )
-    return pa.DataFrameSchema(columns, index=index, strict=False)
+    return _schema(TABLES[table], cycle_id)
 
 
-def _checked_columns(table: Table) -> list[Column]:
-    """The columns that somebody fills, and the ids."""
-    return [column for column in table.data_columns if column.kind is Kind.ID or not column.fixed]
+def frame_of(table: str, workbooks: Sequence[Workbook]) -> pd.DataFrame:
+    """The rows of a table of these workbooks below each other: raw cells, as the schema expects.
 
-
-def _checks(table: Table, column: Column, cycle_id: str) -> list[pa.Check]:
-    """The checks that the declaration of a column asks for."""
-    found: list[tuple[str, cell_checks.CellTest]] = []
-    if column.kind in (Kind.CHOICE, Kind.MULTI_CHOICE) and not column.open_list:
-        in_list = (
-            cell_checks.each_in_list if column.kind is Kind.MULTI_CHOICE else cell_checks.in_list
-        )
-        found.append(("CE-02", in_list(lists_for(load_cycle(cycle_id))[column.values].values)))
-    if column.kind is Kind.DATE:
-        found.append(("CE-03", cell_checks.valid_date))
-    if column.kind is Kind.INTEGER:
-        found.append(("CE-04", cell_checks.whole_number(column.minimum, column.maximum)))
-    if column.kind in (Kind.TEXT, Kind.LONG_TEXT):
-        found.append(("CE-05", cell_checks.fitting_length(*cell_checks.length_bounds(column))))
-    if column.kind not in (Kind.DATE, Kind.INTEGER):
-        found.append(
-            (
-                "CE-10",
-                cell_checks.nothing_invisible
-                if column.kind is Kind.LONG_TEXT
-                else cell_checks.no_stray_characters,
-            )
-        )
-    if column.kind in (Kind.TEXT, Kind.LONG_TEXT) or column.open_list:
-        found.append(("CE-11", cell_checks.no_personal_data))
-        found.append(("CE-12", cell_checks.no_formula_text))
-    of_columns: list[tuple[str, cell_checks.ColumnTest]] = [("CE-09", cell_checks.no_error_value)]
-    of_columns += [(code, cell_checks.per_cell(test)) for code, test in found]
-    if column.required or column.kind is Kind.ID:
-        of_columns.append(("CE-01", cell_checks.filled))
-    if column.kind is Kind.REFERENCE:
-        of_columns.append(("CE-08", cell_checks.own_ids(PROVINCIE.targets(column))))
-    if column.kind is Kind.ID:
-        of_columns.append(("CE-06", cell_checks.unique))
-        if not column.fixed:
-            of_columns.append(("CE-08", cell_checks.own_ids((table,))))
-    return [_check(code, test) for code, test in of_columns]
-
-
-@cache
-def _check(code: str, test: cell_checks.ColumnTest) -> pa.Check:
-    """The one Check for all columns that ask the same."""
-    return pa.Check(test, error=code, ignore_na=False)
-
-
-@cache
-def _columns_per_check(table: Table, cycle_id: str) -> Sequence[tuple[pa.Check, Sequence[str]]]:
-    """Every Check of which the schema is made, with the columns that have it.
-
-    Told apart by identity: to pandera Checks of like functions are equal.
+    The index has the levels WORKBOOK, OWNER and ROW. A workbook that lacks the table has no rows
+    here; where it lacks a column, its cells are empty.
     """
-    found: dict[int, tuple[pa.Check, list[str]]] = {}
-    for column in _checked_columns(table):
-        for check in _checks(table, column, cycle_id):
-            found.setdefault(id(check), (check, []))[1].append(column.name)
-    return tuple(found.values())
-
-
-def stacked(tables: Sequence[tuple[str, SheetTable]]) -> pd.DataFrame:
-    """The same table of several workbooks, each with the code of its province, below each other as the schema expects."""
-    frames = [sheet_table.frame for _, sheet_table in tables]
-    sizes = [len(frame) for frame in frames]
-    owners = np.array([owner for owner, _ in tables], dtype=object)
-    levels = [
-        np.arange(len(tables)).repeat(sizes),
-        owners.repeat(sizes),
-        np.concatenate([frame.index for frame in frames]),
+    sources = [
+        (number, workbook.province.code, workbook.tables[table])
+        for number, workbook in enumerate(workbooks)
+        if workbook.province and table in workbook.tables
     ]
-    frame = pd.concat(frames)
-    frame.index = pd.MultiIndex.from_arrays(levels, names=[PLACE, OWNER, ROW])
-    return frame
-
-
-def run_checks(
-    table: Table, cycle_id: str, tables: Sequence[tuple[str, SheetTable]]
-) -> list[list[CellFault]]:
-    """Every cell that fails a check of the schema, per sheet. Columns that a sheet lacks are skipped."""
-    found: list[list[CellFault]] = [[] for _ in tables]
-    frame = stacked(tables)
-    block, column_places = (
-        frame.to_numpy(),
-        {name: place for place, name in enumerate(frame.columns)},
+    columns: dict[str, list[object]] = {}
+    for column in TABLES[table].data_columns:
+        if any(column.name in sheet_table.columns for _, _, sheet_table in sources):
+            cells = columns[column.name] = []
+            for _, _, sheet_table in sources:
+                empty = [None] * len(sheet_table.numbers)
+                cells += sheet_table.columns.get(column.name, empty)
+    index = [
+        (number, owner, row)
+        for number, owner, sheet_table in sources
+        for row in sheet_table.numbers
+    ]
+    return pd.DataFrame(
+        columns, pd.MultiIndex.from_tuples(index, names=[WORKBOOK, OWNER, ROW]), dtype=object
     )
-    sheets, rows = (frame.index.get_level_values(level).tolist() for level in (PLACE, ROW))
-    repeated = cache(frame.index.repeat)
-    for check, declared in _columns_per_check(table, cycle_id) if rows else ():
-        names = [name for name in declared if name in column_places]
-        cells = block[:, [column_places[name] for name in names]].ravel()
-        passed = check(
-            pd.Series(cells, repeated(len(names)), dtype=object, copy=False)
-        ).check_output.to_numpy()
-        for line, number in (divmod(int(place), len(names)) for place in np.flatnonzero(~passed)):
-            if names[number] in tables[sheets[line]][1].letters:
-                found[sheets[line]].append((rows[line], names[number], str(check.error)))
+
+
+CellFaults = dict[str, list[CellFault]]
+"""Cells of one workbook that fail a check, by table name."""
+
+
+def faults_by_schema(workbooks: Sequence[Workbook]) -> list[CellFaults]:
+    """What the schemas say of each workbook: one validation per table for all workbooks of a
+    cycle.
+    """
+    found: list[CellFaults] = [{} for _ in workbooks]
+    for cycle_id in dict.fromkeys(workbook.cyclus for workbook in workbooks if workbook.tables):
+        for table in TABLES:
+            numbers = [
+                number
+                for number, workbook in enumerate(workbooks)
+                if workbook.cyclus == cycle_id and table in workbook.tables
+            ]
+            for number in numbers:
+                found[number][table] = []
+            if cycle_id and numbers:
+                stacked = frame_of(table, [workbooks[number] for number in numbers])
+                for place, fault in _failures(schema_for(table, cycle_id), stacked):
+                    number = numbers[place]
+                    if fault.column in workbooks[number].tables[table].columns:
+                        found[number][table].append(fault)
     return found
+
+
+def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[tuple[int, CellFault]]:
+    """Every failure, with which of the stacked workbooks it is in."""
+    if frame.empty:
+        return []
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        found = []
+        for index, column, code in zip(
+            cases["index"], cases["column"], cases["check"], strict=True
+        ):
+            number, _, row = literal_eval(index)
+            found.append((number, CellFault(row, column, code)))
+        return found
+    return []
+
+
+@cache
+def _schema(table: Table, cycle_id: str) -> pa.DataFrameSchema:
+    columns = {column.name: _column(table, column, cycle_id) for column in checked_columns(table)}
+    index = pa.MultiIndex(
+        [pa.Index(int, name=WORKBOOK), pa.Index(object, name=OWNER), pa.Index(int, name=ROW)]
+    )
+    return pa.DataFrameSchema(columns, index=index, strict=False, name=table.name)
+
+
+def _column(table: Table, column: Column, cycle_id: str) -> pa.Column:
+    checks = [_check(check) for check in checks_of(table, column, cycle_id)]
+    return pa.Column(object, checks, nullable=True, required=False, title=column.header)
+
+
+def _check(check: CellCheck | ColumnCheck) -> pa.Check:
+    if isinstance(check, ColumnCheck):
+        return pa.Check(_per_workbook(check), error=check.code, ignore_na=False)
+    return pa.Check(
+        check.test, element_wise=True, error=check.code, ignore_na=not check.of_empty_too
+    )
+
+
+def _per_workbook(check: ColumnCheck) -> Callable[[pd.Series], pd.Series]:
+    """A column check over the stacked cells of several workbooks."""
+
+    def passed(cells: pd.Series) -> pd.Series:
+        found = [
+            pd.Series(check.passed(own.tolist(), str(owner)), index=own.index, dtype=bool)
+            for (_, owner), own in cells.groupby(level=[WORKBOOK, OWNER], sort=False)
+        ]
+        return pd.concat(found).reindex(cells.index) if found else cells.map(bool)
+
+    return passed

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ra_excel.checks.finding import Finding
-from ra_excel.checks.run import to_findings
+from ra_excel.checks.finding import Finding, to_findings
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError

@@ -60,6 +60,19 @@ class ValueList:
                 meanings[key] = (*meanings.get(key, ()), entry.value)
         return meanings
 
+    @cached_property
+    def _by_capitals(self) -> dict[str, str | None]:
+        """Values by how they read without capitals; None where two read alike."""
+        spellings: dict[str, str | None] = {}
+        for value in self.values:
+            key = value.casefold()
+            spellings[key] = None if key in spellings else value
+        return spellings
+
+    def own_spelling(self, text: str) -> str | None:
+        """The value that a text is but for its capitals; None when it is none, or may be two."""
+        return text if text in self.by_value else self._by_capitals.get(text.casefold())
+
     def resolve(self, text: str) -> tuple[str, ...]:
         """Values that ``text`` means by name or synonym: none, one, or (EZK) several."""
         return self._by_synonym.get(text.strip().casefold(), ())

@@ -21,52 +21,59 @@ SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEE
 """Sheets that say something of their own; the others only show it."""
 
 
+class UnknownFormError(Exception):
+    """Calamine cannot read the sheets, and there is no second reader here."""
+
+
 def read_grids(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
-    """Our sheets as grids, of those whose size was looked at: by calamine, or by openpyxl where calamine gives up."""
+    """Our sheets as grids, of those whose size was looked at.
+
+    Raises UnknownFormError or DamagedPackageError where they cannot be read.
+    """
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = {
-            name: book.get_sheet_by_name(name)
-            for name in book.sheet_names
-            if name in SHEETS_READ and name in looked_at
-        }
-        return {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
+        names = [name for name in book.sheet_names if name in SHEETS_READ and name in looked_at]
+        sheets = [book.get_sheet_by_name(name) for name in names]
+        grids = [sheet.to_python(skip_empty_area=False) for sheet in sheets]
     except (CalamineError, ValueError, OSError):
-        return _read_grids_slowly(content, looked_at)
+        return _read_by_openpyxl(content, looked_at)
+    return dict(zip(names, grids, strict=True))
 
 
-def _read_grids_slowly(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
-    import openpyxl  # only for the rare file that calamine refuses
+def _read_by_openpyxl(content: bytes, looked_at: Container[str]) -> dict[str, Grid]:
+    """For the rare file that calamine refuses, where openpyxl is installed."""
+    try:
+        import openpyxl
+    except ImportError as error:
+        raise UnknownFormError from error
 
-    settings = load_settings()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-        return {
-            sheet.title: [
-                list(row)
-                for row in sheet.iter_rows(
-                    # A cell with only a format may lie anywhere.
-                    min_row=1,
-                    min_col=1,
-                    max_row=min(sheet.max_row, settings.max_rijen),
-                    max_col=min(sheet.max_column, settings.max_kolommen),
-                    values_only=True,
-                )
-            ]
-            for sheet in book.worksheets
-            if sheet.title in SHEETS_READ and sheet.title in looked_at
-        }
+        ours = [sheet for sheet in book.worksheets if sheet.title in SHEETS_READ]
+        return {sheet.title: _values(sheet) for sheet in ours if sheet.title in looked_at}
     except Exception as error:  # openpyxl raises whatever its XML tripped over
         raise DamagedPackageError("xl/worksheets") from error
 
 
-def value_of(value: object) -> object:
-    """A grid value as we keep it: '' is None."""
-    return None if value == "" else value
+def _values(sheet: Any) -> Grid:
+    """The cells of a worksheet of openpyxl: a cell with only a format may lie anywhere."""
+    settings = load_settings()
+    rows = sheet.iter_rows(
+        min_row=1,
+        min_col=1,
+        max_row=min(sheet.max_row, settings.max_rijen),
+        max_col=min(sheet.max_column, settings.max_kolommen),
+        values_only=True,
+    )
+    return [list(row) for row in rows]
 
 
 def cell_of(grid: Grid, row: int, column: int) -> object:
-    """A cell by its indexes, from 0."""
-    return value_of(grid[row][column]) if column < len(grid[row]) else None
+    """A cell by its indexes, from 0; an empty text is None."""
+    line = grid[row]
+    if column >= len(line) or line[column] == "":
+        return None
+    value: object = line[column]
+    return value

@@ -75,6 +75,11 @@ def clean_text(text: str) -> str:
     return INVISIBLE.sub("", text).strip()
 
 
+def without_invisible(text: str) -> str:
+    """Text without invisible characters; the spaces around it stay."""
+    return INVISIBLE.sub("", text)
+
+
 def is_visible(text: str) -> bool:
     """Whether a text holds no invisible characters."""
     return (text.isprintable() and JOINER not in text) or not INVISIBLE.search(text)

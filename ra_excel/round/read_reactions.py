@@ -10,8 +10,8 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ra_excel.checks.finding import Finding
-from ra_excel.checks.run import check_cells, to_findings
+from ra_excel.checks.finding import Finding, to_findings
+from ra_excel.checks.run import check_cells
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import column_letter

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ra_excel.checks.finding import Finding
+from ra_excel.checks.finding import Finding, reading_order, to_findings
 from ra_excel.checks.registry import rule, rules_over
 from ra_excel.checks.rows import Row
-from ra_excel.checks.run import reading_order, to_findings
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv

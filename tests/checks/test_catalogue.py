@@ -49,7 +49,7 @@ def test_a_word_that_a_text_cannot_fill_is_a_clear_error(
     rules = {
         code: replace(rule, melding="Cel {cell} is leeg.") for code, rule in catalogue().items()
     }
-    monkeypatch.setattr("ra_excel.checks.run.catalogue", lambda: rules)
+    monkeypatch.setattr("ra_excel.checks.finding.catalogue", lambda: rules)
     with pytest.raises(RaError, match=r"\{cell\}"):
         check(build(tmp_path / "b.xlsx", {}))
 
