@@ -176,7 +176,6 @@ def no_error_value(value: object) -> bool:
     return not isinstance(value, ExcelError)
 
 
-@cache
 def in_list(values: ValueList) -> CellTest:
     """CE-02: the choice stands in the list, in whatever capitals."""
 
@@ -186,7 +185,6 @@ def in_list(values: ValueList) -> CellTest:
     return _speaks(test)
 
 
-@cache
 def each_in_list(values: ValueList) -> CellTest:
     """CE-02: each of the choices stands in the list, in whatever capitals."""
 
@@ -208,7 +206,6 @@ def valid_date(value: object) -> bool:
     return day is not None and settings.eerste_jaar <= day.year <= settings.laatste_jaar
 
 
-@cache
 def whole_number(minimum: int | None, maximum: int | None) -> CellTest:
     """CE-04: a whole number within these bounds."""
 
@@ -231,7 +228,6 @@ def length_bounds(column: Column) -> tuple[int, int]:
     return settings.tekst_min, settings.tekst_max
 
 
-@cache
 def fitting_length(least: int, most: int) -> CellTest:
     """CE-05: neither a few letters nor a whole report."""
 
@@ -242,7 +238,6 @@ def fitting_length(least: int, most: int) -> CellTest:
     return test
 
 
-@cache
 def own_ids(tables: tuple[Table, ...]) -> ColumnTest:
     """CE-08: an id of the form of one of these tables, and of the owner of the workbook."""
 

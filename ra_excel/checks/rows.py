@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
-from ra_excel.domain.model import Kind
+from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.domain.tables import lists_for
 from ra_excel.reading.tables import SheetTable, form_row

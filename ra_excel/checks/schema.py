@@ -55,14 +55,14 @@ def frame_of(table: str, workbooks: Sequence[Workbook]) -> pd.DataFrame:
             for _, _, sheet_table in sources:
                 empty = [None] * len(sheet_table.numbers)
                 cells += sheet_table.columns.get(column.name, empty)
-    index = [
-        (number, owner, row)
-        for number, owner, sheet_table in sources
-        for row in sheet_table.numbers
-    ]
-    return pd.DataFrame(
-        columns, pd.MultiIndex.from_tuples(index, names=[WORKBOOK, OWNER, ROW]), dtype=object
-    )
+    levels: list[list[object]] = [[], [], []]
+    for number, owner, sheet_table in sources:
+        size = len(sheet_table.numbers)
+        levels[0] += [number] * size
+        levels[1] += [owner] * size
+        levels[2] += sheet_table.numbers
+    index = pd.MultiIndex.from_arrays(levels, names=[WORKBOOK, OWNER, ROW])
+    return pd.DataFrame(columns, index, dtype=object)
 
 
 CellFaults = dict[str, list[CellFault]]
@@ -114,7 +114,7 @@ def _failures(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> list[tuple[int
 def _schema(table: Table, cycle_id: str) -> pa.DataFrameSchema:
     columns = {column.name: _column(table, column, cycle_id) for column in checked_columns(table)}
     index = pa.MultiIndex(
-        [pa.Index(int, name=WORKBOOK), pa.Index(object, name=OWNER), pa.Index(int, name=ROW)]
+        [pa.Index(int, name=WORKBOOK), pa.Index(None, name=OWNER), pa.Index(int, name=ROW)]
     )
     return pa.DataFrameSchema(columns, index=index, strict=False, name=table.name)
 
@@ -136,10 +136,11 @@ def _per_workbook(check: ColumnCheck) -> Callable[[pd.Series], pd.Series]:
     """A column check over the stacked cells of several workbooks."""
 
     def passed(cells: pd.Series) -> pd.Series:
-        found = [
-            pd.Series(check.passed(own.tolist(), str(owner)), index=own.index, dtype=bool)
-            for (_, owner), own in cells.groupby(level=[WORKBOOK, OWNER], sort=False)
-        ]
-        return pd.concat(found).reindex(cells.index) if found else cells.map(bool)
+        found = []
+        for _, own in cells.groupby(level=WORKBOOK, sort=False):
+            owner = str(own.index.get_level_values(OWNER)[0])
+            answers = check.passed(own.tolist(), owner)
+            found.append(pd.Series(answers, own.index, dtype=bool))
+        return pd.concat(found).reindex(cells.index)
 
     return passed

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ra_excel.checks.finding import Finding, to_findings
@@ -114,10 +113,9 @@ def _read_line(
     faults: list[Fault] = []
     answer: dict[str, object] = dict.fromkeys(ANSWER)
     if written:
-        frame = pd.DataFrame([raw], index=pd.Index([number]), dtype=object)
-        rows, faults = check_cells(
-            SheetTable(REACTIES, frame, letters, pd.DataFrame(index=frame.index)), province, cycle
-        )
+        columns = {name: [value] for name, value in raw.items()}
+        sheet_table = SheetTable(REACTIES, [number], columns, letters)
+        rows, faults = check_cells(sheet_table, province, cycle)
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
     return (

@@ -14,8 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from ra_excel.checks.cell_checks import OWNER, PLACE, ROW
-from ra_excel.checks.schema import schema_for
+from ra_excel.checks.schema import OWNER, ROW, WORKBOOK, schema_for
 from ra_excel.domain import layout
 from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.model import Kind, Table
@@ -54,9 +53,9 @@ def read_workbook(path: Path) -> tuple[str, str, dict[str, pd.DataFrame]]:
 
 def faults_of(frame: pd.DataFrame, table: Table, code: str, cycle: str) -> pd.DataFrame:
     """What pandera says of one table, as its failure cases."""
-    owned = pd.concat([frame], keys=[(0, code)], names=[PLACE, OWNER, ROW])
+    owned = pd.concat([frame], keys=[(0, code)], names=[WORKBOOK, OWNER, ROW])
     try:
-        schema_for(table, cycle).validate(owned, lazy=True)
+        schema_for(table.name, cycle).validate(owned, lazy=True)
     except pa.errors.SchemaErrors as errors:
         return pd.DataFrame(errors.failure_cases[["column", "check", "failure_case", "index"]])
     return pd.DataFrame()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-from ra_excel.checks.schema import run_checks
+from ra_excel.checks.cell_checks import faults_in
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.reading.workbook import read_workbook_file
@@ -40,10 +40,10 @@ def test_the_naive_pipeline_finds_the_same_in_the_columns(tmp_path: Path) -> Non
     (path,) = tmp_path.iterdir()
     ours, (code, cycle, tables) = read_workbook_file(path), naive.read_workbook(path)
     for table in DATA_TABLES:
-        (found,) = run_checks(table, CYCLE, [(code, ours.tables[table.name])])
+        found = faults_in(ours.tables[table.name], code, CYCLE)
         wrong = naive.faults_of(tables[table.name], table, code, cycle)
         assert len(wrong) == len(found), table.name
-        assert sorted(wrong.get("check", ())) == sorted(fault[2] for fault in found)
+        assert sorted(wrong.get("check", ())) == sorted(fault.code for fault in found)
 
 
 def test_the_picture_has_a_bar_for_each() -> None:

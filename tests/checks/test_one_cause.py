@@ -99,7 +99,7 @@ def test_a_column_of_their_own_makes_no_rows_and_loses_nothing(book: Path) -> No
 
     workbook = read_workbook_file(on_sheet(book, "Agenda", number))
     assert places(check_workbook(workbook)) == [("ST-05", "Agenda!BB5")]
-    assert list(workbook.tables["agenda"].frame.index) == [6, 7]
+    assert workbook.tables["agenda"].numbers == [6, 7]
     assert len(workbook.tables["agenda"].extra["Nr"]) == 40
 
 
@@ -137,7 +137,7 @@ def test_an_error_value_in_an_empty_row_is_one_finding_at_its_cell(book: Path, s
     address = f"{table.letter('titel')}30"
     path = on_sheet(book, sheet, put_cell(address, "#N/A"))
     assert places(check(path)) == [("CE-09", f"{sheet}!{address}")]
-    assert list(read_workbook_file(path).tables[table.name].frame.index)[-1] == 30
+    assert read_workbook_file(path).tables[table.name].numbers[-1] == 30
 
 
 def test_an_error_value_for_the_province_is_named(book: Path) -> None:

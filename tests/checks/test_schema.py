@@ -1,27 +1,32 @@
-"""The fast path says what ``schema.validate(lazy=True)`` says."""
+"""The loop of the core and the schemas of pandera say the same of every cell."""
 
 from __future__ import annotations
 
-from ast import literal_eval
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pandera.pandas as pa
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ra_excel.checks import cell_checks
-from ra_excel.checks.run import check_workbook, check_workbooks
-from ra_excel.checks.schema import run_checks, schema_for, stacked
+from ra_excel.checks.batches import check_together
+from ra_excel.checks.cell_checks import CellFault, faults_in
+from ra_excel.checks.run import check_workbook
+from ra_excel.checks.schema import faults_by_schema, frame_of, schema_for
+from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DATA_TABLES
+from ra_excel.jobs.demo import SUBMITTED, write_submissions
+from ra_excel.progress import silent
+from ra_excel.reading.folder import workbook_files
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import ExcelError
-from ra_excel.reading.workbook import read_workbook_file
+from ra_excel.reading.workbook import Workbook, read_workbook_file
+from tests.benchmark.filled import write_one
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put, rows_of
 
 
@@ -52,113 +57,113 @@ def broken_rows() -> Rows:
 
 def without(sheet_table: SheetTable, *columns: str) -> SheetTable:
     """The table of a sheet that lacks these columns."""
-    letters = {name: letter for name, letter in sheet_table.letters.items() if name not in columns}
-    return replace(
-        sheet_table, frame=sheet_table.frame.drop(columns=list(columns)), letters=letters
-    )
+    left = {name: cells for name, cells in sheet_table.columns.items() if name not in columns}
+    return replace(sheet_table, columns=left)
+
+
+def by_loop(workbooks: Sequence[Workbook]) -> list[dict[str, list[CellFault]]]:
+    """What the core says of each workbook, in order."""
+    found = []
+    for workbook in workbooks:
+        owner = workbook.province.code if workbook.province else ""
+        tables = workbook.tables.items()
+        found.append({name: sorted(faults_in(table, owner, CYCLE)) for name, table in tables})
+    return found
+
+
+def by_schema(workbooks: Sequence[Workbook]) -> list[dict[str, list[CellFault]]]:
+    """What pandera says of each workbook, in order."""
+    return [
+        {name: sorted(faults) for name, faults in tables.items()}
+        for tables in faults_by_schema(workbooks)
+    ]
+
+
+def of(table: Table, lines: Sequence[Mapping[str, object]], province: str = "Drenthe") -> Workbook:
+    """A workbook with these cells in one table."""
+    columns = {
+        column.name: [line.get(column.name) for line in lines] for column in table.data_columns
+    }
+    numbers = range(table.first_row, table.first_row + len(lines))
+    letters = dict.fromkeys(columns, "A")
+    sheet_table = SheetTable(table, list(numbers), columns, letters)
+    return Workbook("b.xlsx", "", get_province(province), CYCLE, tables={table.name: sheet_table})
 
 
 CELLS = st.one_of(
     st.none(),
     st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.text(max_size=12),
     st.sampled_from(
         [
-            0.0,
-            1.0,
-            2.5,
-            date(2026, 6, 18),
-            ExcelError("#N/A"),
-            "1",
-            "Ja",
-            "",
-            " ",
-            "31-02-2026",
-            "=1+1",
-            "a\u200bb",
+            *("Ja", "ja", " Ja", "geagendeerd", "wonen; natuur en landschap", "wonen, landbouw"),
+            *("DR-001", "DR-A001", "UT-001", "dr 1", "31-02-2026", "=1+1", "a\u200bb", "", " "),
+            *(ExcelError("#N/A"), ExcelError("#REF!"), 2027.0, "1234567", "info@voorbeeld.nl"),
+            *("x" * 251, "x" * 5001, "lang genoeg om iets te zeggen"),
         ]
     ),
 )
 
 
-@given(st.lists(CELLS, max_size=12))
-def test_a_column_is_judged_as_its_cells_one_by_one(values: list[object]) -> None:
-    cells = pd.Series(values, dtype=object)
-    tests = [
-        cell_checks.in_list(("Ja", "1")),
-        cell_checks.each_in_list(("Ja", "1")),
-        cell_checks.valid_date,
-        cell_checks.whole_number(1, None),
-        cell_checks.fitting_length(2, 9),
-        cell_checks.no_stray_characters,
-        cell_checks.nothing_invisible,
-        cell_checks.no_formula_text,
-    ]
-    for test in tests:
-        assert cell_checks.per_cell(test)(cells).tolist() == [
-            value is None or test(value) for value in values
-        ]
+@pytest.mark.parametrize("table", DATA_TABLES, ids=lambda table: table.name)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(data=st.data())
+def test_any_table_is_judged_alike(table: Table, data: st.DataObject) -> None:
+    names = [column.name for column in table.data_columns]
+    line = st.dictionaries(st.sampled_from(names), CELLS, max_size=len(names))
+    lines = st.lists(line, max_size=4)
+    workbooks = [of(table, data.draw(lines), province) for province in ("Drenthe", "Utrecht")]
+    assert by_schema(workbooks) == by_loop(workbooks)
 
 
-@pytest.mark.parametrize("table", DATA_TABLES, ids=lambda t: t.name)
-def test_fast_path_equals_the_oracle(tmp_path: Path, table: Table) -> None:
-    books = [
-        read_workbook_file(build(tmp_path / f"{n}.xlsx", rows))
-        for n, rows in enumerate((clean_rows(), broken_rows()))
-    ]
-    tables = [
-        ("DR", books[0].tables[table.name]),
-        ("DR", books[1].tables[table.name]),
-        ("UT", books[0].tables[table.name]),
-    ]
-    found = {
-        (place, *fault)
-        for place, faults in enumerate(run_checks(table, CYCLE, tables))
-        for fault in faults
-    }
-    try:
-        schema_for(table, CYCLE).validate(stacked(tables), lazy=True)
-        oracle = set()
-    except pa.errors.SchemaErrors as errors:
-        cases = errors.failure_cases
-        places = [(place, row) for place, _, row in map(literal_eval, cases["index"])]
-        oracle = {
-            (*place, column, code)
-            for place, column, code in zip(places, cases["column"], cases["check"], strict=True)
-        }
-    assert found == oracle
+def test_planted_faults_are_judged_alike(tmp_path: Path) -> None:
+    for number in range(4):
+        write_one(tmp_path, number)
+    workbooks = [read_workbook_file(path) for path in sorted(tmp_path.iterdir())]
+    assert by_schema(workbooks) == by_loop(workbooks)
+    assert sum(map(len, by_loop(workbooks)[0].values())) > 20
 
 
-def test_oracle_sees_the_broken_cells(tmp_path: Path) -> None:
-    agenda = read_workbook_file(build(tmp_path / "b.xlsx", broken_rows())).tables["agenda"]
-    (found,) = run_checks(agenda.table, CYCLE, [("DR", agenda)])
-    assert {code for _, _, code in found} == {
-        "CE-01",
-        "CE-02",
-        "CE-03",
-        "CE-04",
-        "CE-05",
-        "CE-10",
-        "CE-11",
-        "CE-12",
-    }
+def test_the_demo_is_judged_alike(tmp_path: Path) -> None:
+    write_submissions(load_cycle(CYCLE), tmp_path, silent)
+    workbooks = [read_workbook_file(path) for path in workbook_files(tmp_path / SUBMITTED)[0]]
+    assert by_schema(workbooks) == by_loop(workbooks)
+
+
+def test_the_broken_cells_are_seen(tmp_path: Path) -> None:
+    workbook = read_workbook_file(build(tmp_path / "b.xlsx", broken_rows()))
+    (tables,) = by_schema([workbook])
+    codes = {fault.code for fault in tables["agenda"]}
+    assert codes == {"CE-01", "CE-02", "CE-03", "CE-04", "CE-05", "CE-10", "CE-11", "CE-12"}
 
 
 def test_workbooks_judged_together_get_what_they_get_alone(tmp_path: Path) -> None:
+    utrecht = rows_of(get_province("Utrecht"), broken_rows())
     first = read_workbook_file(build(tmp_path / "drenthe.xlsx", broken_rows()))
-    second = read_workbook_file(
-        build(tmp_path / "utrecht.xlsx", rows_of(get_province("Utrecht"), broken_rows()), "Utrecht")
-    )
-    incomplete = replace(
-        first, tables={name: table for name, table in first.tables.items() if name != "agenda"}
-    )
-    narrow = replace(
+    second = read_workbook_file(build(tmp_path / "utrecht.xlsx", utrecht, "Utrecht"))
+    missing = {name: table for name, table in first.tables.items() if name != "agenda"}
+    lacking = without(first.tables["agenda"], "titel", "domeinen", "bekrachtigd_op")
+    books = [
         first,
-        tables={
-            **first.tables,
-            "agenda": without(first.tables["agenda"], "titel", "domeinen", "bekrachtigd_op"),
-        },
-    )
-    books = [first, second, incomplete, narrow, first]
-    assert [one.findings for one in check_workbooks(books)] == [
-        check_workbook(book).findings for book in books
+        second,
+        replace(first, tables=missing),
+        replace(first, tables={**first.tables, "agenda": lacking}),
+        replace(first, tables={}),
+        first,
     ]
+    together = [submission.findings for submission in check_together(books)]
+    assert together == [check_workbook(book).findings for book in books]
+
+
+def test_a_schema_is_pandera_as_its_makers_mean_it(tmp_path: Path) -> None:
+    workbook = read_workbook_file(build(tmp_path / "b.xlsx", broken_rows()))
+    frame = frame_of("agenda", [workbook])
+    assert list(frame.index.names) == ["werkmap", "provincie", "rij"]
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        schema_for("agenda", CYCLE).validate(frame, lazy=True)
+    cases = caught.value.failure_cases
+    assert ("titel", "CE-01") in set(zip(cases["column"], cases["check"], strict=True))
+    clean = read_workbook_file(build(tmp_path / "c.xlsx", clean_rows()))
+    schema_for("agenda", CYCLE).validate(frame_of("agenda", [clean]), lazy=True)

@@ -96,11 +96,14 @@ def test_whatever_stands_in_the_cells_no_row_shifts_and_every_form_holds(
     workbook = read_workbook_file(path)
     for name, lines in rows.items():
         table = next(t for t in TYPED if t.name == name)
-        frame = workbook.tables[name].frame
-        assert list(frame.index) == list(range(table.first_row, table.first_row + len(lines)))
+        sheet_table = workbook.tables[name]
+        assert sheet_table.numbers == list(range(table.first_row, table.first_row + len(lines)))
         for number, line in enumerate(lines):
             for column, value in line.items():
-                assert as_text(frame[column].iloc[number]) == as_text(value), (name, column)
+                assert as_text(sheet_table.columns[column][number]) == as_text(value), (
+                    name,
+                    column,
+                )
     checked = check_workbook(workbook)
     for form in FORMATS.values():
         form([checked])

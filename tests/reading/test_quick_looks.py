@@ -17,7 +17,7 @@ from ra_excel.domain.settings import load_settings
 from ra_excel.reading.guard import LARGE_PART, UnpackedOnce
 from ra_excel.reading.package import Package
 from ra_excel.reading.scan import odd_around_marks, odd_by_parsing, unsure_address
-from ra_excel.reading.workbook import _widen
+from ra_excel.reading.sheets import _widen
 from tests.helpers.clean import build, check, clean_rows
 from tests.helpers.packages import edit_parts, sheet_part
 
