@@ -19,10 +19,10 @@ from tests.helpers.clean import CYCLE
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Wall time of one run."""
-    started = time.perf_counter()
+    """Seconds of the processor of one run."""
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 def reading(folder: Path) -> dict[str, float]:
@@ -67,10 +67,7 @@ def parts(folder: Path, target: Path) -> dict[str, float]:
         "word door docxtpl alleen": seconds(by_docxtpl),
     }
     contents = unpacked(target)
-    return times | {
-        "documenten": len(every),
-        "bodem schrijven": seconds(lambda: deflate_all(contents)),
-    }
+    return times | {"bodem schrijven": seconds(lambda: deflate_all(contents))}
 
 
 if __name__ == "__main__":
