@@ -61,7 +61,10 @@ def frame_of(table: str, workbooks: Sequence[Workbook]) -> pd.DataFrame:
         levels[0] += [number] * size
         levels[1] += [owner] * size
         levels[2] += sheet_table.numbers
-    index = pd.MultiIndex.from_arrays(levels, names=[WORKBOOK, OWNER, ROW])
+    # Without a single row, too, numbers are numbers.
+    kinds = zip(levels, ("int64", "object", "int64"), strict=True)
+    arrays = [pd.Index(level, dtype=kind) for level, kind in kinds]
+    index = pd.MultiIndex.from_arrays(arrays, names=[WORKBOOK, OWNER, ROW])
     return pd.DataFrame(columns, index, dtype=object)
 
 
@@ -136,6 +139,8 @@ def _per_workbook(check: ColumnCheck) -> Callable[[pd.Series], pd.Series]:
     """A column check over the stacked cells of several workbooks."""
 
     def passed(cells: pd.Series) -> pd.Series:
+        if cells.empty:
+            return cells.astype(bool)
         found = []
         for _, own in cells.groupby(level=WORKBOOK, sort=False):
             owner = str(own.index.get_level_values(OWNER)[0])

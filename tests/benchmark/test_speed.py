@@ -59,8 +59,8 @@ def test_the_strong_pipeline_finds_the_same_over_several_workbooks(tmp_path: Pat
         expected = []
         for path, book in zip(paths, ours, strict=True):
             assert book.province
-            for fault in faults_in(book.tables[table.name], book.province.code, CYCLE):
-                expected.append((path.name, fault.row, fault.column, fault.code))
+            faults = faults_in(book.tables[table.name], book.province.code, CYCLE)
+            expected += [(path.name, *fault) for fault in faults]
         lines = strong.faults_of(files, table, strong.together(files, table))
         found = [(bestand, row, column, code) for bestand, _, row, column, code, _ in lines]
         assert sorted(found) == sorted(expected), table.name

@@ -167,3 +167,9 @@ def test_a_schema_is_pandera_as_its_makers_mean_it(tmp_path: Path) -> None:
     assert ("titel", "CE-01") in set(zip(cases["column"], cases["check"], strict=True))
     clean = read_workbook_file(build(tmp_path / "c.xlsx", clean_rows()))
     schema_for("agenda", CYCLE).validate(frame_of("agenda", [clean]), lazy=True)
+
+
+@pytest.mark.parametrize("table", DATA_TABLES, ids=lambda table: table.name)
+def test_a_table_without_rows_is_in_order(table: Table) -> None:
+    schema, frame = schema_for(table.name, CYCLE), frame_of(table.name, [of(table, [])])
+    assert schema.validate(frame, lazy=True).empty
