@@ -57,7 +57,7 @@ def _consolidate(options: Namespace) -> int:
         )
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.jobs.consolidate import RoundOrder, consolidate
-    from ra_excel.reports.dataset import has_fouten
+    from ra_excel.reports.manifest import has_fouten
     from ra_excel.reports.output_folder import kept_outputs
 
     kept_before = kept_outputs(options.uit)

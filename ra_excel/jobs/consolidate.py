@@ -16,8 +16,9 @@ from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reading.folder import shown_name, workbook_files
-from ra_excel.reports.dataset import write_datasets, write_manifest
+from ra_excel.reports.dataset import write_datasets
 from ra_excel.reports.mail import write_mail
+from ra_excel.reports.manifest import write_manifest
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.reports.overview import write_overview
 from ra_excel.reports.returned import page_name, write_return

@@ -1,29 +1,23 @@
-"""The dataset: one CSV per table with a Frictionless descriptor, and the manifest of the whole
-round.
-"""
+"""The dataset: one CSV per table with a Frictionless descriptor."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Sequence
-from dataclasses import asdict, astuple, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ra_excel import SCHEMA_VERSION, __version__
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.files import write_csv
 from ra_excel.domain.model import Kind, Table
-from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.reports.manifest import RECEIPT_COLUMNS, receipt_cells, write_json
 from ra_excel.round.change import Change
-from ra_excel.round.round import Outcome, Receipt, Round
+from ra_excel.round.round import Round
 
 PROVENANCE_HELP = {
     "provincie": "Provincie van de werkmap",
@@ -60,6 +54,9 @@ FIELD_HELP = PROVENANCE_HELP | {
     "reden": "Waarom een bestand apart staat of ontbreekt",
 }
 """Meaning of the columns that are not declared in the domain."""
+
+CELL_TYPES = {Kind.DATE: date, Kind.INTEGER: int}
+"""What cells of these kinds hold in the dataset, or else nothing."""
 
 FIELD_TYPES = {Kind.DATE: "date", Kind.INTEGER: "integer"}
 """Frictionless types by kind; everything else is a string."""
@@ -111,78 +108,71 @@ def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> No
     ``extra`` holds the columns of provinces' own; None makes it the public variant.
     """
     folder.mkdir()
-    public = extra is None
-    resources = []
-    for table in RECORDED_TABLES:
-        frame = round_.tables[table.name]
-        if public:
-            frame = frame.drop(columns=[c.name for c in table.columns if not c.is_public])
-        write_csv(folder / f"{table.name}.csv", list(frame.columns), _typed_cells(table, frame))
-        resources.append(_resource(table, list(frame.columns)))
-    for name, (title, attribute, added) in DERIVED.items():
-        columns = [*DERIVED_KEY, *added]
-        write_csv(
-            folder / f"{name}.csv",
-            columns,
-            getattr(round_, attribute)[columns].itertuples(index=False),
-        )
-        resources.append(_descriptor(name, title, [_derived_field(column) for column in columns]))
-    write_csv(
-        folder / "inzendingen.csv",
-        list(RECEIPT_COLUMNS),
-        (_receipt_cells(s) for s in round_.submissions),
-    )
-    resources.append(
-        _plain_resource(
-            "inzendingen",
-            "Inzendingen en wat ermee gebeurde",
-            RECEIPT_COLUMNS,
-            integers=("fouten", "aandachtspunten"),
-        )
-    )
-    if round_.changes is not None and not public:
-        names = [f.name for f in fields(Change)]
-        write_csv(
-            folder / "wijzigingen.csv", names, (_change_cells(change) for change in round_.changes)
-        )
-        resources.append(
-            _plain_resource("wijzigingen", "Wijzigingen sinds de vorige ronde", names, integers=())
-        )
+    resources = [_write_table(round_, table, folder, extra is None) for table in RECORDED_TABLES]
+    resources += [_write_derived(round_, name, folder) for name in DERIVED]
+    title = "Inzendingen en wat ermee gebeurde"
+    rows = [receipt_cells(receipt) for receipt in round_.submissions]
+    resources.append(_write_plain(folder / "inzendingen.csv", title, RECEIPT_COLUMNS, rows))
     if extra is not None:
-        names = [f.name for f in fields(Finding)]
-        write_csv(
-            folder / "bevindingen.csv",
-            names,
-            ([getattr(f, name) for name in names] for f in round_.findings),
-        )
-        resources.append(
-            _plain_resource("bevindingen", "Bevindingen van de controle", names, integers=("rij",))
-        )
-    if extra is not None and len(extra):
-        write_csv(folder / "extra-kolommen.csv", list(extra.columns), extra.itertuples(index=False))
-        resources.append(
-            _plain_resource(
-                "extra-kolommen",
-                "Inhoud van eigen kolommen van provincies",
-                list(extra.columns),
-                integers=("rij",),
-            )
-        )
+        resources += _write_what_is_not_public(round_, extra, folder)
+    suffix = "-openbaar" if extra is None else ""
     package = {
         "profile": "tabular-data-package",
-        "name": f"ruimtelijk-arrangement-{round_.cycle.id}{'-openbaar' if public else ''}",
-        "title": f"Ruimtelijk arrangement {round_.cycle.id}{' (openbaar)' if public else ''}",
+        "name": f"ruimtelijk-arrangement-{round_.cycle.id}{suffix}",
+        "title": f"Ruimtelijk arrangement {round_.cycle.id}{' (openbaar)' if suffix else ''}",
         "description": FORMULA_NOTE,
         "created": f"{round_.peildatum.isoformat()}T00:00:00Z",
         "resources": resources,
     }
-    _write_json(folder / "datapackage.json", package)
+    write_json(folder / "datapackage.json", package)
+
+
+def _write_table(round_: Round, table: Table, folder: Path, public: bool) -> dict[str, Any]:
+    """One table of the domain; gives its descriptor."""
+    frame = round_.tables[table.name]
+    if public:
+        frame = frame.drop(columns=[c.name for c in table.columns if not c.is_public])
+    names = list(frame.columns)
+    write_csv(folder / f"{table.name}.csv", names, _typed_cells(table, frame))
+    return _resource(table, names)
+
+
+def _write_derived(round_: Round, name: str, folder: Path) -> dict[str, Any]:
+    """One table that we derive; gives its descriptor."""
+    title, attribute, added = DERIVED[name]
+    columns = [*DERIVED_KEY, *added]
+    rows = getattr(round_, attribute)[columns].itertuples(index=False)
+    write_csv(folder / f"{name}.csv", columns, rows)
+    return _descriptor(name, title, [_derived_field(column) for column in columns])
+
+
+def _write_what_is_not_public(
+    round_: Round, extra: pd.DataFrame, folder: Path
+) -> Iterator[dict[str, Any]]:
+    """Changes, findings and columns of provinces' own; gives their descriptors."""
+    if round_.changes is not None:
+        names = [field.name for field in fields(Change)]
+        rows = [_change_cells(change) for change in round_.changes]
+        title = "Wijzigingen sinds de vorige ronde"
+        yield _write_plain(folder / "wijzigingen.csv", title, names, rows)
+    names = [field.name for field in fields(Finding)]
+    rows = [_finding_cells(finding, names) for finding in round_.findings]
+    title = "Bevindingen van de controle"
+    yield _write_plain(folder / "bevindingen.csv", title, names, rows)
+    if len(extra):
+        title = "Inhoud van eigen kolommen van provincies"
+        names = [str(name) for name in extra.columns]
+        rows = extra.to_numpy().tolist()
+        yield _write_plain(folder / "extra-kolommen.csv", title, names, rows)
+
+
+def _finding_cells(finding: Finding, names: Sequence[str]) -> list[object]:
+    return [getattr(finding, name) for name in names]
 
 
 def _change_cells(change: Change) -> list[object]:
-    return [
-        "ja" if value is True else "" if value is False else str(value) for value in astuple(change)
-    ]
+    words = {True: "ja", False: ""}
+    return [words[cell] if isinstance(cell, bool) else str(cell) for cell in astuple(change)]
 
 
 def _derived_field(name: str) -> dict[str, str]:
@@ -196,51 +186,43 @@ def _derived_field(name: str) -> dict[str, str]:
 
 def _typed_cells(table: Table, frame: pd.DataFrame) -> Sequence[Sequence[object]]:
     """Rows whose date and number columns hold only dates and numbers."""
-    wanted = {
-        name: {Kind.DATE: date, Kind.INTEGER: int}.get(column.kind)
-        for name, column in table.by_name.items()
-    }
     columns = []
     for name, cells in zip(frame.columns, frame.to_numpy(object).T.tolist(), strict=True):
-        type_ = wanted.get(str(name))
-        columns.append(
-            cells if type_ is None else [v if isinstance(v, type_) else None for v in cells]
-        )
+        column = table.by_name.get(str(name))
+        type_ = CELL_TYPES.get(column.kind) if column else None
+        if type_ is not None:
+            cells = [cell if isinstance(cell, type_) else None for cell in cells]
+        columns.append(cells)
     return list(zip(*columns, strict=True))
 
 
 def _resource(table: Table, names: Sequence[str]) -> dict[str, Any]:
+    return _descriptor(table.name, table.title, [_field(table, name) for name in names])
+
+
+def _field(table: Table, name: str) -> dict[str, str]:
+    column = table.by_name.get(name)
+    if column is None or name in PROVENANCE_HELP:
+        type_ = "integer" if name == "rij" else "string"
+        return {"name": name, "type": type_, "description": PROVENANCE_HELP.get(name, name)}
+    type_ = FIELD_TYPES.get(column.kind, "string")
+    return {"name": name, "type": type_, "title": column.header, "description": column.help}
+
+
+WHOLE_NUMBERS = frozenset({"rij", "fouten", "aandachtspunten"})
+"""Columns of numbers among those that are not declared in the domain."""
+
+
+def _write_plain(
+    path: Path, title: str, names: Sequence[str], rows: Sequence[Sequence[object]]
+) -> dict[str, Any]:
+    """A table that is not declared in the domain; gives its descriptor."""
+    write_csv(path, names, rows)
     described = []
     for name in names:
-        column = table.by_name.get(name)
-        if name in PROVENANCE_HELP or column is None:
-            described.append(
-                {
-                    "name": name,
-                    "type": "integer" if name == "rij" else "string",
-                    "description": PROVENANCE_HELP.get(name, name),
-                }
-            )
-        else:
-            described.append(
-                {
-                    "name": name,
-                    "type": FIELD_TYPES.get(column.kind, "string"),
-                    "title": column.header,
-                    "description": column.help,
-                }
-            )
-    return _descriptor(table.name, table.title, described)
-
-
-def _plain_resource(
-    name: str, title: str, columns: Sequence[str], integers: Sequence[str]
-) -> dict[str, Any]:
-    described = [
-        {"name": c, "type": "integer" if c in integers else "string", "description": FIELD_HELP[c]}
-        for c in columns
-    ]
-    return _descriptor(name, title, described)
+        type_ = "integer" if name in WHOLE_NUMBERS else "string"
+        described.append({"name": name, "type": type_, "description": FIELD_HELP[name]})
+    return _descriptor(path.stem, title, described)
 
 
 def _descriptor(name: str, title: str, described: list[dict[str, str]]) -> dict[str, Any]:
@@ -252,74 +234,3 @@ def _descriptor(name: str, title: str, described: list[dict[str, str]]) -> dict[
         "encoding": "utf-8",
         "schema": {"fields": described, "missingValues": [""]},
     }
-
-
-RECEIPT_COLUMNS = (
-    "provincie",
-    "bestand",
-    "sha256",
-    "uitkomst",
-    "fouten",
-    "aandachtspunten",
-    "codes",
-    "reden",
-)
-
-
-def _receipt_cells(submission: Receipt) -> tuple[object, ...]:
-    naam = submission.province.naam if submission.province else None
-    codes = "; ".join(submission.codes)
-    counts = (submission.fouten, submission.aandachtspunten)
-    return (
-        naam,
-        submission.bestand,
-        submission.sha256,
-        submission.outcome.value,
-        *counts,
-        codes,
-        submission.reden,
-    )
-
-
-def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:
-    """Write manifest.json last: every input with its outcome, versions, settings, and the hash of
-    every output.
-    """
-    outputs = sorted(p for p in folder.rglob("*") if p.is_file())
-    libraries = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl")
-    manifest = {
-        "contract": 1,
-        "gereedschap": {
-            "ra_excel": __version__,
-            "schema": SCHEMA_VERSION,
-            **{name: version(name) for name in libraries},
-        },
-        "cyclus": round_.cycle.id,
-        "peildatum": round_.peildatum.isoformat(),
-        "instellingen": asdict(load_settings()),
-        "invoer": [
-            dict(zip(RECEIPT_COLUMNS, _receipt_cells(s), strict=True)) | {"codes": list(s.codes)}
-            for s in round_.submissions
-        ],
-        "niet_bekeken": list(ignored),
-        "uitvoer": [
-            {"pad": p.relative_to(folder).as_posix(), "sha256": _sha256(p)} for p in outputs
-        ],
-    }
-    _write_json(folder / MANIFEST, manifest)
-
-
-MANIFEST = "manifest.json"
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _write_json(path: Path, content: object) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
-
-
-def has_fouten(submissions: Sequence[Receipt]) -> bool:
-    """Whether any file of the round has a fout."""
-    return any(s.fouten or s.outcome is Outcome.QUARANTINED for s in submissions)

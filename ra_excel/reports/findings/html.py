@@ -15,31 +15,33 @@ from ra_excel.reports.dutch import one_line
 from ra_excel.reports.findings.text_csv import WAIVED, count_words
 
 
-def as_html(checked: Sequence[Submission]) -> str:
+def as_html(submissions: Sequence[Submission]) -> str:
     """A page per workbook, grouped by sheet: cell, rule, what is wrong, what to do. All text is
     escaped.
     """
-    files = [
-        {
-            "bestand": one_line(one.workbook.bestand),
-            "provincie": one.workbook.province.naam if one.workbook.province else "",
-            "cyclus": one.workbook.cyclus or "",
-            "telling": count_words(count(one.findings)),
-            "gereed": not any(f.is_fout for f in one.findings),
-            "bladen": [
-                (sheet or "Bestand", list(group))
-                for sheet, group in groupby(one.findings, key=lambda f: f.blad)
-            ],
-            "opgelost": one.solved,
-        }
-        for one in checked
-    ]
     environment = Environment(
         loader=PackageLoader("ra_excel.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    return (
-        environment.get_template("bevindingen.html").render(bestanden=files, ontheven=WAIVED) + "\n"
-    )
+    template = environment.get_template("bevindingen.html")
+    files = [_file(submission) for submission in submissions]
+    return f"{template.render(bestanden=files, ontheven=WAIVED)}\n"
+
+
+def _file(submission: Submission) -> dict[str, object]:
+    """What the template shows of one workbook."""
+    workbook = submission.workbook
+    sheets = []
+    for sheet, findings in groupby(submission.findings, key=lambda finding: finding.blad):
+        sheets.append((sheet or "Bestand", list(findings)))
+    return {
+        "bestand": one_line(workbook.bestand),
+        "provincie": workbook.province.naam if workbook.province else "",
+        "cyclus": workbook.cyclus or "",
+        "telling": count_words(count(submission.findings)),
+        "gereed": not submission.has_fouten,
+        "bladen": sheets,
+        "opgelost": submission.solved,
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
@@ -27,44 +27,45 @@ def count_words(counts: Counts) -> str:
     return f"{first}, {second}" + (f", {counts.ontheven} ontheven" if counts.ontheven else "")
 
 
-def as_readable(checked: Sequence[Submission]) -> str:
+def as_readable(submissions: Sequence[Submission]) -> str:
     """Findings grouped by file and sheet, each with its cell, what is wrong, and how to mend it."""
-    lines = []
-    for one in checked:
-        owner = (
-            f" ({one.workbook.province.naam}, {one.workbook.cyclus})"
-            if one.workbook.province
-            else ""
-        )
-        lines.append(f"{one_line(one.workbook.bestand)}{owner}: {count_words(count(one.findings))}")
-        for sheet, group in groupby(one.findings, key=lambda f: f.blad):
-            lines.append(f"  {one_line(sheet or 'Bestand')}")
-            for finding in group:
-                marks = f" ({finding.stand})" if finding.stand else ""
-                weight = finding.ernst if finding.ontheffing is None else WAIVED
-                lines.append(
-                    f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6}"
-                    f" {one_line(finding.melding)}{marks} [{finding.id}]"
-                )
-                advice = finding.herstel if finding.ontheffing is None else finding.ontheffing
-                lines.append(f"{'':30}-> {one_line(advice)}")
-        if one.solved:
-            lines.append(f"  Opgelost sinds de vorige inzending: {len(one.solved)}")
-            lines += [
-                f"    {finding.code}  {finding.cel or '-':<6} {one_line(finding.melding)}"
-                for finding in one.solved
-            ]
-        lines.append("")
+    lines: list[str] = []
+    for submission in submissions:
+        lines += [*_lines_of(submission), ""]
     return "\n".join(lines)
 
 
-def as_csv(checked: Sequence[Submission]) -> str:
+def _lines_of(submission: Submission) -> Iterator[str]:
+    workbook = submission.workbook
+    owner = f" ({workbook.province.naam}, {workbook.cyclus})" if workbook.province else ""
+    yield f"{one_line(workbook.bestand)}{owner}: {count_words(count(submission.findings))}"
+    for sheet, findings in groupby(submission.findings, key=lambda finding: finding.blad):
+        yield f"  {one_line(sheet or 'Bestand')}"
+        for finding in findings:
+            yield from _lines_of_finding(finding)
+    if submission.solved:
+        yield f"  Opgelost sinds de vorige inzending: {len(submission.solved)}"
+        for finding in submission.solved:
+            yield f"    {finding.code}  {finding.cel or '-':<6} {one_line(finding.melding)}"
+
+
+def _lines_of_finding(finding: Finding) -> Iterator[str]:
+    weight, advice = finding.ernst, finding.herstel
+    if finding.ontheffing is not None:
+        weight, advice = WAIVED, finding.ontheffing
+    mark = f" ({finding.stand})" if finding.stand else ""
+    head = f"    {finding.code}  {weight:<13}  {finding.cel or '-':<6}"
+    yield f"{head} {one_line(finding.melding)}{mark} [{finding.id}]"
+    yield f"{'':30}-> {one_line(advice)}"
+
+
+def as_csv(submissions: Sequence[Submission]) -> str:
     """One line per finding, as Dutch Excel opens it (semicolons)."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\n")
-    names = [f.name for f in fields(Finding)]
+    names = [field.name for field in fields(Finding)]
     writer.writerow(names)
-    writer.writerows(
-        [safe_cell(getattr(f, name)) for name in names] for one in checked for f in one.findings
-    )
+    for submission in submissions:
+        for finding in submission.findings:
+            writer.writerow([safe_cell(getattr(finding, name)) for name in names])
     return buffer.getvalue()

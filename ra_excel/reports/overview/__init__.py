@@ -8,6 +8,7 @@ from pathlib import Path
 from ra_excel.reports.overview.behind import BEHIND, Behind
 from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
+from ra_excel.reports.overview.figures import Dashboard
 from ra_excel.reports.overview.sheets import SHEETS
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.line_worksheet import TableBook
@@ -33,7 +34,7 @@ def write_overview(round_: Round, path: Path) -> None:
         behind = Behind()
         load = capacity_lines(round_, behind, placed["Agenda"])
         placed[CAPACITEIT.name] = write_lines(places[CAPACITEIT.name], formats, CAPACITEIT, load)
-        write_dashboard(book, dashboard, formats, round_, placed, behind)
+        write_dashboard(book, Dashboard(dashboard, formats, round_, placed, behind))
         write_lines(places[BEHIND.name], formats, BEHIND, behind.lines)
         dashboard.activate()
         book.set_properties(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from itertools import groupby
 from typing import Any
 
 from ra_excel.domain.inzenders import NATIONAAL
@@ -60,32 +59,30 @@ def _geagendeerd(round_: Round) -> list[dict[Hashable, Any]]:
     return [row for row in records(round_.tables["agenda"]) if row["status"] == GEAGENDEERD]
 
 
+ON_AGENDA_OF_LANDSDEEL = (
+    "id",
+    "titel",
+    "provincie",
+    "stap",
+    "prioriteit",
+    "gezamenlijk_doel",
+    "beoogd_type",
+    "departementen",
+    "planning",
+)
+"""Columns that stand behind the landsdeel and the number."""
+
+
 def _per_landsdeel(round_: Round) -> list[Line]:
-    names = (
-        "id",
-        "titel",
-        "provincie",
-        "stap",
-        "prioriteit",
-        "gezamenlijk_doel",
-        "beoogd_type",
-        "departementen",
-        "planning",
-    )
-    rows = sorted(
-        _geagendeerd(round_),
-        key=lambda row: (LANDSDELEN.index(row["landsdeel"]), decision_order(row)),
-    )
-    return [
-        [
-            landsdeel,
-            number,
-            *(row[name] for name in names),
-            *place(row["bestand"], AGENDA.sheet, row["rij"]),
-        ]
-        for landsdeel, group in groupby(rows, key=lambda row: row["landsdeel"])
-        for number, row in enumerate(group, start=1)
-    ]
+    on_agenda = _geagendeerd(round_)
+    lines: list[Line] = []
+    for landsdeel in LANDSDELEN:
+        rows = [row for row in on_agenda if row["landsdeel"] == landsdeel]
+        for number, row in enumerate(sorted(rows, key=decision_order), start=1):
+            cells = [row[name] for name in ON_AGENDA_OF_LANDSDEEL]
+            origin = place(row["bestand"], AGENDA.sheet, row["rij"])
+            lines.append([landsdeel, number, *cells, *origin])
+    return lines
 
 
 ALLE_VRAAGSTUKKEN = Sheet(

@@ -6,16 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.layout import column_letter
 from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
-from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of
-from ra_excel.reports.overview.figures import Count, count_rows, count_where, write_count
-from ra_excel.reports.table_book.formats import Formats
+from ra_excel.reports.overview.figures import Count, Dashboard, count_rows, count_where, write_count
 from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.template import styles
@@ -119,57 +116,49 @@ def _with_rest(placed: WrittenTable, label: str, counts: Counts) -> Counts:
     return (*counts, (label, Count(total.formula + subtracted, len(rest), placed, rest)))
 
 
-def write_charts(
-    book: xlsxwriter.Workbook,
-    sheet: Worksheet,
-    formats: Formats,
-    placed: Mapping[str, WrittenTable],
-    behind: Behind,
-    top: int,
-    column: int,
-) -> None:
+def write_charts(book: xlsxwriter.Workbook, dashboard: Dashboard, top: int, column: int) -> None:
     """Charts two by two from column A; their tables of counts below each other from ``column``."""
+    sheet, formats = dashboard.sheet, dashboard.formats
     row = top
-    for number, block in enumerate(_blocks(placed)):
+    for number, block in enumerate(_blocks(dashboard.placed)):
         sheet.write_string(row, column, block.title, formats.header)
         sheet.write_string(row, column + 1, "Aantal", formats.header)
         first = row + 1
+        looks = (formats.label, formats.count)
         for row, (label, count) in enumerate(block.counts, start=first):
-            address = behind.address(f"{block.title}: {label}", count.placed, count.rows)
-            write_count(sheet, row, column, label, count, address, formats.label, formats.count)
-        sheet.insert_chart(
-            top + (number // 2) * ROWS_PER_CHART,
-            0,
-            _chart(book, sheet.get_name(), block, first, row, column),
-            {
-                "x_offset": (number % 2) * (WIDTH + GAP),
-                "object_position": 2,
-                "description": (
-                    f"{block.title}. "
-                    + "; ".join(f"{label}: {count.value}" for label, count in block.counts)
-                ),
-            },
-        )
+            write_count(dashboard, (row, column), (label, f"{block.title}: {label}"), count, looks)
+        counts = [f"{label}: {count.value}" for label, count in block.counts]
+        options = {
+            "x_offset": (number % 2) * (WIDTH + GAP),
+            "object_position": 2,
+            "description": f"{block.title}. {'; '.join(counts)}",
+        }
+        labels = [sheet.get_name(), first, column, row, column]
+        chart = _chart(book, block.title, labels)
+        sheet.insert_chart(top + (number // 2) * ROWS_PER_CHART, 0, chart, options)
         row += 2
 
 
 def _chart(
-    book: xlsxwriter.Workbook, sheet_name: str, block: Block, first: int, last: int, column: int
+    book: xlsxwriter.Workbook, title: str, labels: Sequence[str | int]
 ) -> xlsxwriter.chart.Chart:
+    """A bar per label; ``labels`` is their range as XlsxWriter notes it, the counts stand one
+    column to the right.
+    """
+    name, first, column, last, _ = labels
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": block.title,
-            "categories": [sheet_name, first, column, last, column],
-            "values": [sheet_name, first, column + 1, last, column + 1],
+            "name": title,
+            "categories": list(labels),
+            "values": [name, first, int(column) + 1, last, int(column) + 1],
             "fill": {"color": styles.CHART_COLOURS[0]},
             "data_labels": {"value": True},
             "gap": 60,
         }
     )
-    chart.set_title(
-        {"name": block.title, "name_font": {"size": 12, "color": styles.BRAND}, "overlay": False}
-    )
+    title_font = {"size": 12, "color": styles.BRAND}
+    chart.set_title({"name": title, "name_font": title_font, "overlay": False})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})

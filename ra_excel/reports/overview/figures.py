@@ -18,10 +18,10 @@ from ra_excel.reports.overview.reactions import DECISION
 from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import WrittenTable
-from ra_excel.reports.table_book.text import write_link
+from ra_excel.reports.table_book.text import Target, write_link
 from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.change import ChangeKind
-from ra_excel.round.round import Outcome
+from ra_excel.round.round import Outcome, Round
 
 TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
 """The groups in which a table discusses agreements: realised, on course with care, off course [2d].
@@ -31,6 +31,19 @@ OWED = "LA-08"
 
 NOT = "<>"
 """Before a text in a criterion: any cell but this; alone: any cell that is filled. As in Excel."""
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """What the parts of the dashboard share: its sheet, the sheets it counts over, by name, and the
+    sheet that gathers the rows behind its figures.
+    """
+
+    sheet: Worksheet
+    formats: Formats
+    round: Round
+    placed: Mapping[str, WrittenTable]
+    behind: Behind
 
 
 @dataclass(frozen=True)
@@ -52,11 +65,10 @@ def count_rows(placed: WrittenTable) -> Count:
 def count_where(placed: WrittenTable, *criteria: tuple[str, str]) -> Count:
     """Rows in which the column of each (header, criterion) meets it."""
     arguments = ",".join(f'{placed.range(header)},"{criterion}"' for header, criterion in criteria)
-    columns = [
-        [_meets(value, criterion) for value in placed.values(header)]
-        for header, criterion in criteria
-    ]
-    rows = [number for number, met in enumerate(zip(*columns, strict=True)) if all(met)]
+    rows = list(range(len(placed.lines)))
+    for header, criterion in criteria:
+        values = placed.values(header)
+        rows = [row for row in rows if _meets(values[row], criterion)]
     return Count(f"=COUNTIFS({arguments})", len(rows), placed, rows)
 
 
@@ -79,18 +91,12 @@ def _changes(changes: WrittenTable, *, compared: bool) -> list[tuple[str, Count]
     return figures if compared else []
 
 
-def write_figures(
-    sheet: Worksheet,
-    formats: Formats,
-    placed: Mapping[str, WrittenTable],
-    behind: Behind,
-    top: int,
-    *,
-    compared: bool,
-) -> int:
+def write_figures(dashboard: Dashboard, top: int) -> int:
     """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the
     row after the last.
     """
+    formats, placed = dashboard.formats, dashboard.placed
+    compared = dashboard.round.changes is not None
     submitted = placed["Inzendingen"]
     findings = placed["Bevindingen"]
     # Neither the national list nor a file that belongs to nobody is a province.
@@ -123,32 +129,26 @@ def write_figures(
         ("Nog geen reactie van VRO", count_where(placed["Reacties"], (DECISION, NO_REACTION))),
         ("Reactie van VRO over de termijn", count_where(findings, ("Code", OWED))),
     )
+    looks = (formats.link, formats.figure)
     for row, (label, count) in enumerate(figures, start=top):
-        write_count(
-            sheet,
-            row,
-            0,
-            label,
-            count,
-            behind.address(label, count.placed, count.rows),
-            formats.link,
-            formats.figure,
-        )
+        write_count(dashboard, (row, 0), (label, label), count, looks)
     return top + len(figures)
 
 
 def write_count(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    label: str,
+    dashboard: Dashboard,
+    at: tuple[int, int],
+    labels: tuple[str, str],
     count: Count,
-    address: str,
-    label_format: Format,
-    count_format: Format,
+    looks: tuple[Format, Format],
 ) -> None:
-    """A label and beside it a count, both linked to the rows that are counted."""
-    write_link(sheet, row, column, address, label, label_format)
-    write_link(sheet, row, column + 1, address, label, count_format)
+    """A label at a cell (row and column, from 0) and beside it a count, both linked to the rows
+    that are counted. ``labels``: as it is shown here, and as the sheet behind the figures says it.
+    """
+    shown, behind = labels
+    target = Target(dashboard.behind.address(behind, count.placed, count.rows))
+    row, column = at
+    write_link(dashboard.sheet, at, target, shown, looks[0])
+    write_link(dashboard.sheet, (row, column + 1), target, shown, looks[1])
     # The link stays with the cell, the text makes way for the figure.
-    sheet.write_formula(row, column + 1, count.formula, count_format, count.value)
+    dashboard.sheet.write_formula(row, column + 1, count.formula, looks[1], count.value)

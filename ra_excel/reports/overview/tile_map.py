@@ -8,7 +8,7 @@ from ra_excel.domain.inzenders import Inzender, provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import FIRST_ROW
-from ra_excel.reports.table_book.text import write_link
+from ra_excel.reports.table_book.text import Target, write_link
 from ra_excel.round.round import Round
 
 
@@ -32,6 +32,6 @@ def write_tile_map(sheet: Worksheet, formats: Formats, round_: Round, top: int, 
             f" {submission.aandachtspunten}"
         )
         address = f"'Inzendingen'!A{FIRST_ROW + list(round_.submissions).index(submission)}"
-        write_link(sheet, row, column, address, province.naam, upper, tip)
+        write_link(sheet, (row, column), Target(address, tip), province.naam, upper)
         sheet.write_string(row + 1, column, submission.outcome.value, lower)
     return top + 2 * (1 + max(_tile(province)[0] for province in provinces()))

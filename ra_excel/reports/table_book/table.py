@@ -133,10 +133,7 @@ def write_lines(
     """Write these lines. Without any the sheet says so in one sentence instead of showing an empty
     table.
     """
-    widths = [
-        _width(width, (line[number] for line in lines))
-        for number, (_, width) in enumerate(declared.columns)
-    ]
+    widths = _widths(declared, lines)
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width)
     sheet.set_row(0, 30)
@@ -148,52 +145,66 @@ def write_lines(
     if not lines:
         sheet.write_string(HEADER_ROW - 1, 0, str(declared.empty), formats.plain)
         return WrittenTable(declared, lines)
+    _write_headers(sheet, formats, declared)
+    _write_body(sheet, formats, declared, lines)
+    last = FIRST_ROW + len(lines) - 2
+    sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
+    sheet.freeze_panes(HEADER_ROW, declared.frozen)
+    sheet.repeat_rows(HEADER_ROW - 1)
+    sheet.repeat_columns(0, declared.frozen - 1)
+    _add_rules(sheet, formats, declared, last)
+    return WrittenTable(declared, lines)
+
+
+def _widths(declared: Sheet, lines: Sequence[Line]) -> list[float]:
+    """The width of each column: as declared, or more where its texts are long."""
+    widths = []
+    for number, (_, width) in enumerate(declared.columns):
+        widths.append(_width(width, [line[number] for line in lines]))
+    return widths
+
+
+def _write_headers(sheet: LineWorksheet, formats: Formats, declared: Sheet) -> None:
     for number, (header, _) in enumerate(declared.columns):
-        sheet.write_string(
-            HEADER_ROW - 1,
-            number,
-            header,
-            formats.input_header if header in declared.inputs else formats.header,
-        )
+        format_ = formats.input_header if header in declared.inputs else formats.header
+        sheet.write_string(HEADER_ROW - 1, number, header, format_)
     # The filter button takes about three characters.
     height = height_for((header, width - 3) for header, width in declared.columns)
     sheet.set_row(HEADER_ROW - 1, height or HEADER_POINTS)
+
+
+def _write_body(
+    sheet: LineWorksheet, formats: Formats, declared: Sheet, lines: Sequence[Line]
+) -> None:
+    widths = _widths(declared, lines)
     sheet.parts = formats.parts
     looks = {key: _looks(formats, declared, *key) for key in product((False, True), repeat=2)}
     group: Cell = None
     for row, line in enumerate(lines, start=FIRST_ROW - 1):
         opens = declared.grouped and line[0] != group
         group = line[0]
-        sheet.write_line(
-            row, height_for(zip(line, widths, strict=True)), line, looks[opens, row % 2 == 1]
-        )
-    last = FIRST_ROW + len(lines) - 2
-    sheet.autofilter(HEADER_ROW - 1, 0, last, len(declared.columns) - 1)
-    sheet.freeze_panes(HEADER_ROW, declared.frozen)
-    sheet.repeat_rows(HEADER_ROW - 1)
-    sheet.repeat_columns(0, declared.frozen - 1)
+        height = height_for(zip(line, widths, strict=True))
+        sheet.write_line(row, height, line, looks[opens, row % 2 == 1])
+
+
+def _add_rules(sheet: Worksheet, formats: Formats, declared: Sheet, last: int) -> None:
+    """Colours of states and of what is overdue, and dropdowns where VRO fills in."""
+    first = FIRST_ROW - 1
     for header in declared.states:
         _colour_words(sheet, formats, declared.place(header), last)
     for header in declared.overdue:
+        column = declared.place(header)
         rule = {"type": "cell", "criteria": "<", "value": 0, "format": formats.bad}
-        sheet.conditional_format(
-            FIRST_ROW - 1, declared.place(header), last, declared.place(header), rule
-        )
+        sheet.conditional_format(first, column, last, column, rule)
     for header, words in declared.inputs.items():
         if words:
+            column = declared.place(header)
             offered = {
                 "validate": "list",
                 "source": list(words),
                 "error_message": "Kies een antwoord uit de lijst.",
             }
-            sheet.data_validation(
-                FIRST_ROW - 1,
-                declared.place(header),
-                last + ADDED_ROWS,
-                declared.place(header),
-                offered,
-            )
-    return WrittenTable(declared, lines)
+            sheet.data_validation(first, column, last + ADDED_ROWS, column, offered)
 
 
 def _width(declared: int, column: Iterable[Cell]) -> float:

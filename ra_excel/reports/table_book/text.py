@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,17 +16,18 @@ def shortened(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+class Target(NamedTuple):
+    """A cell of this workbook to which a text leads, and what is shown when the mouse rests on it."""
+
+    address: str
+    tip: str | None = None
+
+
 def write_link(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    address: str,
-    text: str,
-    format_: Format,
-    tip: str | None = None,
+    sheet: Worksheet, at: tuple[int, int], target: Target, text: str, format_: Format
 ) -> None:
-    """Text that leads to a cell of this workbook."""
-    sheet.write_url(row, column, f"internal:{address}", format_, None, tip)
+    """Text that leads to a cell of this workbook, in the cell ``at``: row and column, from 0."""
+    sheet.write_url(*at, f"internal:{target.address}", format_, None, target.tip)
     # XlsxWriter would repeat a text given above in an attribute, where it leaves control characters
     # as they are.
-    sheet.write_string(row, column, excel_text(text), format_)
+    sheet.write_string(*at, excel_text(text), format_)

@@ -44,10 +44,10 @@ class TextRound:
                 found[row[column]].append(place)
             self._places[table, column] = dict(found)
         places = self._places[table, column]
-        return [
-            self.rows(table)[place]
-            for place in sorted(place for value in set(values) for place in places.get(value, ()))
-        ]
+        numbers: list[int] = []
+        for value in set(values):
+            numbers += places.get(value, ())
+        return [self.rows(table)[number] for number in sorted(numbers)]
 
     def findings_on(self, row: Fields) -> Sequence[Finding]:
         """The findings on the Excel row from which this row came."""
