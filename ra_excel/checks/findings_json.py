@@ -24,8 +24,25 @@ def as_json(checked: Sequence[Submission]) -> str:
         "samenvatting": summary,
         "bevindingen": [asdict(f) for f in findings],
         "opgelost": gone,
+        "inzendingen": [_of_submission(submission) for submission in checked],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _of_submission(submission: Submission) -> dict[str, object]:
+    """Whose workbook it is and whether it may be submitted: findings alone do not say that of a
+    workbook without any.
+    """
+    workbook, counts = submission.workbook, count(submission.findings)
+    return {
+        "bestand": workbook.bestand,
+        "sha256": workbook.sha256,
+        "provincie": workbook.province.naam if workbook.province else None,
+        "cyclus": workbook.cyclus,
+        "apart": submission.quarantined,
+        "gereed": counts.fouten == 0,
+        **asdict(counts),
+    }
 
 
 def json_schema() -> str:
@@ -55,6 +72,15 @@ def json_schema() -> str:
         "required": [*numbers, "gereed"],
     }
     several = {"type": "array", "items": {"$ref": "#/$defs/bevinding"}}
+    submission = {
+        "bestand": {"type": "string"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "provincie": {"type": ["string", "null"]},
+        "cyclus": {"type": ["string", "null"]},
+        "apart": {"type": "boolean"},
+        "gereed": {"type": "boolean"},
+        **{name: number for name, number in numbers.items() if name != "bestanden"},
+    }
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Bevindingen van ra valideer --formaat json",
@@ -64,8 +90,16 @@ def json_schema() -> str:
             "samenvatting": summary,
             "bevindingen": several,
             "opgelost": several,
+            "inzendingen": {"type": "array", "items": {"$ref": "#/$defs/inzending"}},
         },
         "required": ["contract", "samenvatting", "bevindingen", "opgelost"],
-        "$defs": {"bevinding": finding},
+        "$defs": {
+            "bevinding": finding,
+            "inzending": {
+                "type": "object",
+                "properties": submission,
+                "required": list(submission),
+            },
+        },
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
