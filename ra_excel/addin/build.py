@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import xlsxwriter
 
@@ -19,7 +19,6 @@ from ra_excel import __version__
 from ra_excel.addin.vba.project import Module, ModuleKind, vba_project
 from ra_excel.domain.files import folder
 from ra_excel.errors import RaError
-from ra_excel.reading.zipfiles import write_zip
 
 ADDIN = "ra_excel.xlam"
 PROJECT = "ra_excel"
@@ -93,7 +92,11 @@ def build_addin(path: Path) -> str:
     )
     parts[f"customUI/{RIBBON}"] = _source(RIBBON).encode()
     # Stored, not deflated: another zlib packs the same text into other bytes.
-    write_zip(path, parts, ZIP_STORED)
+    with ZipFile(path, "w", ZIP_STORED) as book:
+        for name, part in parts.items():
+            info = ZipInfo(name)  # dated 1980-01-01
+            info.create_system, info.external_attr = 3, 0o600 << 16  # the same on every computer
+            book.writestr(info, part)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ra_excel.reading.package import Package
-from ra_excel.reading.zipfiles import write_zip
 
 Parts = dict[str, bytes]
 
@@ -18,7 +17,9 @@ def edit_parts(path: Path, edit: Callable[[Parts], None]) -> Path:
     with ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     edit(parts)
-    write_zip(path, parts)
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return path
 
 

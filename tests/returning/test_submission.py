@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from lxml import etree
 
 from ra_excel.checks.run import check_workbook
 from ra_excel.cli.main import run
@@ -17,7 +16,8 @@ from ra_excel.errors import RaError
 from ra_excel.reading.package import Package
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.reports.returned import write_return
-from ra_excel.returning.edit_sheet import DAY_ZERO, _Sheet, calculated_on_opening
+from ra_excel.returning.edit_sheet import DAY_ZERO, calculated_on_opening
+from ra_excel.returning.sheet_xml import SheetXml
 from tests.conftest import Convert
 from tests.helpers.clean import Rows, build, check, clean_rows, places, put
 from tests.helpers.filling import fill_by_openpyxl
@@ -119,8 +119,7 @@ def test_clearing_below_is_emptying_every_cell_there(tmp_path: Path) -> None:
     last = CONTROLE.first_row + 3
     ways = []
     for thorough in (True, False):
-        root = etree.fromstring(xml)
-        sheet = _Sheet(root, texts, DAY_ZERO)
+        sheet = SheetXml(xml, texts, DAY_ZERO)
         header_row, places = sheet.find_headers(CONTROLE)
         assert header_row == CONTROLE.header_row
         styles = {place: sheet.style(header_row + 1, place) for place in places.values()}
@@ -130,8 +129,8 @@ def test_clearing_below_is_emptying_every_cell_there(tmp_path: Path) -> None:
                     sheet.put(row, place, None, style)
         else:
             sheet.clear_below(last, styles)
-        ways.append(etree.tostring(root))
-    assert ways[0] == ways[1] != etree.tostring(etree.fromstring(xml))
+        ways.append(sheet.xml())
+    assert ways[0] == ways[1] != xml
 
 
 def test_parts_named_in_other_case_are_found(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from jinja2 import TemplateError, UndefinedError
 from lxml import etree
 
 from ra_excel.errors import RaError
-from ra_excel.reading.zipfiles import Packed, packed, write_zip
 from ra_excel.reports.word.environment import ENVIRONMENT, FORBIDDEN
+from ra_excel.reports.word.packed_zip import Packed, packed, write_zip
 from ra_excel.reports.word.rows import Content
 
 AUTHOR = "ra_excel"

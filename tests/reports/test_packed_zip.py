@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ra_excel.reading.zipfiles import packed, write_zip
+from ra_excel.reports.word.packed_zip import packed, write_zip
 
 NAMES = st.text("ab/. é€🗺", min_size=1, max_size=20)
 CONTENT = st.builds(bytes.__mul__, st.binary(max_size=50), st.integers(0, 200))
