@@ -66,7 +66,7 @@ def get_province(text: str) -> Inzender:
 
 @cache
 def departments() -> tuple[Inzender, ...]:
-    """The twelve departments in the order of their list; ids have the name in capitals: IENW-001."""
+    """The twelve departments in the order of their list; IenW has ids such as ``IENW-001``."""
     return tuple(
         Inzender(name, name.upper(), NATIONAAL.landsdeel, Soort.DEPARTEMENT)
         for name in value_list("departementen").values
@@ -84,5 +84,5 @@ def find_department(text: str) -> Inzender | None:
 
 
 def find_inzender(text: str) -> Inzender | None:
-    """Whoever submits by this name, synonym or code: a province, the national list, a department."""
+    """The province, national list or department that a name, synonym or code means, or None."""
     return find_province(text) or find_department(text)

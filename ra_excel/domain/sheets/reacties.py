@@ -1,4 +1,4 @@
-"""Reacties: the sheet of the national overview on which VRO answers; the next round reads it back."""
+"""Reacties: the sheet of the overview on which VRO answers; the next round reads it back."""
 
 from dataclasses import replace
 
