@@ -33,7 +33,7 @@ def annotate(name: str, content: bytes) -> bytes:
         reasons = " ".join(finding.melding for finding in submission.findings)
         raise RaError(f"In dit bestand zijn geen bevindingen te schrijven. {reasons}")
     try:
-        return with_findings(content, submission.findings)
+        return with_findings(content, submission)
     except NoSuchTableError as error:
         raise RaError(
             "Op het blad Controle staat geen tabel met bevindingen meer om in te schrijven."

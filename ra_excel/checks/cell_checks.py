@@ -18,7 +18,7 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.lists import ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.tables import PROVINCIE, id_pattern, lists_for
+from ra_excel.domain.tables import EVERY_TABLE, id_pattern, list_for
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import (
     ExcelError,
@@ -131,7 +131,7 @@ def _of_value(column: Column, cycle_id: str) -> Iterator[CellCheck]:
 
 
 def _list_of(column: Column, cycle_id: str) -> ValueList:
-    return lists_for(load_cycle(cycle_id))[column.values]
+    return list_for(load_cycle(cycle_id), column.values)
 
 
 def _of_text(column: Column) -> Iterator[CellCheck]:
@@ -150,7 +150,7 @@ def _of_presence(table: Table, column: Column) -> Iterator[CellCheck | ColumnChe
     if column.required or column.kind is Kind.ID:
         yield CellCheck("CE-01", filled, of_empty_too=True)
     if column.kind is Kind.REFERENCE:
-        yield ColumnCheck("CE-08", own_ids(PROVINCIE.targets(column)))
+        yield ColumnCheck("CE-08", own_ids(tuple(EVERY_TABLE[name] for name in column.refers_to)))
     if column.kind is Kind.ID:
         yield ColumnCheck("CE-06", unique)
         if not column.fixed:

@@ -10,8 +10,9 @@ from string import Formatter
 
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import split_address
+from ra_excel.domain.model import Werkmap
 from ra_excel.domain.rules import FOUT, catalogue
-from ra_excel.domain.tables import SHEETS, TABLES
+from ra_excel.domain.tables import EVERY_SHEET
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import Workbook
 
@@ -93,7 +94,7 @@ def to_findings(workbook: Workbook, faults: Iterable[Fault]) -> list[Finding]:
 
 def reading_order(of: Fault | Finding) -> tuple[int, int, int, str, str]:
     """Sheet, row, column, code; then what tells two at one cell apart."""
-    sheet = SHEETS.index(of.blad) if of.blad in SHEETS else -1
+    sheet = EVERY_SHEET.index(of.blad) if of.blad in EVERY_SHEET else -1
     column = split_address(of.cel)[1] if of.cel else 0
     return sheet, of.rij or 0, column, of.code, of.sleutel if isinstance(of, Fault) else of.id
 
@@ -105,7 +106,7 @@ def _worded(fault: Fault, workbook: Workbook, id_: str) -> Finding:
         "cel": fault.cel or "",
         "kolom": fault.kolom or "",
         "waarde": _cut(value, MAX_SHOWN),
-        **_column_words(fault),
+        **_column_words(workbook.werkmap, fault),
         **fault.details,
     }
     return Finding(
@@ -132,16 +133,16 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def _column_words(fault: Fault) -> dict[str, str]:
+def _column_words(werkmap: Werkmap, fault: Fault) -> dict[str, str]:
     """The hint and source of the column a fault speaks of."""
-    return _words_of_columns().get((fault.blad, fault.kolom), {"hulp": "", "bron_kolom": ""})
+    return _words_of_columns(werkmap).get((fault.blad, fault.kolom), {"hulp": "", "bron_kolom": ""})
 
 
 @cache
-def _words_of_columns() -> dict[tuple[str | None, str | None], dict[str, str]]:
+def _words_of_columns(werkmap: Werkmap) -> dict[tuple[str | None, str | None], dict[str, str]]:
     """By sheet and header."""
     words: dict[tuple[str | None, str | None], dict[str, str]] = {}
-    for table in TABLES.values():
+    for table in werkmap.tables.values():
         for column in table.columns:
             source = column.source or table.source
             words[table.sheet, column.header] = {"hulp": column.help, "bron_kolom": source}

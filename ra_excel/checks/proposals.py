@@ -17,7 +17,7 @@ from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.tables import PROVINCIE, id_pattern, lists_for, row_id
+from ra_excel.domain.tables import id_pattern, list_for, row_id, werkmap_of
 from ra_excel.reading.values import as_text, parse_integer
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -79,7 +79,7 @@ def _meant(*proposals: str) -> str:
 
 
 def _choice(cell: FaultyCell) -> Mended:
-    values = lists_for(cell.cycle)[cell.column.values]
+    values = list_for(cell.cycle, cell.column.values)
     several = cell.column.kind is Kind.MULTI_CHOICE
     hint = " Zijn het er meer? Zet er een puntkomma tussen." if several else ""
     choices = _several(cell.value, values) if several else _one(cell.value, values)
@@ -192,7 +192,7 @@ def _length(cell: FaultyCell) -> Mapping[str, str]:
 
 
 def _id(cell: FaultyCell) -> Mended:
-    targets = PROVINCIE.targets(cell.column) or (cell.table,)
+    targets = werkmap_of(cell.province).targets(cell.column) or (cell.table,)
     owner = cell.province.code
     patterns = [id_pattern(target, owner) for target in targets]
     proposal = _written_otherwise(as_text(cell.value), patterns)

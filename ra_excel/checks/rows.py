@@ -14,7 +14,7 @@ from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import SEPARATOR, ValueList, split_choices
 from ra_excel.domain.model import Column, Kind
 from ra_excel.domain.sheets.monitoring import FINISHED
-from ra_excel.domain.tables import lists_for
+from ra_excel.domain.tables import list_for
 from ra_excel.reading.tables import SheetTable, form_row
 from ra_excel.reading.values import as_text, parse_date, parse_integer
 
@@ -253,7 +253,7 @@ typed.
 @cache
 def _as_type(column: Column, cycle: Cycle) -> AsType:
     closed = column.values and not column.open_list
-    values = lists_for(cycle)[column.values] if closed else None
+    values = list_for(cycle, column.values) if closed else None
     match column.kind:
         case Kind.DATE:
             return _date

@@ -85,7 +85,7 @@ def _judged(
         cells = _without_result(workbook, sheet_table) if without_result else frozenset()
         rows[name], of_cells = judged_rows(sheet_table, found, (province, cycle), cells)
         faults += of_cells
-    (start,) = rows["start"]
+    (start,) = rows[workbook.werkmap.start.name]
     day = peildatum or start.sound_date("peildatum") or cycle.peildatum
     return Submission(workbook, rows=WorkbookRows(rows), judged_on=day), faults
 

@@ -21,7 +21,7 @@ from ra_excel.checks.cell_checks import (
     checks_of,
 )
 from ra_excel.domain.model import Column, Table
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.workbook import Workbook
 
 WORKBOOK, OWNER, ROW = "werkmap", "provincie", "rij"
@@ -34,7 +34,7 @@ def schema_for(table: str, cycle_id: str) -> pa.DataFrameSchema:
     For frames as ``frame_of`` makes them. Every check carries the code of its rule as ``error``,
     so ``schema.validate(frame, lazy=True)`` gives codes and cells in ``failure_cases``.
     """
-    return _schema(TABLES[table], cycle_id)
+    return _schema(EVERY_TABLE[table], cycle_id)
 
 
 def frame_of(table: str, workbooks: Sequence[Workbook]) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def frame_of(table: str, workbooks: Sequence[Workbook]) -> pd.DataFrame:
         if workbook.province and table in workbook.tables
     ]
     columns: dict[str, list[object]] = {}
-    for column in TABLES[table].data_columns:
+    for column in EVERY_TABLE[table].data_columns:
         if any(column.name in sheet_table.columns for _, _, sheet_table in sources):
             cells = columns[column.name] = []
             for _, _, sheet_table in sources:
@@ -78,7 +78,7 @@ def faults_by_schema(workbooks: Sequence[Workbook]) -> list[CellFaults]:
     """
     found: list[CellFaults] = [{} for _ in workbooks]
     for cycle_id in dict.fromkeys(workbook.cyclus for workbook in workbooks if workbook.tables):
-        for table in TABLES:
+        for table in EVERY_TABLE:
             numbers = [
                 number
                 for number, workbook in enumerate(workbooks)

@@ -9,6 +9,7 @@ from ra_excel.checks.finding import Finding
 from ra_excel.checks.rows import WorkbookRows
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.inzenders import Inzender
+from ra_excel.domain.model import Werkmap
 from ra_excel.domain.rules import catalogue
 from ra_excel.reading.workbook import Workbook
 
@@ -38,6 +39,11 @@ class Submission:
         """Who submits."""
         assert self.workbook.province is not None, "a submission that was read has a province"
         return self.workbook.province
+
+    @property
+    def werkmap(self) -> Werkmap:
+        """The kind of workbook."""
+        return self.workbook.werkmap
 
     @property
     def cycle(self) -> Cycle:

@@ -180,8 +180,8 @@ class Werkmap:
     ``start`` is the form that says who submits, ``data_tables`` are read, checked and consolidated,
     both in sheet order. ``view_sheets`` only show what stands on the others; ``controle`` holds the
     findings. ``role_parties`` are the parties of Tabel 3 whose rows it holds. ``subject`` is what
-    the workbook is for, ``steps`` tell on Start how to fill it in, ``families`` what the first two
-    letters of a code speak of.
+    the workbook is for, ``owner_noun`` how users call who submits, ``steps`` tell on Start how to
+    fill it in, ``families`` what the first two letters of a code speak of.
     """
 
     name: str
@@ -191,6 +191,7 @@ class Werkmap:
     controle: Table
     role_parties: tuple[str, ...]
     subject: str
+    owner_noun: str
     steps: tuple[str, ...]
     families: Mapping[str, str]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ra_excel.domain.cycle import Cycle, known_cycles
@@ -44,6 +44,7 @@ PROVINCIE = Werkmap(
     controle=CONTROLE,
     role_parties=("VRO, programmaspoor provincies", "Provincie", DEPARTEMENTEN, GREMIUM),
     subject="Werkmap voor agenda, rollen, dialoog, besluiten, afspraken en monitoring",
+    owner_noun="de provincie",
     steps=(
         "Vul op dit blad de gele cellen in.",
         "Agenda: zet elk vraagstuk op één rij, met waarom het hier hoort.",
@@ -76,6 +77,7 @@ DEPARTEMENT = Werkmap(
     controle=CONTROLE_DEPARTEMENT,
     role_parties=(DEPARTEMENTEN,),
     subject="Werkmap voor inbreng, standpunten, rollen en opvolging van een departement",
+    owner_noun="het departement",
     steps=(
         "Vul op dit blad de gele cellen in.",
         "Inbreng: zet elk vraagstuk dat u bij provincies inbrengt op één rij.",
@@ -95,6 +97,27 @@ WERKMAPPEN = (PROVINCIE, DEPARTEMENT)
 
 DATA_TABLES, RECORDED_TABLES = PROVINCIE.data_tables, PROVINCIE.recorded_tables
 TABLES, SHEETS = PROVINCIE.tables, PROVINCIE.sheets
+
+EVERY_TABLE = {**DEPARTEMENT.tables, **PROVINCIE.tables}
+"""The tables of all kinds of workbook by name; what two kinds share is one table."""
+
+
+def _in_one_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """All sheets, those of each kind of workbook in its own order."""
+    merged: list[str] = []
+    for order in orders:
+        place = 0
+        for sheet in order:
+            if sheet in merged:
+                place = merged.index(sheet) + 1
+            else:
+                merged.insert(place, sheet)
+                place += 1
+    return tuple(merged)
+
+
+EVERY_SHEET = _in_one_order(werkmap.sheets for werkmap in WERKMAPPEN)
+"""The sheets of all kinds of workbook, in an order that holds for each."""
 
 INTERNAL = frozenset(
     column.name
@@ -127,15 +150,23 @@ def roles_of(werkmap: Werkmap) -> tuple[dict[str, str], ...]:
 
 @cache
 def lists_for(cycle: Cycle, werkmap: Werkmap = PROVINCIE) -> Mapping[str, ValueList]:
-    """Every value list of a workbook: from file, or derived from the cycle and who submits."""
-    derived = {
-        "inzenders": ValueList(
-            "inzenders", tuple(Entry(p.naam, {"code": p.code}) for p in (*provinces(), NATIONAAL))
-        ),
-        "cycli": ValueList("cycli", tuple(Entry(name, {}) for name in known_cycles())),
-        "kwartalen": cycle.kwartalen,
-    }
-    return {name: derived.get(name) or value_list(name) for name in werkmap.list_names}
+    """Every value list of a workbook, by name."""
+    return {name: list_for(cycle, name) for name in werkmap.list_names}
+
+
+@cache
+def list_for(cycle: Cycle, name: str) -> ValueList:
+    """A value list by its name: from file, or derived from the cycle and who submits."""
+    match name:
+        case "inzenders":
+            owners = (*provinces(), NATIONAAL)
+            return ValueList(name, tuple(Entry(p.naam, {"code": p.code}) for p in owners))
+        case "cycli":
+            return ValueList(name, tuple(Entry(id_, {}) for id_ in known_cycles()))
+        case "kwartalen":
+            return cycle.kwartalen
+        case _:
+            return value_list(name)
 
 
 def row_id(table: Table, province_code: str, number: int) -> str:

@@ -11,13 +11,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ra_excel.domain.layout import LISTS_SHEET
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.package import DamagedPackageError
 
 Grid = list[list[Any]]
 """A sheet as rows of cell values; row 1 of Excel is ``grid[0]``."""
 
-SHEETS_READ = frozenset({*(table.sheet for table in TABLES.values()), LISTS_SHEET})
+SHEETS_READ = frozenset({*(table.sheet for table in EVERY_TABLE.values()), LISTS_SHEET})
 """Sheets that say something of their own; the others only show it."""
 
 

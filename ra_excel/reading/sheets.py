@@ -11,10 +11,8 @@ from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import LISTS_SHEET
-from ra_excel.domain.model import Table
-from ra_excel.domain.sheets.controle import CONTROLE
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, SHEETS, TABLES, lists_for
+from ra_excel.domain.model import Table, Werkmap
+from ra_excel.domain.tables import EVERY_TABLE, lists_for
 from ra_excel.reading.grid import Grid, cell_of
 from ra_excel.reading.headers import LIKENESS, header_key
 from ra_excel.reading.package import Package
@@ -29,12 +27,16 @@ OddCells = Mapping[str, Sequence[OddCell]]
 """Cells with an error value or a formula, by table name."""
 
 
-def missing_and_strange(package: Package, grids: Grids) -> Iterator[Fault]:
+def missing_and_strange(werkmap: Werkmap, package: Package, grids: Grids) -> Iterator[Fault]:
     """ST-03 for sheets that are missing (naming the one that is probably meant), ST-07 for the
     other sheets of their own.
     """
-    own = [sheet for sheet in package.sheets if sheet not in SHEETS]
-    expected = [*(table.sheet for table in DATA_TABLES), CONTROLE.sheet, LISTS_SHEET]
+    own = [sheet for sheet in package.sheets if sheet not in werkmap.sheets]
+    expected = [
+        *(table.sheet for table in werkmap.data_tables),
+        werkmap.controle.sheet,
+        LISTS_SHEET,
+    ]
     for sheet in expected:
         if sheet in grids:
             continue
@@ -71,16 +73,16 @@ def _guess(sheet: str, meant: str | None) -> str:
 
 
 def changed_fixed_cells(
-    package: Package, grids: Grids, cyclus: str | None, moved: set[str | None]
+    werkmap: Werkmap, package: Package, grids: Grids, cyclus: str, moved: set[str | None]
 ) -> Iterator[Fault]:
     """ST-12: titles of sheets that are not ``moved`` as a whole, and the value lists of a workbook
     made with the lists we have now.
     """
-    for table in TABLES.values():
+    for table in werkmap.tables.values():
         grid = grids.get(table.sheet)
-        if grid and table is not START and table.sheet not in moved:
+        if grid and table is not werkmap.start and table.sheet not in moved:
             yield from _compared(table.sheet, grid, (layout.TITLE_ROW, 1), table.title)
-    lists = lists_for(load_cycle(cyclus)) if cyclus else {}
+    lists = lists_for(load_cycle(cyclus), werkmap)
     grid = grids.get(LISTS_SHEET)
     if grid is None or package.defined_names.get(names.LISTS_NAME) != names.fingerprint(lists):
         return
@@ -118,7 +120,7 @@ def place_errors(grids: Grids, odd: OddCells) -> None:
             if cell.error is not None
         }
         if errors:
-            grid = grids.get(TABLES[name].sheet, [])
+            grid = grids.get(EVERY_TABLE[name].sheet, [])
             _widen(grid, max(row for row, _ in errors), max(column for _, column in errors))
             for (row, column), error in errors.items():
                 grid[row - 1][column - 1] = error

@@ -10,10 +10,9 @@ from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import known_cycles
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import Inzender, find_province
-from ra_excel.domain.sheets.controle import CONTROLE
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, RECORDED_TABLES
+from ra_excel.domain.inzenders import Inzender, find_inzender
+from ra_excel.domain.model import Table, Werkmap
+from ra_excel.domain.tables import PROVINCIE, WERKMAPPEN, werkmap_of
 from ra_excel.reading.folder import shown_name
 from ra_excel.reading.grid import Grid, UnknownFormError, cell_of, read_grids
 from ra_excel.reading.guard import Inspected, inspect, inspect_file
@@ -46,6 +45,11 @@ class Workbook:
     tables: Mapping[str, SheetTable] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def werkmap(self) -> Werkmap:
+        """The kind of workbook; as of a province where it is not known whose it is."""
+        return werkmap_of(self.province) if self.province else PROVINCIE
 
     def with_faults(self, *more: Fault) -> Workbook:
         """The same workbook, with more faults."""
@@ -93,39 +97,42 @@ def _read(
 def _read_sheets(
     package: Package, grids: Grids, unread: Workbook, expected_cycle: str | None
 ) -> Workbook:
+    werkmap = _kind(package, grids)
     odd = {
         table.name: list(package.odd_cells(table.sheet))
-        for table in RECORDED_TABLES
+        for table in werkmap.recorded_tables
         if table.sheet in package.sheets
     }
     place_errors(grids, odd)
-    start = read_form(START, grids.get(START.sheet, []))
-    province, cyclus, stop = _identity(package, start, expected_cycle)
+    start = read_form(werkmap.start, grids.get(werkmap.start.sheet, []))
+    province, cyclus, stop = _identity(werkmap, package, start, expected_cycle)
     known = replace(unread, province=province, cyclus=cyclus)
     if stop is not None:
         return known.with_faults(stop)
-    tables, faults = _read_tables(package, grids)
+    tables, faults = _read_tables(werkmap, package, grids)
     moved = {fault.blad for fault in faults if fault.code == "ST-06"}
-    tables = {START.name: start, **tables}
+    tables = {werkmap.start.name: start, **tables}
     workbook = replace(
         known,
         last_modified=package.last_modified,
         tables=tables,
-        answers=_read_answers(grids.get(CONTROLE.sheet, [])),
+        answers=_read_answers(werkmap.controle, grids.get(werkmap.controle.sheet, [])),
     )
     return workbook.with_faults(
-        *missing_and_strange(package, grids),
+        *missing_and_strange(werkmap, package, grids),
         *faults,
-        *changed_fixed_cells(package, grids, cyclus, moved),
+        *changed_fixed_cells(werkmap, package, grids, cyclus, moved),
         *formulas(odd, tables),
     )
 
 
-def _read_tables(package: Package, grids: Grids) -> tuple[dict[str, SheetTable], list[Fault]]:
+def _read_tables(
+    werkmap: Werkmap, package: Package, grids: Grids
+) -> tuple[dict[str, SheetTable], list[Fault]]:
     """The tables on the sheets that are there, but those whose headers are gone (ST-06)."""
     tables: dict[str, SheetTable] = {}
     faults: list[Fault] = []
-    for table in DATA_TABLES:
+    for table in werkmap.data_tables:
         grid = grids.get(table.sheet)
         if grid is None:
             continue
@@ -155,26 +162,47 @@ def _not_ours(package: Package, *, any_version: bool) -> Fault | None:
     return None
 
 
+def _kind(package: Package, grids: Grids) -> Werkmap:
+    """The kind of workbook: by the mark of its owner, else by the first label on Start."""
+    owner = find_inzender(_marked(package, names.OWNER_NAME))
+    if owner is not None:
+        return werkmap_of(owner)
+    for werkmap in WERKMAPPEN:
+        grid = grids.get(werkmap.start.sheet, [])
+        row = layout.FORM_FIRST_ROW - 1
+        label = cell_of(grid, row, layout.FORM_LABEL_COLUMN - 1) if row < len(grid) else None
+        if header_key(label) == header_key(werkmap.owner.header):
+            return werkmap
+    return PROVINCIE
+
+
 def _identity(
-    package: Package, start: SheetTable, expected_cycle: str | None
+    werkmap: Werkmap, package: Package, start: SheetTable, expected_cycle: str | None
 ) -> tuple[Inzender | None, str, Fault | None]:
-    """Province and cycle, or ST-10 when cell, mark and expectation do not agree."""
-    naam, cyclus = (as_text(start.columns[column][0]) for column in ("provincie", "cyclus"))
-    province = find_province(naam)
-    marked_province = _marked(package, names.OWNER_NAME)
-    marked_cycle = _marked(package, names.CYCLE_NAME)
-    column, reason = "provincie", ""
-    if province is None:
-        reason = "Op het blad Start " + (
-            f"staat geen bekende provincie, maar '{naam}'." if naam else "is de provincie leeg."
-        )
-    elif marked_province not in ("", province.code):
-        made_for = f"de werkmap is gemaakt voor {marked_province}"
-        reason = f"Op het blad Start staat {province.naam}, maar {made_for}."
+    """Owner and cycle, or ST-10 when cell, mark and expectation do not agree."""
+    column, reason = werkmap.owner.name, ""
+    naam, cyclus = (as_text(start.columns[name][0]) for name in (column, "cyclus"))
+    owner = find_inzender(naam)
+    if owner is not None and werkmap_of(owner) is not werkmap:
+        owner = None
+    marked_owner = _marked(package, names.OWNER_NAME)
+    if owner is None:
+        reason = f"Op het blad Start {_unknown_owner(werkmap, naam)}."
+    elif marked_owner not in ("", owner.code):
+        made_for = f"de werkmap is gemaakt voor {marked_owner}"
+        reason = f"Op het blad Start staat {owner.naam}, maar {made_for}."
     else:
         column = "cyclus"
-        reason = _wrong_cycle(cyclus, marked_cycle, expected_cycle)
-    return province, cyclus, _stop(start, column, reason) if reason else None
+        reason = _wrong_cycle(cyclus, _marked(package, names.CYCLE_NAME), expected_cycle)
+    return owner, cyclus, _stop(start, column, reason) if reason else None
+
+
+def _unknown_owner(werkmap: Werkmap, naam: str) -> str:
+    article, noun = werkmap.owner_noun.split()
+    if not naam:
+        return f"is {article} {noun} leeg"
+    known = "bekende" if article == "de" else "bekend"
+    return f"staat geen {known} {noun}, maar '{naam}'"
 
 
 def _wrong_cycle(cyclus: str, marked: str, expected: str | None) -> str:
@@ -193,21 +221,21 @@ def _stop(start: SheetTable, column: str, reason: str) -> Fault:
     """ST-10 at a cell of Start."""
     return Fault(
         "ST-10",
-        START.sheet,
-        form_row(START, column),
-        START.by_name[column].header,
+        start.table.sheet,
+        form_row(start.table, column),
+        start.table.by_name[column].header,
         start.address(layout.FORM_FIRST_ROW, column),
         as_text(start.columns[column][0]),
         details={"reden": reason},
     )
 
 
-def _read_answers(grid: Grid) -> dict[str, str]:
-    """Column Toelichting provincie of the findings, by finding id, wherever that table now
+def _read_answers(controle: Table, grid: Grid) -> dict[str, str]:
+    """Column Toelichting of the findings, by finding id, wherever that table now
     stands.
     """
     number, answer = (
-        header_key(CONTROLE.by_name[name].header) for name in ("bevinding", "toelichting")
+        header_key(controle.by_name[name].header) for name in ("bevinding", "toelichting")
     )
     for index, row in enumerate(grid):
         headers = [header_key(value) if value != "" else "" for value in row]

@@ -70,7 +70,7 @@ def write_return(
         )
     if not checked.quarantined:
         try:
-            annotated = with_findings(content, checked.findings)
+            annotated = with_findings(content, checked)
         except NoSuchTableError:
             pass  # the page below says what is wrong, this too
         else:

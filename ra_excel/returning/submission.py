@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ra_excel.checks.finding import Finding
-from ra_excel.domain.sheets.controle import CONTROLE
+from ra_excel.checks.submission import Submission
 from ra_excel.returning.edit_sheet import Rows, replace_rows
 
 
-def with_findings(content: bytes, findings: Sequence[Finding]) -> bytes:
-    """The workbook ``content`` with these findings on Controle instead of those that stood there.
+def with_findings(content: bytes, submission: Submission) -> bytes:
+    """The workbook ``content`` with its findings on Controle instead of those that stood there.
 
     Raises as ``replace_rows`` does.
     """
-    return replace_rows(content, CONTROLE, finding_rows(findings))
+    return replace_rows(content, submission.werkmap.controle, finding_rows(submission.findings))
 
 
 def finding_rows(findings: Sequence[Finding]) -> Rows:

@@ -40,6 +40,7 @@ from ra_excel.domain.steps import STEPS
 from ra_excel.domain.tables import (
     DATA_TABLES,
     DEPARTEMENT,
+    EVERY_SHEET,
     INTERNAL,
     PROVINCIE,
     WERKMAPPEN,
@@ -107,6 +108,11 @@ def test_the_sheets_of_a_kind_of_workbook_stand_in_order() -> None:
         *("Start", "Inbreng", "Rijksinzet", "Opvolging", "Rolmatrix", "Lessen"),
         *("Terugkoppeling", "Controle", "Waardelijsten"),
     )
+
+
+def test_one_order_of_all_sheets_holds_for_every_kind_of_workbook() -> None:
+    for werkmap in WERKMAPPEN:
+        assert [sheet for sheet in EVERY_SHEET if sheet in werkmap.sheets] == list(werkmap.sheets)
 
 
 def test_a_column_that_is_not_for_everybody_is_so_in_every_table() -> None:

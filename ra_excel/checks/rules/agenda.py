@@ -120,10 +120,11 @@ def no_priority(submission: Submission) -> Iterator[Fault]:
 @rule("AG-07")
 def beyond_capacity(submission: Submission) -> Iterator[Fault]:
     """More on the agenda than the province says it can carry."""
-    start = submission.rows.table("start")[0]
-    capacity, count = start["capaciteit"], len(list(on_agenda(submission)))
-    if start.sound("capaciteit") and isinstance(capacity, int) and count > capacity:
-        yield start.fault_at("capaciteit", aantal=str(count), capaciteit=str(capacity))
+    count = len(list(on_agenda(submission)))
+    for start in submission.rows.table("start"):
+        capacity = start["capaciteit"]
+        if start.sound("capaciteit") and isinstance(capacity, int) and count > capacity:
+            yield start.fault_at("capaciteit", aantal=str(count), capaciteit=str(capacity))
 
 
 @rule("AG-08")

@@ -8,7 +8,6 @@ from ra_excel.checks.registry import rule
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.model import Column, Kind
-from ra_excel.domain.tables import DATA_TABLES, PROVINCIE
 
 
 @rule("CE-01")
@@ -17,7 +16,7 @@ def due_in_this_row(submission: Submission) -> Iterator[Fault]:
 
     Those that are always mandatory have a check of their own.
     """
-    for table in DATA_TABLES:
+    for table in submission.werkmap.data_tables:
         for column in table.columns:
             if column.required_when is None:
                 continue
@@ -31,12 +30,12 @@ def due_in_this_row(submission: Submission) -> Iterator[Fault]:
 @rule("CE-07")
 def refers_to_nothing(submission: Submission) -> Iterator[Fault]:
     """An id that no filled row of the other sheet carries."""
-    for table in DATA_TABLES:
+    for table in submission.werkmap.data_tables:
         for column in table.columns:
             if column.kind is not Kind.REFERENCE or not _all_known(submission, column):
                 continue
             known = _ids(submission, column)
-            sheets = " of ".join(target.sheet for target in PROVINCIE.targets(column))
+            sheets = " of ".join(target.sheet for target in submission.werkmap.targets(column))
             for row in submission.rows.table(table.name):
                 if row.has(column.name) and row.text(column.name) not in known:
                     yield row.fault_at(column.name, doel=sheets)
@@ -44,11 +43,13 @@ def refers_to_nothing(submission: Submission) -> Iterator[Fault]:
 
 def _all_known(submission: Submission, column: Column) -> bool:
     """Else the row that is meant may be there, without its id."""
-    return all(submission.rows.all_known(target.name) for target in PROVINCIE.targets(column))
+    return all(
+        submission.rows.all_known(target.name) for target in submission.werkmap.targets(column)
+    )
 
 
 def _ids(submission: Submission, column: Column) -> set[str]:
     known: set[str] = set()
-    for target in PROVINCIE.targets(column):
+    for target in submission.werkmap.targets(column):
         known.update(submission.rows.by_id(target.name))
     return known

@@ -12,7 +12,7 @@ from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import roles_of
 
 FIXED = ("stap", "partij", "rol", "verwachting")
 """Columns that read as Tabel 3 does."""
@@ -101,7 +101,9 @@ def fixed_text_changed(submission: Submission) -> Iterator[Fault]:
     out.
     """
     rows = {row.id: row for row in _own_rows(submission)}
-    for role in role_matrix() if rows and submission.rows.all_known("rolmatrix") else ():
+    for role in (
+        roles_of(submission.werkmap) if rows and submission.rows.all_known("rolmatrix") else ()
+    ):
         row = rows.get(role["id"])
         if row is None:
             what = f"ontbreekt de rol {role['id']} ({role['rol']})"
