@@ -4,7 +4,7 @@ BIN := .venv/bin
 UIT ?= uit/demo
 PYTEST := -m pytest -n 2
 
-.PHONY: demo test test-wheel opmaak beelden afgeleid foutproef bench wheelhouse clean
+.PHONY: demo test test-wheel vergrendel opmaak beelden afgeleid foutproef bench wheelhouse clean
 
 demo: .venv/demo.klaar
 	$(BIN)/ra demo --uit $(UIT)
@@ -15,15 +15,25 @@ test: .venv/test.klaar
 	$(BIN)/mypy
 	$(BIN)/python $(PYTEST)
 
-# The same suite on the built wheel, away from the source tree. What LibreOffice makes of our files,
-# and what a fuzzer or planted faults bring up, `make test` has shown already.
+# The same suite on the built wheel, away from the source tree, and with the newest Python there is
+# (make test-wheel NIEUWSTE=python3.13). What LibreOffice makes of our files, and what a fuzzer or
+# planted faults bring up, `make test` has shown already.
+NIEUWSTE ?= $(PYTHON)
 test-wheel: .venv/test.klaar
 	rm -rf dist .venv-wheel
 	$(BIN)/python -m build --wheel --outdir dist . >/dev/null
-	$(PYTHON) -m venv .venv-wheel
-	.venv-wheel/bin/python -m pip install --quiet "$$(ls dist/*.whl)[test]"
+	$(NIEUWSTE) -m venv .venv-wheel
+	.venv-wheel/bin/python -m pip install --quiet --requirement requirements/dev.txt
+	.venv-wheel/bin/python -m pip install --quiet --no-deps dist/*.whl
 	rm -rf dist/suite && mkdir dist/suite && cp -r tests docs validation README.md pyproject.toml dist/suite
 	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice" --ignore tests/fuzz --ignore tests/benchmark -p no:cacheprovider
+
+# The exact versions for demo, development and CI, with hashes, for every Python and system at once.
+vergrendel: .venv/test.klaar
+	$(BIN)/python -m pip install --quiet "uv>=0.9"
+	$(BIN)/uv pip compile pyproject.toml $(VERGRENDEL) --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group dev $(VERGRENDEL) --output-file requirements/dev.txt
+VERGRENDEL := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 opmaak: .venv/test.klaar
 	$(BIN)/ruff check --fix .
@@ -71,12 +81,14 @@ bench: .venv/test.klaar
 clean:
 	rm -rf .venv .venv-wheel dist uit
 
-.venv/demo.klaar: pyproject.toml
+.venv/demo.klaar: pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --requirement requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-.venv/test.klaar: pyproject.toml
+.venv/test.klaar: pyproject.toml requirements/dev.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	$(BIN)/python -m pip install --quiet --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@ .venv/demo.klaar

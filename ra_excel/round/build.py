@@ -104,9 +104,10 @@ def _floating(
         if finding.code in FLOATING_CODES and afspraak:
             reasons.setdefault((finding.bestand, afspraak), []).append(catalogue()[finding.code])
     floating = afspraken.loc[[key in reasons for key in _keys(afspraken)]]
-    rules = [reasons[key] for key in _keys(floating)]
-    codes = [SEPARATOR.join(rule.code for rule in of_one) for of_one in rules]
-    titles = [SEPARATOR.join(rule.titel for rule in of_one) for of_one in rules]
+    codes, titles = [], []
+    for key in _keys(floating):
+        codes.append(SEPARATOR.join(rule.code for rule in reasons[key]))
+        titles.append(SEPARATOR.join(rule.titel for rule in reasons[key]))
     return floating.assign(
         zwevend_door=_column(floating, codes), zwevend_omdat=_column(floating, titles)
     )

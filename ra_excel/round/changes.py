@@ -71,8 +71,8 @@ def _changes_in(table: Table, old: Edition, new: Edition) -> Iterator[Change]:
 def _columns_in_both(table: Table, old: Edition, new: Edition) -> list[Column]:
     """The columns that somebody fills, and that neither edition lacks."""
     columns = [c for c in table.data_columns if not c.fixed and c.kind is not Kind.ID]
-    frames = (old.tables[table.name], new.tables[table.name])
-    return [c for c in columns if all(c.name in frame for frame in frames)]
+    before, now = old.tables[table.name], new.tables[table.name]
+    return [column for column in columns if column.name in before and column.name in now]
 
 
 def _left_behind(old: Edition, new: Edition) -> set[object]:

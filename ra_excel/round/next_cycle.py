@@ -164,11 +164,11 @@ class _Judge:
 
 
 def _rows(submission: Submission, table: Table) -> list[tuple[Origin, Values]]:
-    bestand = submission.workbook.bestand
-    return [
-        (Origin(bestand, table.sheet, row.number), {name: row[name] for name in row.values})
-        for row in submission.rows.table(table.name)
-    ]
+    rows = []
+    for row in submission.rows.table(table.name):
+        origin = Origin(submission.workbook.bestand, table.sheet, row.number)
+        rows.append((origin, dict(row.values)))
+    return rows
 
 
 def _reactions(reactions: pd.DataFrame, province: Inzender) -> list[tuple[Origin, Values]]:

@@ -59,9 +59,10 @@ def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.Da
     next id of its province.
     """
     frame = national_table(TERUGKOPPELING, counted)
+    columns = [str(name) for name in frame.columns]
     rows: list[dict[str, Any]] = []
-    for submitted in frame.to_dict("records"):
-        row = {str(name): value for name, value in submitted.items()}
+    for cells in frame.to_numpy(object).tolist():
+        row = dict(zip(columns, cells, strict=True))
         reaction = written.get(str(row["onderwerp"]))
         if reaction is None:
             rows.append(row)
@@ -73,8 +74,9 @@ def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.Da
         if subject not in known and not reaction.empty and province:
             taken = {str(row["id"]) for row in rows}
             rows.append(_new_row(reaction, province, taken))
-    cells = [[row.get(name) for name in frame.columns] for row in rows]
-    return pd.DataFrame(cells, columns=frame.columns, dtype=object)
+    # A name that a row lacks becomes an empty cell.
+    merged = pd.DataFrame(rows, columns=columns, dtype=object)
+    return merged.where(merged.notna(), None)
 
 
 def _new_row(reaction: Reaction, province: Inzender, taken: Collection[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from ra_excel.domain.layout import column_letter
 from ra_excel.domain.sheets.reacties import NO_REACTION, REACTIES
 from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.errors import RaError
-from ra_excel.reading.guard import inspect_file
+from ra_excel.reading.guard import Inspected, inspect_file
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import as_text, is_empty, parse_date
 from ra_excel.reading.workbook import Workbook
@@ -44,30 +44,10 @@ def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
     Raises RaError when the file is there but cannot be read, or its columns are gone: an answer
     must not get lost in silence.
     """
-    if not path.is_file():
-        return ReactionSheet()
-    inspected = inspect_file(path)
-    if inspected.archive is None:
-        raise RaError(
-            f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats"
-            " het als het weg mag."
-        )
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
-        if REACTIES.sheet not in book.sheet_names:
-            return ReactionSheet()
-        grid = book.get_sheet_by_name(REACTIES.sheet).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, OSError) as error:
-        raise RaError(f"Het blad {REACTIES.sheet} in {path} is niet te lezen ({error}).") from error
-    header_row = next(
-        (n for n, row in enumerate(grid) if set(READ_BACK) <= {as_text(v) for v in row}), None
-    )
-    if header_row is None:
-        if any(as_text(v) == SUBJECT for row in grid for v in row):
-            raise RaError(
-                f"Op het blad {REACTIES.sheet} van {path} ontbreekt een kolom. Nodig:"
-                f" {', '.join(READ_BACK)}."
-            )
+    inspected = inspect_file(path) if path.is_file() else None
+    grid = _grid(path, inspected) if inspected else []
+    header_row = _header_row(path, grid)
+    if inspected is None or header_row is None:
         return ReactionSheet()
     headers = [as_text(value) for value in grid[header_row]]
     origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
@@ -80,6 +60,38 @@ def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
         if reaction:
             reactions[reaction.onderwerp] = reaction
     return ReactionSheet(reactions, to_findings(origin, faults))
+
+
+def _grid(path: Path, inspected: Inspected) -> Sequence[Sequence[object]]:
+    """The cells of the sheet; none where an overview has no such sheet."""
+    if inspected.archive is None:
+        raise RaError(
+            f"{path} is niet te lezen, dus ook uw reacties niet. Herstel het bestand, of verplaats"
+            " het als het weg mag."
+        )
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(inspected.content))
+        if REACTIES.sheet not in book.sheet_names:
+            return []
+        return book.get_sheet_by_name(REACTIES.sheet).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OSError) as error:
+        raise RaError(f"Het blad {REACTIES.sheet} in {path} is niet te lezen ({error}).") from error
+
+
+def _header_row(path: Path, grid: Sequence[Sequence[object]]) -> int | None:
+    """The number of the row (from 0) with all headers; None where there is no table at all."""
+    some_header = False
+    for number, row in enumerate(grid):
+        texts = set(map(as_text, row))
+        if texts.issuperset(READ_BACK):
+            return number
+        some_header = some_header or SUBJECT in texts
+    if some_header:
+        raise RaError(
+            f"Op het blad {REACTIES.sheet} van {path} ontbreekt een kolom. Nodig:"
+            f" {', '.join(READ_BACK)}."
+        )
+    return None
 
 
 def _read_line(

@@ -135,27 +135,30 @@ def open_tensions(country: Country) -> Iterator[NationalFault]:
     or of any.
     """
     for line in read_semicolon_csv(folder("validation") / "spanningspunten.csv"):
-        province = find_province(line["provincie"]) if line["provincie"] else None
+        point, words = line["spanningspunt"], line["woorden"]
+        province = find_province(line["provincie"])
         concerned = list(country.counted)
         if line["provincie"]:
             concerned = [one for one in concerned if one.workbook.province == province]
-        if not concerned or not all("agenda" in one.rows for one in concerned):
+        if not concerned or _speak_of(concerned, words):
             continue
-        vraagstukken = [row for one in concerned for row in one.rows.table("agenda")]
-        if any(_speaks_of(row, line["woorden"]) for row in vraagstukken):
-            continue
-        details = {
-            "punt": line["spanningspunt"],
-            "waar": province.naam if province else "alle provincies",
-            "woorden": line["woorden"],
-        }
-        fault = Fault(
-            blad=AGENDA.sheet if province else None,
-            waarde=line["spanningspunt"],
-            sleutel=line["spanningspunt"],
-            details=details,
-        )
-        yield NationalFault(fault, concerned[0] if province else None, province)
+        where = province.naam if province else "alle provincies"
+        details = {"punt": point, "waar": where, "woorden": words}
+        fault = Fault(waarde=point, sleutel=point, details=details)
+        if province is None:
+            yield NationalFault(fault)
+        else:
+            yield NationalFault(replace(fault, blad=AGENDA.sheet), concerned[0], province)
+
+
+def _speak_of(submissions: Sequence[Submission], words: str) -> bool:
+    """Whether one of these may speak of every side: also one whose agenda could not be read."""
+    for submission in submissions:
+        if "agenda" not in submission.rows:
+            return True
+        if any(_speaks_of(row, words) for row in submission.rows.table("agenda")):
+            return True
+    return False
 
 
 def _speaks_of(row: Row, words: str) -> bool:

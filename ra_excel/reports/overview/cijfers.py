@@ -57,11 +57,11 @@ def _cijfers(round_: Round) -> list[Line]:
         ],
     ]
     # Agreements stand by province, so those of one stand together.
-    return lines + [
-        [name, *_linked(_figures([afspraken[n] for n in found]), found)]
-        for name, found in places.items()
-        if found
-    ]
+    for name, numbers in places.items():
+        if numbers:
+            own = afspraken[numbers[0] : numbers[-1] + 1]
+            lines.append([name, *_linked(_figures(own), numbers)])
+    return lines
 
 
 def _figures(rows: Afspraken) -> list[int | None]:

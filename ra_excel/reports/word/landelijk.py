@@ -94,7 +94,8 @@ def _per_province(afspraken: Sequence[Fields]) -> list[Mapping[str, Content]]:
 def _findings_per_code(round_: Round) -> list[Fields]:
     """Codes with title, how often and in how many files they occur; most frequent first."""
     numbers = Counter(f.code for f in round_.findings)
-    files = Counter(code for code, _ in {(f.code, f.bestand) for f in round_.findings})
+    in_files = {(finding.code, finding.bestand) for finding in round_.findings}
+    files = Counter(code for code, _ in in_files)
     rules = catalogue()
     return [
         {

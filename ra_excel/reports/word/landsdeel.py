@@ -43,17 +43,11 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
     round_ = told.round
     members = [province for province in provinces() if province.landsdeel == landsdeel]
     missing = [p.naam for p in members if round_.submission_of(p).outcome is Outcome.MISSING]
-    # In the round itself a priority is a number.
-    places = round_.rows_about("agenda", "landsdeel", landsdeel)[
-        ["stap", "prioriteit", "id"]
-    ].to_dict("records")
-    ordered = [
-        row
-        for _, row in sorted(
-            zip(map(decision_order, places), here("agenda"), strict=True), key=itemgetter(0)
-        )
-    ]
-    on_agenda = [row for row in ordered if row["status"] == GEAGENDEERD]
+    ordered = _in_order_of_decision(told, landsdeel)
+    on_agenda = []
+    for number, row in enumerate((r for r in ordered if r["status"] == GEAGENDEERD), start=1):
+        asked = ASKED.get(row["stap"], "")
+        on_agenda.append({**row, "nummer": str(number), "gevraagd": asked})
     routes = besluit_rows(here("besluitvorming"), round_.titles)
     afspraken = with_last_report(here(PROGRESS), here("monitoring"))
     zwevend = zwevend_rows(here(FLOATING))
@@ -69,18 +63,10 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
         ],
-        "agenda": [
-            {**row, "nummer": str(n), "gevraagd": ASKED.get(row["stap"], "")}
-            for n, row in enumerate(on_agenda, start=1)
-        ],
+        "agenda": on_agenda,
         "beslispunten": [
-            {
-                **row,
-                "nummer": str(n),
-                "gevraagd": ASKED[row["stap"]],
-                "routes": _open_routes(routes, row),
-            }
-            for n, row in enumerate(on_agenda, start=1)
+            {**row, "routes": _open_routes(routes, row)}
+            for row in on_agenda
             if row["stap"] in TO_DECIDE
         ],
         "besluiten": [route for route in routes if route["uitkomst"] in (BESLOTEN, GEEN_KEUZE)],
@@ -91,6 +77,16 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
         "herkomst_van": enumerated([p.naam for p in members]),
         "herkomst": sources(told, [p.naam for p in members]),
     }
+
+
+def _in_order_of_decision(told: TextRound, landsdeel: str) -> list[Fields]:
+    """The vraagstukken of a landsdeel in the order in which its table takes them."""
+    # In the round itself a priority is a number, so that 10 comes after 2.
+    rows = told.round.rows_about("agenda", "landsdeel", landsdeel)
+    orders = map(decision_order, rows[["stap", "prioriteit", "id"]].to_dict("records"))
+    shown = told.about("agenda", "landsdeel", landsdeel)
+    ordered = sorted(zip(orders, shown, strict=True), key=itemgetter(0))
+    return [row for _, row in ordered]
 
 
 def _open_routes(routes: list[Fields], vraagstuk: Fields) -> list[Fields]:

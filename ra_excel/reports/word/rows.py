@@ -31,9 +31,7 @@ def text_rows(frame: pd.DataFrame) -> list[Fields]:
     cell is ''.
     """
     shown = [str(name) for name in frame.columns if name not in INTERNAL]
-    columns = [
-        [cell if type(cell) is str else _text(cell) for cell in frame[name]] for name in shown
-    ]
+    columns = [list(map(_text, frame[name])) for name in shown]
     rows = [dict(zip(shown, cells, strict=True)) for cells in zip(*columns, strict=True)]
     if "deadline_precisie" in shown:
         for row, day in zip(rows, frame["deadline"], strict=True):

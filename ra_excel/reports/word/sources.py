@@ -123,12 +123,9 @@ def _open_roles(roles: Sequence[Fields]) -> Fields:
 
 
 def _source(what: str, table: str, rows: Sequence[Fields], *conditions: Where) -> Fields:
-    return _told(
-        what,
-        sum(all(condition.holds(row) for condition in conditions) for row in rows),
-        table,
-        conditions,
-    )
+    for condition in conditions:
+        rows = [row for row in rows if condition.holds(row)]
+    return _told(what, len(rows), table, conditions)
 
 
 def _told(what: str, number: int, table: str, conditions: Sequence[Where | str]) -> Fields:

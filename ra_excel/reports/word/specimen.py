@@ -116,9 +116,7 @@ def _frame(table: Table, cycle: Cycle) -> pd.DataFrame:
         }
         rows.append({**values, **variant, **dict(zip(PROVENANCE, origin, strict=True))})
     columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
-    return pd.DataFrame(
-        [[row[name] for name in columns] for row in rows], columns=columns, dtype=object
-    )
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def _value(table: Table, column: Column, cycle: Cycle, number: int) -> object:
