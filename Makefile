@@ -74,9 +74,11 @@ afgeleid: .venv/demo.klaar
 foutproef: .venv/test.klaar
 	$(BIN)/python -m tests.benchmark.fault_injection
 
-# How fast, side by side with a naive pipeline and with what no program can do faster (about half an hour the first time).
+# How fast, side by side with other pipelines and with what no program can do faster (some minutes).
+# One part: make bench DEEL=start, or twaalf, land, naief, versies (that one takes half an hour the first time).
+DEEL ?=
 bench: .venv/test.klaar
-	$(BIN)/python -m tests.benchmark.speed
+	$(BIN)/python -m tests.benchmark.speed $(DEEL)
 
 clean:
 	rm -rf .venv .venv-wheel dist uit
