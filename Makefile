@@ -4,7 +4,7 @@ BIN := .venv/bin
 UIT ?= uit/demo
 PYTEST := -m pytest -n 2
 
-.PHONY: demo test test-wheel vergrendel opmaak beelden afgeleid foutproef bench wheelhouse clean
+.PHONY: demo test test-wheel test-kern vergrendel opmaak beelden afgeleid foutproef bench wheelhouse clean
 
 demo: .venv/demo.klaar
 	$(BIN)/ra demo --uit $(UIT)
@@ -34,6 +34,14 @@ vergrendel: .venv/test.klaar
 	$(BIN)/uv pip compile pyproject.toml $(VERGRENDEL) --output-file requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev $(VERGRENDEL) --output-file requirements/dev.txt
 VERGRENDEL := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+# The core as the page in the browser has it: python-calamine and pytest, and no other library.
+# Tests that need more are skipped with their reason.
+KERN := tests/domain tests/reading tests/checks tests/returning tests/browser
+test-kern:
+	$(PYTHON) -m venv .venv-kern
+	.venv-kern/bin/python -m pip install --quiet python-calamine pytest
+	.venv-kern/bin/python -m pytest -q -rs -o addopts= -o filterwarnings=error $(KERN)
 
 opmaak: .venv/test.klaar
 	$(BIN)/ruff check --fix .
@@ -81,7 +89,7 @@ bench: .venv/test.klaar
 	$(BIN)/python -m tests.benchmark.speed $(DEEL)
 
 clean:
-	rm -rf .venv .venv-wheel dist uit
+	rm -rf .venv .venv-kern .venv-wheel dist uit
 
 .venv/demo.klaar: pyproject.toml requirements/run.txt
 	$(PYTHON) -m venv .venv

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+
+from tests.helpers.core_only import CORE_ONLY, asked_by_the_core, module_without
 
 Convert = Callable[[Path, str], Path]
 
@@ -31,6 +33,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "libreoffice" in item.nodeid or "libreoffice" in getattr(item, "fixturenames", ()):
             item.add_marker("libreoffice")
+
+
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Where only the core is installed, tests that need more are skipped with their reason."""
+    return module_without(module_path, parent)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call() -> Generator[None, object, object]:
+    """There also a test that comes to need more halfway."""
+    try:
+        return (yield)
+    except ModuleNotFoundError as error:
+        if not CORE_ONLY or asked_by_the_core(error):
+            raise
+        pytest.skip(f"needs {error.name}, which is not part of the core")
 
 
 @pytest.fixture(scope="session")
