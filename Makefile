@@ -4,7 +4,7 @@ BIN := .venv/bin
 UIT ?= uit/demo
 PYTEST := -m pytest -n 2
 
-.PHONY: demo test test-wheel test-kern vergrendel opmaak beelden afgeleid foutproef bench wheelhouse clean
+.PHONY: demo test test-wheel test-kern vergrendel opmaak beelden afgeleid foutproef bench wheelhouse controlepagina clean
 
 demo: .venv/demo.klaar
 	$(BIN)/ra demo --uit $(UIT)
@@ -70,6 +70,16 @@ wheelhouse: .venv/test.klaar
 		$(if $(findstring win_,$(VOOR)),$(VAN_WINDOWS)) $(if $(findstring macosx,$(VOOR)),$(VAN_MAC))
 	$(BIN)/python -m tests.helpers.wheelhouse uit/wheelhouse $(VOOR)
 	@echo "pip install --no-index --find-links uit/wheelhouse ra-excel"
+
+# The whole check in one HTML file, for a browser without internet (needs npm to build, not to use).
+PAGINA := uit/controlepagina
+VOOR_BROWSER := --platform pyemscripten_2026_0_wasm32 --implementation cp --python-version 3.14 --abi cp314
+controlepagina: .venv/demo.klaar
+	npm ci --ignore-scripts --prefix ra_excel/browser >/dev/null
+	rm -rf $(PAGINA) && mkdir -p $(PAGINA)/onderdelen
+	$(BIN)/python -m pip download --quiet --no-deps --only-binary=:all: $(VOOR_BROWSER) \
+		--require-hashes -r ra_excel/browser/calamine.txt --dest $(PAGINA)/onderdelen
+	$(BIN)/python -m ra_excel.browser.build --wheel $(PAGINA)/onderdelen/*.whl --uit $(PAGINA)/ra-controle.html
 
 # Rebuild what derives from the declaration.
 afgeleid: .venv/demo.klaar
