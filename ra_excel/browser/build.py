@@ -104,9 +104,8 @@ def joined_modules() -> str:
     """The modules of the page as one: an inline script cannot import its neighbour."""
     lines: list[str] = []
     for name in SCRIPTS:
-        for line in _source(name).splitlines():
-            if not line.startswith("import "):
-                lines.append(line.removeprefix("export "))
+        kept = (line for line in _source(name).splitlines() if not line.startswith("import "))
+        lines += [line.removeprefix("export ") for line in kept]
     return "\n".join(lines)
 
 

@@ -32,7 +32,7 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 HOSTILE = (
     "<script>document.title='kaping'</script>",
     '"><img src=x onerror="document.title=1">',
-    "=HYPERLINK(\"https://voorbeeld.invalid\";\"klik\")",
+    '=HYPERLINK("https://voorbeeld.invalid";"klik")',
     "</script><svg onload=alert(1)>",
     "javascript:alert(1)",
 )

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 NODE_MODULES = Path(__file__).parents[2] / "ra_excel" / "browser" / "node_modules"
-PROGRAMS = {"chrome": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
+PROGRAMS = {
+    "chrome": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox": ("firefox-esr", "firefox"),
+}
 READY = "document.body.dataset.klaar === 'ja'"
 
 

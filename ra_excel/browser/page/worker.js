@@ -27,6 +27,10 @@ function moduleOf(content) {
 
 async function start(parts) {
   answerFromMemory(parts);
+  // Pyodide tries to load an empty script to learn where it runs; no script is loaded here.
+  globalThis.importScripts = () => {
+    throw new Error('Deze pagina laadt geen scripts.');
+  };
   const { loadPyodide } = await moduleOf(parts['pyodide.mjs']);
   const createPyodideModule = (await moduleOf(parts['pyodide.asm.mjs'])).default;
   const lockFileContents = new TextDecoder().decode(parts['pyodide-lock.json']);
