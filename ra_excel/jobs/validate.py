@@ -15,7 +15,6 @@ from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reading.folder import WORKBOOK_SUFFIXES, workbook_files
 from ra_excel.reading.workbook import Workbook
-from ra_excel.round.submissions import earlier_submissions
 
 
 def validate(
@@ -40,7 +39,13 @@ def validate(
             raise RaError(f"{path} bestaat niet.")
     if not files:
         raise RaError("Er is geen werkmap om te controleren.")
-    terms = Terms(earlier=earlier_submissions(previous) if previous else {}, verdict_only=True)
+    earlier: Mapping[str, Submission] = {}
+    if previous:
+        # Imported here: without earlier submissions a check needs nothing of a round.
+        from ra_excel.round.submissions import earlier_submissions
+
+        earlier = earlier_submissions(previous)
+    terms = Terms(earlier=earlier, verdict_only=True)
     return dict(zip(files, read_and_check(files, terms, progress), strict=True))
 
 

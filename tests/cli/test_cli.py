@@ -46,6 +46,20 @@ except SystemExit:
     assert out.strip().endswith("[]")
 
 
+def test_a_check_of_one_file_loads_no_round_and_no_writer(faulty: Path) -> None:
+    code = f"""
+import sys
+from ra_excel.cli.main import run
+run(['valideer', {str(faulty)!r}])
+unwanted = {{'docx', 'jinja2', 'xlsxwriter', 'openpyxl', 'lxml', 'rapidfuzz', 'xlwings'}}
+print(sorted(name for name in sys.modules if name in unwanted or name == 'ra_excel.round'))
+"""
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
+    assert out.strip().endswith("[]")
+
+
 @pytest.mark.parametrize("columns", ["", "0", "-3", "veel", "50", " 70 ", "200"])
 def test_help_is_as_wide_as_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", columns)
