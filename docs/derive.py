@@ -92,7 +92,8 @@ def dictionary() -> str:
             "",
             f"{table.help} Eén rij is een {row}. Bron: {source}.",
             "",
-            "| kop | naam | soort | verplicht | lijst of verwijzing | voor wie | betekenis | bron |",
+            "| kop | naam | soort | verplicht | lijst of verwijzing "
+            "| voor wie | betekenis | bron |",
             "| --- | --- | --- | --- | --- | --- | --- | --- |",
             *map(_column_line, table.columns),
             "",

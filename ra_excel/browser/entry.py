@@ -1,4 +1,5 @@
-"""What the page in the browser, the task pane and tests ask: the findings of a workbook, and the workbook with its findings.
+"""What the page in the browser, the task pane and tests ask: the findings of a workbook, and the
+workbook with its findings.
 
 Stable: names, arguments and results do not change.
 """
@@ -14,9 +15,11 @@ from ra_excel.returning.submission import with_findings
 
 
 def check(name: str, content: bytes, earlier: bytes | None = None) -> str:
-    """The findings of the workbook ``content`` as the JSON of ``--formaat json``; ``name`` is that of its file.
+    """The findings of the workbook ``content`` as the JSON of ``--formaat json``; ``name`` is that
+    of its file.
 
-    With the ``earlier`` submission of the same province also which findings are new, remain or were solved.
+    With the ``earlier`` submission of the same province also which findings are new, remain or were
+    solved.
     """
     workbook = read_workbook(name, content)
     before = None if earlier is None else check_workbook(read_workbook(name, earlier))
@@ -26,7 +29,8 @@ def check(name: str, content: bytes, earlier: bytes | None = None) -> str:
 def annotate(name: str, content: bytes) -> bytes:
     """The workbook ``content`` with its findings on the sheet Controle; all else stays as it was.
 
-    Raises RaError when the file cannot be read as a workbook of ours, or has lost the table on Controle.
+    Raises RaError when the file cannot be read as a workbook of ours, or has lost the table on
+    Controle.
     """
     submission = check_workbook(read_workbook(name, content))
     if submission.quarantined:

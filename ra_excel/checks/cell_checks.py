@@ -289,9 +289,11 @@ def personal_data(text: str) -> str | None:
 
 
 def _may_hold_nine_digits(text: str) -> bool:
-    """Whether a text has the nine digits of a telephone number or BSN; counting bytes is much quicker than a pattern.
+    """Whether a text has the nine digits of a telephone number or BSN; counting bytes is much
+    quicker than a pattern.
 
-    A digit beyond ASCII takes several bytes, so every other byte beyond ASCII counts as one to be sure.
+    A digit beyond ASCII takes several bytes, so every other byte beyond ASCII counts as one to be
+    sure.
     """
     return len(text.encode(errors="surrogatepass").translate(None, NO_DIGIT)) >= 9
 

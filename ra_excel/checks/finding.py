@@ -25,9 +25,10 @@ MAX_VALUE = 500
 class Finding:
     """One fault, where it stands and how to mend it. Field names and order are the JSON contract.
 
-    ``rij`` is the Excel row, ``kolom`` the header text, ``cel`` the address; None where none applies. ``toelichting`` is
-    what the province answered to this finding on the sheet Controle of its submission. ``stand`` is ``nieuw`` or ``blijft``
-    where a previous submission is known. ``ontheffing`` is the reason for which the finding was waived.
+    ``rij`` is the Excel row, ``kolom`` the header text, ``cel`` the address; None where none
+    applies. ``toelichting`` is what the province answered to this finding on the sheet Controle of
+    its submission. ``stand`` is ``nieuw`` or ``blijft`` where a previous submission is known.
+    ``ontheffing`` is the reason for which the finding was waived.
     """
 
     id: str
@@ -72,7 +73,9 @@ def count(findings: Iterable[Finding]) -> Counts:
 
 
 def finding_id(*parts: str | None) -> str:
-    """Same parts, same id: ``B-`` and ten hex digits. Give what stays when rows move: code, province, row id, column."""
+    """Same parts, same id: ``B-`` and ten hex digits. Give what stays when rows move: code,
+    province, row id, column.
+    """
     text = "\x1f".join(part or "" for part in parts)
     return "B-" + hashlib.sha256(text.encode()).hexdigest()[:10]
 

@@ -62,10 +62,8 @@ def json_schema() -> str:
         "required": list(properties),
         "additionalProperties": False,
     }
-    numbers = {
-        name: {"type": "integer", "minimum": 0}
-        for name in ("bestanden", *(f.name for f in fields(Counts)))
-    }
+    counted = ["bestanden", *(field.name for field in fields(Counts))]
+    numbers = {name: {"type": "integer", "minimum": 0} for name in counted}
     summary = {
         "type": "object",
         "properties": {**numbers, "gereed": {"type": "boolean"}},

@@ -1,4 +1,6 @@
-"""Rules, registered by their code and by what they look at: here the code of a rule is written once."""
+"""Rules, registered by their code and by what they look at: here the code of a rule is written
+once.
+"""
 
 from __future__ import annotations
 

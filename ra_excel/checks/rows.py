@@ -23,7 +23,8 @@ CellValue = str | int | date | None
 
 @dataclass(frozen=True)
 class Row:
-    """One row with typed values. A cell with a fault of its own is not ``sound``: rules pass over it.
+    """One row with typed values. A cell with a fault of its own is not ``sound``: rules pass over
+    it.
 
     ``sound_columns`` are the columns on the sheet without a fault of their own in this row.
     """
@@ -73,7 +74,7 @@ class Row:
         return next(filter(self.lacks, columns), None)
 
     def sound(self, *columns: str) -> bool:
-        """Whether all these columns exist on the sheet and none has a fault of its own in this row."""
+        """Whether these columns exist on the sheet, without a fault of their own in this row."""
         return self.sound_columns.issuperset(columns)
 
     @cached_property
@@ -123,7 +124,9 @@ Answer = TypeVar("Answer")
 def _asked_once(
     question: Callable[[WorkbookRows, str], Answer],
 ) -> Callable[[WorkbookRows, str], Answer]:
-    """Remember the answer per table: the rows of a workbook do not change, and many rules ask the same."""
+    """Remember the answer per table: the rows of a workbook do not change, and many rules ask the
+    same.
+    """
 
     @wraps(question)
     def answer(book: WorkbookRows, name: str) -> Answer:
@@ -136,7 +139,7 @@ def _asked_once(
 
 
 class WorkbookRows(Mapping[str, tuple[Row, ...]]):
-    """The typed rows of one workbook, by table name. A table whose sheet is missing is not in it."""
+    """The typed rows of one workbook, by table name, without tables whose sheet is missing."""
 
     def __init__(self, tables: Mapping[str, tuple[Row, ...]]) -> None:
         self._tables = tables
@@ -174,14 +177,17 @@ class WorkbookRows(Mapping[str, tuple[Row, ...]]):
 
     @_asked_once
     def all_known(self, name: str) -> bool:
-        """Whether the table was read and every row of it has a sound id: only then an id that is not there is missing."""
+        """Whether the table was read and every row of it has a sound id: only then an id that is
+        not there is missing.
+        """
         return name in self and all(row.id and row.sound("id") for row in self.table(name))
 
     @_asked_once
     def all_placed(self, name: str) -> bool:
         """Whether the table was read and every row of it says soundly which vraagstuk it speaks of.
 
-        Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the same fault twice.
+        Where one does not, nothing may be concluded from what a vraagstuk lacks: that would be the
+        same fault twice.
         """
         known = self.by_id("agenda")
         placed = (

@@ -144,12 +144,12 @@ def _rows_of_errors(sheet_table: SheetTable, found: Sequence[CellFault]) -> set[
     names = [
         name for name in sheet_table.columns if sheet_table.table.by_name[name].kind is not Kind.ID
     ]
-    return {
-        number
-        for index, number in enumerate(sheet_table.numbers)
-        if number in suspect
-        and all(_says_nothing(sheet_table.columns[name][index]) for name in names)
-    }
+    rows = set()
+    for index, number in enumerate(sheet_table.numbers):
+        cells = [sheet_table.columns[name][index] for name in names]
+        if number in suspect and all(map(_says_nothing, cells)):
+            rows.add(number)
+    return rows
 
 
 def _says_nothing(value: object) -> bool:

@@ -84,14 +84,19 @@ def faults_by_schema(workbooks: Sequence[Workbook]) -> list[CellFaults]:
                 for number, workbook in enumerate(workbooks)
                 if workbook.cyclus == cycle_id and table in workbook.tables
             ]
-            for number in numbers:
-                found[number][table] = []
             if cycle_id and numbers:
-                stacked = frame_of(table, [workbooks[number] for number in numbers])
-                for place, fault in _failures(schema_for(table, cycle_id), stacked):
-                    number = numbers[place]
-                    if fault.column in workbooks[number].tables[table].columns:
-                        found[number][table].append(fault)
+                faults = _faults_in([workbooks[number] for number in numbers], table, cycle_id)
+                for number, of_one in zip(numbers, faults, strict=True):
+                    found[number][table] = of_one
+    return found
+
+
+def _faults_in(workbooks: Sequence[Workbook], table: str, cycle_id: str) -> list[list[CellFault]]:
+    """What the schema of one table says of each workbook, of the columns that its sheet has."""
+    found: list[list[CellFault]] = [[] for _ in workbooks]
+    for number, fault in _failures(schema_for(table, cycle_id), frame_of(table, workbooks)):
+        if fault.column in workbooks[number].tables[table].columns:
+            found[number].append(fault)
     return found
 
 

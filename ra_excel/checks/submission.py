@@ -18,9 +18,9 @@ from ra_excel.reading.workbook import Workbook
 class Submission:
     """A workbook with its typed rows and its findings.
 
-    There are no rows and no ``judged_on`` when the file was set apart before its cells were read. ``solved`` holds the
-    findings of the previous submission that are gone. ``province``, ``cycle`` and ``peildatum`` are asked only of a submission
-    that was read.
+    There are no rows and no ``judged_on`` when the file was set apart before its cells were read.
+    ``solved`` holds the findings of the previous submission that are gone. ``province``, ``cycle``
+    and ``peildatum`` are asked only of a submission that was read.
     """
 
     workbook: Workbook
@@ -68,5 +68,5 @@ class Submission:
         return any(catalogue()[finding.code].quarantaine for finding in self.findings)
 
     def without_rows(self) -> Submission:
-        """The same verdict without what was read: of a thousand files that would fill the memory."""
+        """The same verdict without what was read, which of many files would fill the memory."""
         return replace(self, workbook=replace(self.workbook, tables={}), rows=WorkbookRows({}))

@@ -1,4 +1,4 @@
-"""Ontheffingen: findings that somebody with the right to do so allowed, with a reason and an end."""
+"""Ontheffingen: findings that somebody with the right to do so allowed, until a day."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ COLUMNS = ("bevinding", "reden", "functie", "tot")
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One line of the list: the finding id, why, the function that granted it, and the last day on which it counts."""
+    """One line of the list: the finding id, why, the function that granted it, and the last day on
+    which it counts.
+    """
 
     regel: int
     bevinding: str
@@ -40,7 +42,7 @@ class WaiverList:
     waivers: tuple[Waiver, ...]
 
     def apply(self, findings: Sequence[Finding], day: date) -> tuple[Finding, ...]:
-        """The findings, those waived on ``day`` with the reason and the function that granted it."""
+        """The findings; those waived on ``day`` with the reason and who granted it."""
         valid = {
             w.bevinding: f"{w.reden} ({w.functie}, tot en met {as_text(w.tot)})"
             for w in self.waivers
@@ -52,7 +54,9 @@ class WaiverList:
         )
 
     def unused(self, findings: Iterable[Finding], day: date) -> tuple[Finding, ...]:
-        """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out, ON-03 where none can be given."""
+        """ON-01 for a waiver of a finding that is not there, ON-02 for one that has run out, ON-03
+        where none can be given.
+        """
         known = {finding.id: finding for finding in findings}
         valid = {waiver.bevinding for waiver in self.waivers if waiver.tot >= day}
         faults = []
@@ -84,14 +88,17 @@ class WaiverList:
 
 
 def _sets_apart(finding: Finding) -> bool:
-    """Whether the finding keeps its whole file out of the round: nobody can allow what cannot be read."""
+    """Whether the finding keeps its whole file out of the round: nobody can allow what cannot be
+    read.
+    """
     return catalogue()[finding.code].quarantaine
 
 
 def read_waivers(path: Path) -> WaiverList:
     """Read a CSV or workbook with the columns bevinding, reden, functie and tot (a date).
 
-    Raises RaError when the file cannot be read, lacks a column, or a line is incomplete: a waiver is never guessed.
+    Raises RaError when the file cannot be read, lacks a column, or a line is incomplete: a waiver
+    is never guessed.
     """
     records = read_records(path)
     if not records:
@@ -112,7 +119,8 @@ def read_waivers(path: Path) -> WaiverList:
         day = parse_date(fields["tot"])
         if empty := [name for name in COLUMNS if not fields[name]]:
             raise RaError(
-                f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt bevinding, reden, functie en datum."
+                f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt"
+                " bevinding, reden, functie en datum."
             )
         if day is None:
             raise RaError(

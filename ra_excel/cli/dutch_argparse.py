@@ -101,7 +101,8 @@ def _columns() -> int:
         columns = 0
     if columns <= 0:
         try:
-            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
-        except (AttributeError, ValueError, OSError):  # no terminal
+            terminal = sys.__stdout__.fileno() if sys.__stdout__ else -1
+            columns = os.get_terminal_size(terminal).columns
+        except (ValueError, OSError):  # no terminal
             columns = 0
     return columns or USUAL_COLUMNS

@@ -87,7 +87,7 @@ def follow_up(source: Path, cycle: Cycle, target: Path, progress: Progress) -> F
 
 
 def _last_submissions(source: Path, cycle: Cycle) -> list[Submission]:
-    """The submissions to go on from. Raises RaError without any, or with one of ``cycle`` itself."""
+    """The submissions to go on from. Raises RaError without any, or for one of ``cycle``."""
     last = list(earlier_submissions(source, any_version=True).values())
     if not last:
         raise RaError(f"In {source} staat geen werkmap die te gebruiken is.")

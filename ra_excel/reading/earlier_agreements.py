@@ -1,4 +1,6 @@
-"""Bring a list of earlier agreements into province workbooks. Every line is placed, or listed with the reason."""
+"""Bring a list of earlier agreements into province workbooks. Every line is placed, or listed with
+the reason.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ListLine:
-    """One line of the list: its line number in the file, fields by name, and what stood in unknown columns."""
+    """One line of the list: its line number in the file, fields by name, and what stood in unknown
+    columns.
+    """
 
     number: int
     fields: Mapping[str, str]
@@ -46,7 +50,9 @@ class ListLine:
 
 @dataclass(frozen=True)
 class Placement:
-    """What became of a line. ``province`` and ``id`` are None when it could not be placed; ``remarks`` say what changed."""
+    """What became of a line. ``province`` and ``id`` are None when it could not be placed;
+    ``remarks`` say what changed.
+    """
 
     line: ListLine
     province: Inzender | None
@@ -71,44 +77,66 @@ def read_list(path: Path, column_map: Mapping[str, str]) -> list[ListLine]:
     records = read_records(path)
     if not records:
         raise RaError(f"{path} is leeg.")
-    if wrong := set(column_map) - set(FIELDS):
-        raise RaError(f"Onbekend veld {', '.join(sorted(wrong))}. Kies uit: {', '.join(FIELDS)}.")
-    headers = [clean_text(h).casefold() for h in records[0][1]]
-    places: dict[str, int] = {}
-    for name, aliases in FIELDS.items():
-        wanted = [column_map[name].casefold()] if name in column_map else [name, *aliases]
-        place = next((headers.index(word) for word in wanted if word in headers), None)
-        if place is not None:
-            places[name] = place
-        elif name in column_map:
-            raise RaError(f"In {path} staat geen kolom '{column_map[name]}'.")
-    if missing := [name for name in ("provincie", "titel", "tekst") if name not in places]:
-        raise RaError(
-            f"In {path} ontbreekt een kolom voor {', '.join(missing)}. Gevonden: {', '.join(records[0][1])}. "
-            "Wijs een kolom aan met --kolom VELD=KOP."
-        )
-    unknown = {
-        i: records[0][1][i]
-        for i, header in enumerate(headers)
-        if header and i not in places.values()
+    unknown_fields = set(column_map) - set(FIELDS)
+    if unknown_fields:
+        names = ", ".join(sorted(unknown_fields))
+        raise RaError(f"Onbekend veld {names}. Kies uit: {', '.join(FIELDS)}.")
+    headers = records[0][1]
+    columns = _columns_of_fields(path, headers, column_map)
+    own = {
+        header: number for number, header in enumerate(headers) if number not in columns.values()
     }
     return [
-        ListLine(
-            number,
-            {name: clean_text(cells[i]) if i < len(cells) else "" for name, i in places.items()},
-            {
-                header: clean_text(cells[i])
-                for i, header in unknown.items()
-                if i < len(cells) and clean_text(cells[i])
-            },
-        )
+        _line(number, cells, columns, own)
         for number, cells in records[1:]
-        if any(clean_text(cell) for cell in cells)
+        if any(map(clean_text, cells))
     ]
 
 
+def _columns_of_fields(
+    path: Path, headers: Sequence[str], column_map: Mapping[str, str]
+) -> dict[str, int]:
+    """Field → number of its column (from 0), by the header given for it, its name or an alias.
+
+    Raises RaError where a header given or a column that must be there is missing.
+    """
+    known = [clean_text(header).casefold() for header in headers]
+    columns: dict[str, int] = {}
+    for name, aliases in FIELDS.items():
+        given = column_map.get(name)
+        wanted = [name, *aliases] if given is None else [given.casefold()]
+        there = [word for word in wanted if word in known]
+        if there:
+            columns[name] = known.index(there[0])
+        elif given is not None:
+            raise RaError(f"In {path} staat geen kolom '{given}'.")
+    missing = [name for name in ("provincie", "titel", "tekst") if name not in columns]
+    if missing:
+        raise RaError(
+            f"In {path} ontbreekt een kolom voor {', '.join(missing)}. Gevonden:"
+            f" {', '.join(headers)}. Wijs een kolom aan met --kolom VELD=KOP."
+        )
+    return columns
+
+
+def _line(
+    number: int, cells: Sequence[str], columns: Mapping[str, int], own: Mapping[str, int]
+) -> ListLine:
+    """One line: its fields, and what stands in columns that are not ours."""
+    texts = [clean_text(cell) for cell in cells]
+    fields = {name: _cell(texts, column) for name, column in columns.items()}
+    other = {header: _cell(texts, column) for header, column in own.items() if clean_text(header)}
+    return ListLine(number, fields, {header: text for header, text in other.items() if text})
+
+
+def _cell(texts: Sequence[str], column: int) -> str:
+    return texts[column] if column < len(texts) else ""
+
+
 def place_lines(lines: Iterable[ListLine]) -> Import:
-    """Give every line a province, an id and a row on Afspraken. Nothing is invented: what is unclear stays in Notitie."""
+    """Give every line a province, an id and a row on Afspraken. Nothing is invented: what is
+    unclear stays in Notitie.
+    """
     placements: list[Placement] = []
     rows: dict[Inzender, list[Mapping[str, Value]]] = {}
     for line in lines:
@@ -182,7 +210,9 @@ class _Draft:
             )
 
     def _parties(self, text: str) -> str:
-        """Parties with old ministry names replaced by their successors (EZK has two); others as they stand."""
+        """Parties with old ministry names replaced by their successors (EZK has two); others as
+        they stand.
+        """
         parties: list[str] = []
         for part in split_choices(text):
             meant = value_list("departementen").resolve(part)
@@ -224,7 +254,9 @@ class _Draft:
 
 
 def honest_date(text: str) -> tuple[date, str] | None:
-    """A date as precise as the text: its last day and ``dag``, ``maand``, ``kwartaal`` or ``jaar``; None if it is none."""
+    """A date as precise as the text: its last day and ``dag``, ``maand``, ``kwartaal`` or ``jaar``;
+    None if it is none.
+    """
     text = clean_text(text).casefold()
     if day := parse_date(text):
         return day, "dag"

@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods"})
-"""Files that somebody may mean as a workbook; everything else in the folder is left alone and listed."""
+"""Files that somebody may mean as a workbook; everything else in the folder is left alone and
+listed.
+"""
 
 
 NO_TEXT = re.compile("[\ud800-\udfff]")
@@ -14,7 +16,9 @@ NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
-    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``) are neither."""
+    """Workbooks of a folder by name, and the names of its other files; locks of open files (``~$``)
+    are neither.
+    """
     files = sorted(
         p for p in folder.iterdir() if p.is_file() and not p.name.startswith(("~$", "."))
     )
@@ -23,5 +27,7 @@ def workbook_files(folder: Path) -> tuple[list[Path], list[str]]:
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as it can be printed and written: a byte in it that is no UTF-8 shows as ``%E2``."""
+    """The name of a file as it can be printed and written: a byte in it that is no UTF-8 shows as
+    ``%E2``.
+    """
     return NO_TEXT.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", path.name)

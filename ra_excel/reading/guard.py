@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,7 +22,9 @@ from ra_excel.reading.values import clean_text
 MEGABYTE = 1024 * 1024
 OLE_SIGNATURE = bytes.fromhex("D0CF11E0A1B11AE1")
 LARGE_PART = MEGABYTE
-"""Only parts above this size are held to the compression ratio, for small parts compress well by nature; only below it they are kept."""
+"""Only parts above this size are held to the compression ratio, for small parts compress well by
+nature; only below it they are kept.
+"""
 
 DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 """What opening a damaged zip or unpacking a damaged part raises."""
@@ -42,7 +44,9 @@ FOREIGN_PARTS = (
     ("xl/connections", b"connections+xml", "gegevensverbindingen"),
     ("/webextensions/", b"webextension", "Office-invoegtoepassingen"),
 )
-"""What the name of a part betrays, or its declared type whatever its name, with the words for the user (ST-08)."""
+"""What the name of a part betrays, or its declared type whatever its name, with the words for the
+user (ST-08).
+"""
 
 FIRST_BYTES = 256
 """Of each part looked at first: nearly always its first element begins and ends there."""
@@ -52,7 +56,9 @@ RELATION = re.compile(rb"<(?:\w+:)?relationship\b[^<>]*>")
 
 
 class UnpackedOnce(ZipFile):
-    """A zip that keeps what it unpacked, for more than one look is taken at it; large parts are not worth the memory."""
+    """A zip that keeps what it unpacked, for more than one look is taken at it; large parts are not
+    worth the memory.
+    """
 
     def __init__(self, content: bytes) -> None:
         super().__init__(BytesIO(content))
@@ -140,41 +146,45 @@ def _open(content: bytes) -> UnpackedOnce | Fault:
 def _blocking_faults(archive: ZipFile, settings: Settings) -> Iterator[Fault]:
     """Faults after which nothing more is read, the cheapest first."""
     infos = archive.infolist()
-    if len(infos) > settings.max_onderdelen:
-        yield Fault(
-            "ST-09",
-            details={
-                "reden": f"{len(infos)} onderdelen, toegestaan zijn er {settings.max_onderdelen}"
-            },
-        )
-    unpacked = sum(info.file_size for info in infos)
-    if unpacked > settings.max_megabyte_uitgepakt * MEGABYTE:
-        reason = f"uitgepakt {unpacked / MEGABYTE:.0f} MB, toegestaan is {settings.max_megabyte_uitgepakt} MB"
+    for reason in _unpacks_too_large(infos, settings):
         yield Fault("ST-09", details={"reden": reason})
+    for reason in _no_workbook(infos):
+        yield _unreadable(reason)
     for info in infos:
-        if info.file_size > LARGE_PART and info.file_size > settings.max_verhouding * max(
-            info.compress_size, 1
-        ):
-            yield Fault(
-                "ST-09",
-                details={"reden": f"onderdeel {_shown(info)} is verdacht sterk samengeperst"},
-            )
-    names = [info.filename for info in infos]
-    if any(info.flag_bits & 1 for info in infos):
-        yield _unreadable("het is versleuteld met een wachtwoord")
-    if len({name.casefold() for name in names}) < len(names):
-        yield _unreadable("hetzelfde onderdeel zit er twee keer in")
-    if any(_points_outside(info.orig_filename) for info in infos):
-        yield _unreadable("een onderdeel wil buiten het bestand schrijven")
-    if "mimetype" in names and "content.xml" in names:
-        yield _unreadable("het is een OpenDocument-bestand (.ods)")
-    if any(name.casefold() == "xl/workbook.bin" for name in names):
-        yield _unreadable("het is een binaire werkmap (.xlsb)")
-    if "[Content_Types].xml" not in names:
-        yield _unreadable("het is een zipbestand, maar geen werkmap")
-    for info in infos:
-        if fault := _bad_xml(archive, info):
+        fault = _bad_xml(archive, info)
+        if fault:
             yield fault
+
+
+def _unpacks_too_large(infos: Sequence[ZipInfo], settings: Settings) -> Iterator[str]:
+    """Why a zip would take too much to unpack."""
+    if len(infos) > settings.max_onderdelen:
+        yield f"{len(infos)} onderdelen, toegestaan zijn er {settings.max_onderdelen}"
+    unpacked, most = sum(info.file_size for info in infos), settings.max_megabyte_uitgepakt
+    if unpacked > most * MEGABYTE:
+        yield f"uitgepakt {unpacked / MEGABYTE:.0f} MB, toegestaan is {most} MB"
+    for info in infos:
+        ratio = info.file_size / max(info.compress_size, 1)
+        if info.file_size > LARGE_PART and ratio > settings.max_verhouding:
+            yield f"onderdeel {_shown(info)} is verdacht sterk samengeperst"
+
+
+def _no_workbook(infos: Sequence[ZipInfo]) -> Iterator[str]:
+    """Why a zip is no workbook that we read."""
+    names = [info.filename for info in infos]
+    known = {name.casefold() for name in names}
+    if any(info.flag_bits & 1 for info in infos):
+        yield "het is versleuteld met een wachtwoord"
+    if len(known) < len(names):
+        yield "hetzelfde onderdeel zit er twee keer in"
+    if any(_points_outside(info.orig_filename) for info in infos):
+        yield "een onderdeel wil buiten het bestand schrijven"
+    if "mimetype" in names and "content.xml" in names:
+        yield "het is een OpenDocument-bestand (.ods)"
+    if "xl/workbook.bin" in known:
+        yield "het is een binaire werkmap (.xlsb)"
+    if "[Content_Types].xml" not in names:
+        yield "het is een zipbestand, maar geen werkmap"
 
 
 def _shown(info: ZipInfo) -> str:
@@ -188,10 +198,12 @@ def _points_outside(name: str) -> bool:
 
 
 def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
-    """A fault when a part is damaged or declares a DOCTYPE: the door to entity expansion. Reads to the first element.
+    """A fault when a part is damaged or declares a DOCTYPE: the door to entity expansion. Reads to
+    the first element.
 
-    Any part may hold a sheet, whatever its name: all that begins as XML is looked at, but for drawings (.svg), in which a
-    DOCTYPE is common; Package refuses one there too if it is used as a sheet.
+    Any part may hold a sheet, whatever its name: all that begins as XML is looked at, but for
+    drawings (.svg), in which a DOCTYPE is common; Package refuses one there too if it is used as a
+    sheet.
     """
     name = info.filename.lower()
     found: list[str] = []
@@ -221,7 +233,9 @@ def _bad_xml(archive: ZipFile, info: ZipInfo) -> Fault | None:
 
 
 def _unpacked(archive: ZipFile, info: ZipInfo) -> IO[bytes]:
-    """A part to read from. A small one is unpacked at once, for others will ask for it; if it is damaged, up to the damage."""
+    """A part to read from. A small one is unpacked at once, for others will ask for it; if it is
+    damaged, up to the damage.
+    """
     if info.file_size <= LARGE_PART and info.filename.lower().endswith(XML_NAMES):
         with suppress(*DAMAGE):
             return BytesIO(archive.read(info))
@@ -232,11 +246,10 @@ def _foreign_parts(archive: ZipFile) -> Iterator[Fault]:
     names = [name.lower() for name in archive.namelist()]
     declared = _ascii(archive.read("[Content_Types].xml"))
     types = b"".join(DECLARED_TYPE.findall(declared))
-    found = [
-        words
-        for sign, type_, words in FOREIGN_PARTS
-        if any(sign in name for name in names) or type_ in types
-    ]
+    found = []
+    for sign, type_, words in FOREIGN_PARTS:
+        if type_ in types or any(sign in name for name in names):
+            found.append(words)
     if b"vbaproject" in declared:  # Excel declares this one for every .bin
         found.append("macro's")
     if any(
@@ -255,7 +268,9 @@ def _ascii(content: bytes) -> bytes:
 
 
 def _leads_outside(relations: bytes) -> bool:
-    """Whether something but a hyperlink is fetched from elsewhere: a linked picture or object opens without a click."""
+    """Whether something but a hyperlink is fetched from elsewhere: a linked picture or object opens
+    without a click.
+    """
     return any(
         b'"external"' in one and b"/hyperlink" not in one for one in RELATION.findall(relations)
     )

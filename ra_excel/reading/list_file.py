@@ -13,7 +13,8 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 def read_records(path: Path) -> list[tuple[int, list[str]]]:
-    """The lines of a CSV (semicolon or comma, UTF-8 or Windows) or of the first sheet of a workbook, with their numbers.
+    """The lines of a CSV (semicolon or comma, UTF-8 or Windows) or of the first sheet of a
+    workbook, with their numbers.
 
     Empty lines of a workbook are left out. Raises RaError when the file cannot be read.
     """
@@ -75,8 +76,5 @@ def _read_workbook_records(path: Path) -> list[tuple[int, list[str]]]:
         )
     except (CalamineError, ValueError, OSError) as error:
         raise RaError(f"{path} is niet te lezen: {error}.") from error
-    return [
-        (number, [as_text(v) for v in row])
-        for number, row in enumerate(rows, start=1)
-        if any(as_text(v) for v in row)
-    ]
+    texts = [list(map(as_text, row)) for row in rows]
+    return [(number, row) for number, row in enumerate(texts, start=1) if any(row)]

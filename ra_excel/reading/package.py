@@ -1,4 +1,5 @@
-"""The parts of an xlsx that python-calamine does not show: marks, table ranges, error cells, formulas, last row.
+"""The parts of an xlsx that python-calamine does not show: marks, table ranges, error cells,
+formulas, last row.
 
 Works on files that passed the guard, so the XML declares no entities.
 """
@@ -75,7 +76,9 @@ class Package:
             raise DamagedPackageError(name) from error
 
     def _relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """Relationship id → (last word of its type, part it points to by its name in the zip), of the part ``name``."""
+        """Relationship id → (last word of its type, part it points to by its name in the zip), of
+        the part ``name``.
+        """
         folder, base = posixpath.split(name)
         rels = f"{folder}/_rels/{base}.rels".lstrip("/")
         if rels.lower() not in self._names:
@@ -186,7 +189,9 @@ class Package:
         return self._prefixes[sheet]
 
     def surely_fits(self, rows: int, columns: int, cells: int, characters: int) -> bool:
-        """Whether a first look shows that content and texts stay within these bounds; if not, ``extent`` and ``texts_fit`` tell."""
+        """Whether a first look shows that content and texts stay within these bounds; if not,
+        ``extent`` and ``texts_fit`` tell.
+        """
         parts = [self._sheet_xml(sheet) for sheet in self.sheets]
         tags = sum(part.count(b"<") for part in parts)
         unsure = unsure_address(rows, columns)
@@ -215,23 +220,30 @@ class Package:
         return max(map(len, self._read(part).split(b"</si>"))) if part else 0
 
     def extent(self, sheet: str) -> Extent:
-        """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large is never parsed."""
+        """How far the content of the sheet reaches. Looks at bytes only, so that a sheet too large
+        is never parsed.
+        """
         return extent_of(self._sheet_xml(sheet))
 
     def texts_fit(self, most: int) -> bool:
-        """Whether all texts together stay below ``most`` characters, one that many cells share counted for each of them."""
+        """Whether all texts together stay below ``most`` characters, one that many cells share
+        counted for each of them.
+        """
         used = [number for sheet in self.sheets for number in texts_used(self._sheet_xml(sheet))]
         if self._longest_text * len(used) <= most:
             return True
         lengths = dict(enumerate(map(len, self.shared_strings)))
-        # A number that cannot be read here may still be read elsewhere: it counts as the longest text.
+        # A number that cannot be read here may still be read elsewhere: it counts as the longest
+        # text.
         return (
             sum(self._longest_text if number is None else lengths.get(number, 0) for number in used)
             <= most
         )
 
     def odd_cells(self, sheet: str) -> Iterator[OddCell]:
-        """Cells with an error value or a formula, in sheet order. A cell or row without an address follows the one before."""
+        """Cells with an error value or a formula, in sheet order. A cell or row without an address
+        follows the one before.
+        """
         content = self._sheet_xml(sheet)
         with suppress(UnicodeDecodeError):  # in an encoding that only parsing knows
             if not self._has_prefix(sheet) and (plain := odd_around_marks(content)) is not None:
@@ -294,5 +306,7 @@ def _plain_text(entry: ElementTree.Element) -> str:
 
 
 def _named(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    """All elements with this local name, whatever their namespace (transitional, strict, other prefix)."""
+    """All elements with this local name, whatever their namespace (transitional, strict, other
+    prefix).
+    """
     return (element for element in root.iter() if local_name(element.tag) == name)

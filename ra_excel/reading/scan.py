@@ -1,8 +1,10 @@
-"""What stands in the XML of one sheet, seen in its bytes without parsing all of it: how far it reaches, and its odd cells.
+"""What stands in the XML of one sheet, seen in its bytes without parsing all of it: how far it
+reaches, and its odd cells.
 
-A sheet that is too large is never parsed. Of the extent there are two looks: a first one that knows surely that nearly every
-sheet is small, and a thorough one that tells how far the others reach. Odd cells have an error value or a formula: calamine
-leaves the first empty and does not tell the second from a typed value.
+A sheet that is too large is never parsed. Of the extent there are two looks: a first one that knows
+surely that nearly every sheet is small, and a thorough one that tells how far the others reach. Odd
+cells have an error value or a formula: calamine leaves the first empty and does not tell the second
+from a typed value.
 """
 
 from __future__ import annotations
@@ -32,15 +34,21 @@ SHARED_TEXT = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 TEXT_NUMBER = re.compile(rb"<" + PREFIX + rb"v[\s/>](?:[^<>]*>)?\s*(?:(\d{1,9})\s*</)?")
 
 PREFIXED = re.compile(rb":(?:sheetData|row|c|f|v|is)[\s/>]")
-"""An element of ours under a prefix. That the pattern begins with a rare sign makes it many times quicker."""
+"""An element of ours under a prefix. That the pattern begins with a rare sign makes it many times
+quicker.
+"""
 
 TAGS_OF_CELL, TAGS_OF_TEXT = 3, 4
-"""Least number of ``<`` around something in a cell (``<c><v/></c>``), and around the number of a shared text (``<c><v>1</v></c>``)."""
+"""Least number of ``<`` around something in a cell (``<c><v/></c>``), and around the number of a
+shared text (``<c><v>1</v></c>``).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far the content of a sheet reaches, from 1, and how many cells hold something. Empty cells with a format count not."""
+    """How far the content of a sheet reaches, from 1, and how many cells hold something. Empty
+    cells with a format count not.
+    """
 
     last_row: int
     last_column: int
@@ -66,7 +74,9 @@ def extent_of(sheet_xml: bytes) -> Extent:
 
 
 def texts_used(sheet_xml: bytes) -> Iterator[int | None]:
-    """The number of the shared text of each cell that has one; None where it is not written plainly."""
+    """The number of the shared text of each cell that has one; None where it is not written
+    plainly.
+    """
     for cell in CELL_START.split(sheet_xml)[1:]:
         if SHARED_TEXT.search(cell) and CONTENT.search(cell):
             numbers = TEXT_NUMBER.findall(cell)
@@ -75,9 +85,11 @@ def texts_used(sheet_xml: bytes) -> Iterator[int | None]:
 
 @cache
 def unsure_address(rows: int, columns: int) -> re.Pattern[bytes]:
-    """Finds every row or cell that does not begin with an address which is surely within these bounds (``rows``: at least 10).
+    """Finds every row or cell that does not begin with an address which is surely within these
+    bounds (``rows``: at least 10).
 
-    Surely within is a number with fewer digits, and letters that are fewer or begin earlier than the last ones.
+    Surely within is a number with fewer digits, and letters that are fewer or begin earlier than
+    the last ones.
     """
     number = f'[0-9]{{1,{len(str(rows)) - 1}}}"'
     last = column_letter(columns)
@@ -106,7 +118,9 @@ PLAIN_CELL = re.compile(
 
 
 class OddCell(NamedTuple):
-    """A cell with an error value (``error``) or a formula; ``calculated`` tells whether a formula has a result."""
+    """A cell with an error value (``error``) or a formula; ``calculated`` tells whether a formula
+    has a result.
+    """
 
     address: str
     error: str | None
@@ -115,40 +129,47 @@ class OddCell(NamedTuple):
 
     @property
     def formula(self) -> str | None:
-        """The formula as Excel shows it. Made when asked for: of our own live checks, which are long, nobody does."""
+        """The formula as Excel shows it. Made when asked for: of our own live checks, which are
+        long, nobody does.
+        """
         return None if self.formula_xml is None else html.unescape(self.formula_xml)
 
 
 def odd_around_marks(content: bytes) -> list[OddCell] | None:
-    """The odd cells of a sheet written as nearly all programs write it: only around a mark of an error value or formula is looked.
+    """The odd cells of a sheet written as nearly all programs write it: only around a mark of an
+    error value or formula is looked.
 
-    None when something is otherwise: a comment, an odd cell that is not plain. There is no prefix in it.
+    None when something is otherwise: a comment, an odd cell that is not plain. There is no prefix
+    in it.
     """
     data = content.rfind(b"</sheetData>")
     if data < 0 or (b"!" in content and b"<!" in content):  # one sign is found many times quicker
         return None
-    marks = (
-        mark.start()
-        for pattern in (ERROR_MARK, FORMULA_MARK)
-        for mark in pattern.finditer(content, 0, data)
-    )
     found: dict[int, OddCell] = {}
-    for mark in marks:
-        start = content.rfind(b"<c ", max(0, mark - NEAR), mark)
-        cell = PLAIN_CELL.match(content, start) if start >= 0 else None
-        if cell is None or cell.end() < mark:
-            return None
-        address, attributes, formula, text, value = cell.groups()
-        error = value if value and ERROR_TYPE.search(attributes) else None
-        if error or formula:
-            error_text = html.unescape(error.decode()) if error else None
-            found[start] = OddCell(
-                address.decode(),
-                error_text,
-                (text or b"").decode() if formula else None,
-                bool(value),
-            )
+    for pattern in (ERROR_MARK, FORMULA_MARK):
+        for mark in pattern.finditer(content, 0, data):
+            start = content.rfind(b"<c ", max(0, mark.start() - NEAR), mark.start())
+            cell = PLAIN_CELL.match(content, start) if start >= 0 else None
+            if cell is None or cell.end() < mark.start():
+                return None
+            odd = _odd_cell(cell)
+            if odd:
+                found[start] = odd
     return [found[start] for start in sorted(found)]
+
+
+def _odd_cell(cell: re.Match[bytes]) -> OddCell | None:
+    """A plain cell as PLAIN_CELL parts it, where it holds an error value or a formula."""
+    address, attributes, formula, text, value = cell.groups()
+    is_error = bool(value) and ERROR_TYPE.search(attributes) is not None
+    if not is_error and not formula:
+        return None
+    return OddCell(
+        address.decode(),
+        html.unescape(value.decode()) if is_error else None,
+        (text or b"").decode() if formula else None,
+        bool(value),
+    )
 
 
 def odd_by_parsing(sheet_xml: bytes) -> Iterator[OddCell]:
@@ -169,16 +190,16 @@ def _odd_in_row(row: ElementTree.Element, number: int) -> Iterator[OddCell]:
             raise ValueError(address)
         column = split_address(address)[1]
         parts = {local_name(child.tag): child for child in cell}
-        value = (parts["v"].text or "") if "v" in parts else ""
-        formula = (parts["f"].text or "") if "f" in parts else None
-        is_error = cell.get("t") == "e" and value != ""
-        if is_error or formula is not None:
-            yield OddCell(
-                address,
-                value if is_error else None,
-                None if formula is None else escape(formula),
-                bool(value) or "is" in parts,
-            )
+        value = _text_of(parts.get("v"))
+        formula = _text_of(parts.get("f"))
+        error = value if cell.get("t") == "e" and value else None
+        if error is not None or formula is not None:
+            escaped = None if formula is None else escape(formula)
+            yield OddCell(address, error, escaped, bool(value) or "is" in parts)
+
+
+def _text_of(part: ElementTree.Element | None) -> str | None:
+    return None if part is None else part.text or ""
 
 
 def local_name(tag: str) -> str:

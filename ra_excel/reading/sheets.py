@@ -1,5 +1,5 @@
-"""What is wrong with the sheets of a workbook apart from their rows: sheets missing or strange, fixed
-cells changed, formulas where values belong.
+"""What is wrong with the sheets of a workbook apart from their rows: sheets missing or strange,
+fixed cells changed, formulas where values belong.
 """
 
 from __future__ import annotations

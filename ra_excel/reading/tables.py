@@ -137,7 +137,7 @@ def _outside(table: Table, grid: Grid, row: int, column: int) -> Fault:
 
 
 def _extra(headers: Headers, grid: Grid) -> dict[str, dict[int, object]]:
-    """What stands in columns that are not ours, wherever: also beside rows that say nothing else."""
+    """What stands in columns that are not ours, also beside rows that say nothing else."""
     extra: dict[str, dict[int, object]] = {}
     for index, header in headers.extras.items():
         again = header in extra  # two columns with one header stay two

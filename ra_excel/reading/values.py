@@ -1,4 +1,4 @@
-"""What a cell says: empty or not, its text, its date, its number. Parsed explicitly, never guessed."""
+"""What a cell says: empty or not, its text, date, number. Parsed, never guessed."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ MONTHS = (
 )
 
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    "[\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
-"""Zero-width characters, direction overrides, tags, soft hyphens and control characters; not the joiner that emoji need."""
+"""Zero-width characters, direction overrides, tags, soft hyphens and control characters; not the
+joiner that emoji need.
+"""
 
 LINE_END, JOINER = "_x000D_", "\u034f"
-"""What clean_text changes though Python calls it printable: a line end of Excel, a joiner that nobody sees."""
+"""What clean_text changes though Python calls it printable: a line end of Excel, a joiner that
+nobody sees.
+"""
 
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?")
@@ -93,7 +98,9 @@ def is_empty(value: object) -> bool:
 
 
 def as_text(value: object) -> str:
-    """A cell as a Dutch reader would see it: dates as dd-mm-jjjj, whole numbers without decimals, WAAR/ONWAAR."""
+    """A cell as a Dutch reader would see it: dates as dd-mm-jjjj, whole numbers without decimals,
+    WAAR/ONWAAR.
+    """
     if isinstance(value, str):
         return clean_text(value)
     if value is None:
@@ -108,7 +115,8 @@ def as_text(value: object) -> str:
 
 
 def parse_date(value: object) -> date | None:
-    """A date from a date cell, or from text in Dutch (3-4-2026, 3 april 2026, 3 apr. 2026) or ISO order; None for anything else.
+    """A date from a date cell, or from text in Dutch (3-4-2026, 3 april 2026, 3 apr. 2026) or ISO
+    order; None for anything else.
 
     A bare number is no date: it may be a year, a count or a serial.
     """

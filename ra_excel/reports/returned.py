@@ -66,7 +66,8 @@ def write_return(
     content = source.read_bytes()
     if hashlib.sha256(content).hexdigest() != checked.workbook.sha256:
         raise RaError(
-            f"{checked.workbook.bestand} is gewijzigd terwijl de controle liep. Draai de opdracht opnieuw."
+            f"{checked.workbook.bestand} is gewijzigd terwijl de controle liep. Draai de"
+            " opdracht opnieuw."
         )
     if not checked.quarantined:
         try:

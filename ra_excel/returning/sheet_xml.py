@@ -39,7 +39,7 @@ class Formula:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell as it stands in the XML. ``text`` is what stands in it: of a shared text its number."""
+    """A cell as it stands in the XML; ``text`` is its content: of a shared text the number."""
 
     column: int
     attributes: dict[str, str]

@@ -70,8 +70,9 @@ def build_workbook(
 ) -> None:
     """Write the workbook of one inzender for one cycle; same input, same bytes.
 
-    Rows without an id take the next free one; the single row of the form overrides its defaults. ``offered`` gives the ids of the empty rows by table name, where they are not simply
-    the first ones. Raises RaError when two rows claim one id.
+    Rows without an id take the next free one; the single row of the form overrides its defaults.
+    ``offered`` gives the ids of the empty rows by table name, where they are not simply the first
+    ones. Raises RaError when two rows claim one id.
     """
     prefilled, ids = rows or {}, offered or {}
     buffer = io.BytesIO()

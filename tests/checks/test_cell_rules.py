@@ -1,4 +1,6 @@
-"""Every CE code: one violating cell gives exactly that finding at that cell, a nearby clean value none."""
+"""Every CE code: one violating cell gives exactly that finding at that cell, a nearby clean value
+none.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Against the previous submission: what was changed or taken out, what is new, remains or is solved."""
+"""Against the previous submission: what was changed or taken out, what is new, remains or is
+solved.
+"""
 
 from __future__ import annotations
 

@@ -83,7 +83,9 @@ def route(vraagstuk: str, **values: object) -> Edit:
 
 
 def conflict(**values: object) -> Edit:
-    """The route turns into a complete conflict; the agreement that followed from the decision is not ratified yet."""
+    """The route turns into a complete conflict; the agreement that followed from the decision is
+    not ratified yet.
+    """
 
     def edit(rows: Rows) -> None:
         put("besluitvorming", 0, **{**DISPUTE, **values})(rows)

@@ -239,7 +239,10 @@ def test_st09_large_file(book: Path) -> None:
 def test_st09_cell_far_away(book: Path, address: str) -> None:
     part = sheet_part(book, "Agenda")
     row = re.sub("[A-Z]", "", address)
-    cell = f'<row r="{row}"><c r="{address}" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
+    cell = (
+        f'<row r="{row}"><c r="{address}" t="inlineStr"><is><t>ver'
+        " weg</t></is></c></row></sheetData>"
+    )
     edit_parts(book, replace_in(part, "</sheetData>", cell))
     assert codes(book) == ["ST-09"]
 

@@ -1,4 +1,6 @@
-"""AF-03: the word list, on sentences of its own and on the real agreements of the example, labelled by hand."""
+"""AF-03: the word list, on sentences of its own and on the real agreements of the example, labelled
+by hand.
+"""
 
 from __future__ import annotations
 

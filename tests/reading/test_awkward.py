@@ -1,4 +1,6 @@
-"""Our own workbook in awkward dress: other programs, other date system, other cell forms. No cell shifts or changes."""
+"""Our own workbook in awkward dress: other programs, other date system, other cell forms. No cell
+shifts or changes.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ def test_inline_strings(book: Path) -> None:
     def edit(parts: Parts) -> None:
         text = re.sub(
             r'<c r="C6"[^>]*t="s">.*?</c>',
-            '<c r="C6" t="inlineStr"><is><r><t xml:space="preserve">Begin </t></r><r><t>klein</t></r></is></c>',
+            '<c r="C6" t="inlineStr"><is><r><t xml:space="preserve">Begin'
+            " </t></r><r><t>klein</t></r></is></c>",
             parts[part].decode(),
         )
         parts[part] = text.encode()

@@ -1,4 +1,6 @@
-"""A small file may ask for much: every way to swell is stopped before anything reads the cells, in a process of its own."""
+"""A small file may ask for much: every way to swell is stopped before anything reads the cells, in
+a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def test_more_cells_than_any_province_fills(book: Path, cell: Callable[[str, int
 
 
 def test_as_many_wrong_cells_as_are_allowed(book: Path) -> None:
-    """A workbook that is full to the brim must fit within the bounds, so there is room for this many findings too."""
+    """A workbook that is full to the brim must fit within the bounds, so there is room for this
+    many findings too.
+    """
     path = filled(book, range(46, 46 + load_settings().max_cellen // 46 - 100), number)
     assert measured(path, most=500) == 1
 

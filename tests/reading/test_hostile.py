@@ -1,4 +1,5 @@
-"""Workbooks that mean harm: refused or read with a code, within bounds of memory and time, and nothing gets through.
+"""Workbooks that mean harm: refused or read with a code, within bounds of memory and time, and
+nothing gets through.
 
 The parts that tests/checks/test_structure_rules.py breaks one by one are not repeated here.
 """
@@ -21,7 +22,8 @@ from tests.helpers.clean import CYCLE, build, check, clean_rows, places
 from tests.helpers.measure import measured
 from tests.helpers.packages import Parts, edit_parts, edit_sheet, replace_in, sheet_part
 
-LAUGHS = b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
+LAUGHS = b"""<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
 
 
 @pytest.fixture
@@ -145,7 +147,10 @@ def test_ten_megabytes_in_one_cell(book: Path) -> None:
 
 def test_a_value_in_the_last_row_costs_nothing(book: Path) -> None:
     part = sheet_part(book, "Agenda")
-    cell = '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver weg</t></is></c></row></sheetData>'
+    cell = (
+        '<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>ver'
+        " weg</t></is></c></row></sheetData>"
+    )
     edit_parts(book, replace_in(part, "</sheetData>", cell))
     assert measured(book) == 1
 
@@ -159,7 +164,8 @@ def test_dde_is_a_formula_and_never_runs(book: Path) -> None:
 
 def test_dde_through_an_external_link(book: Path) -> None:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    link = f'<externalLink xmlns="{main}"><ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'.encode()
+    dde = '<ddeLink ddeService="cmd" ddeTopic="/C calc"/>'
+    link = f'<externalLink xmlns="{main}">{dde}</externalLink>'.encode()
     edit_parts(book, lambda parts: parts.update({"xl/externalLinks/externalLink1.xml": link}))
     assert codes(book) == ["ST-08"]
 
@@ -256,7 +262,10 @@ def test_an_encoding_that_does_not_exist(book: Path) -> None:
     assert codes(book) == ["ST-01"]
 
 
-RELATION = '<Relationship Id="rId99" Type="{type}" Target="{target}" TargetMode="External"/></Relationships>'
+RELATION = (
+    '<Relationship Id="rId99" Type="{type}" Target="{target}"'
+    ' TargetMode="External"/></Relationships>'
+)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 

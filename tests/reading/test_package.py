@@ -1,4 +1,6 @@
-"""What the parts of a workbook say is the same however they are written; the quick ways give what the thorough ones give."""
+"""What the parts of a workbook say is the same however they are written; the quick ways give what
+the thorough ones give.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every quick look at a sheet says what the thorough look says, or leaves it to that one; neither misses what calamine reads."""
+"""Every quick look at a sheet says what the thorough look says, or leaves it to that one; neither
+misses what calamine reads.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def small_book(data: str) -> bytes:
-    """The least that is a workbook: one sheet with this inside ``sheetData``, and three shared texts."""
+    """The least that is a workbook: one sheet with this inside ``sheetData``, and three shared
+    texts.
+    """
 
     def relations(*pairs: tuple[str, str]) -> str:
         inside = "".join(
@@ -39,15 +43,24 @@ def small_book(data: str) -> bytes:
         return f'<Relationships xmlns="{RELATIONS}">{inside}</Relationships>'
 
     parts = {
-        "[Content_Types].xml": "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-        f"<Override PartName='/xl/workbook.xml' ContentType='{TYPES}.sheet.main+xml'/></Types>",
+        "[Content_Types].xml": (
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+            f"<Override PartName='/xl/workbook.xml' ContentType='{TYPES}.sheet.main+xml'/></Types>"
+        ),
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="A" r:id="rId1"/></sheets></workbook>',
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="A"'
+            ' r:id="rId1"/></sheets></workbook>'
+        ),
         "xl/_rels/workbook.xml.rels": relations(
             ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
         ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}"><sheetData>{data}</sheetData></worksheet>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{"".join(f"<si><t>{text}</t></si>" for text in TEXTS)}</sst>',
+        "xl/worksheets/sheet1.xml": (
+            f'<worksheet xmlns="{MAIN}" xmlns:x="{MAIN}"><sheetData>{data}</sheetData></worksheet>'
+        ),
+        "xl/sharedStrings.xml": (
+            f'<sst xmlns="{MAIN}">{"".join(f"<si><t>{text}</t></si>" for text in TEXTS)}</sst>'
+        ),
     }
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -133,7 +146,9 @@ def test_the_quick_look_for_odd_cells_is_taken_and_left() -> None:
 
 
 def grid_size(content: bytes) -> tuple[int, int, int, int]:
-    """What calamine makes of the sheet: last row, last column, filled cells, characters of shared texts."""
+    """What calamine makes of the sheet: last row, last column, filled cells, characters of shared
+    texts.
+    """
     grid: list[list[Any]] = []
     with suppress(CalamineError):
         grid = (
@@ -213,9 +228,9 @@ HOSTILE = {
     "letters in lower case": '<row r="60"><c r="xfd60"><v>1</v></c></row>',
     "a cell that says another row": '<row r="60"><c r="B1048576"><v>1</v></c></row>',
     "cells without an address": '<row r="60">' + "<c/>" * 300 + "<c><v>1</v></c></row>",
-    "another prefix": '<row r="60">'
-    + '<x-y:c r="B60"><x-y:v>1</x-y:v></x-y:c>' * 81_000
-    + "</row>",
+    "another prefix": (
+        '<row r="60">' + '<x-y:c r="B60"><x-y:v>1</x-y:v></x-y:c>' * 81_000 + "</row>"
+    ),
     "texts behind a formula": "".join(
         f'<row r="{n}"><c r="B{n}" t="s"><f/><v>0</v></c></row>' for n in range(60, 9000)
     ),

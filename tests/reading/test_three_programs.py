@@ -1,4 +1,6 @@
-"""The same workbook saved by XlsxWriter, openpyxl and LibreOffice: the same findings, to the letter."""
+"""The same workbook saved by XlsxWriter, openpyxl and LibreOffice: the same findings, to the
+letter.
+"""
 
 from __future__ import annotations
 

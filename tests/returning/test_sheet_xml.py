@@ -1,4 +1,6 @@
-"""Of a worksheet that is edited every byte outside the edited cells stays; of a zip every other part."""
+"""Of a worksheet that is edited every byte outside the edited cells stays; of a zip every other
+part.
+"""
 
 from __future__ import annotations
 

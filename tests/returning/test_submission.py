@@ -26,11 +26,16 @@ from tests.helpers.packages import Parts, edit_parts, sheet_part
 from tests.template.test_in_libreoffice import many_faults
 
 EXTENSION = b"""<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
-uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations count="0"/></ext></extLst></worksheet>"""
+uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"
+><x14:dataValidations count="0"/></ext></extLst></worksheet>"""
 FOREIGN = {
     "xl/media/image1.png": b"\x89PNG\r\n\x1a\n not a real picture",
-    "xl/drawings/drawing99.xml": b"<xdr:wsDr xmlns:xdr='x'><xdr:txBody>tekstvak</xdr:txBody></xdr:wsDr>",
-    "xl/threadedComments/threadedComment1.xml": b"<ThreadedComments xmlns='y'>h\xc3\xa9</ThreadedComments>",
+    "xl/drawings/drawing99.xml": (
+        b"<xdr:wsDr xmlns:xdr='x'><xdr:txBody>tekstvak</xdr:txBody></xdr:wsDr>"
+    ),
+    "xl/threadedComments/threadedComment1.xml": (
+        b"<ThreadedComments xmlns='y'>h\xc3\xa9</ThreadedComments>"
+    ),
     "xl/slicers/slicer1.xml": b"<slicers xmlns='z'><slicer name='Status'/></slicers>",
 }
 
@@ -287,7 +292,8 @@ def test_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:
         ),
         (
             b"<x:workbook><x:sheets></x:sheets><x:definedNames></x:definedNames></x:workbook>",
-            b'<x:workbook><x:sheets></x:sheets><x:definedNames></x:definedNames><x:calcPr fullCalcOnLoad="1"/></x:workbook>',
+            b"<x:workbook><x:sheets></x:sheets><x:definedNames></x:definedNames>"
+            b'<x:calcPr fullCalcOnLoad="1"/></x:workbook>',
         ),
         (
             b'<workbook><calcPr fullCalcOnLoad="1"/></workbook>',

@@ -83,7 +83,7 @@ def outcome_without_follow_up(submission: Submission) -> Iterator[Fault]:
 
 
 def _missing_route(session: Row, routes: Sequence[Row]) -> str | None:
-    """The route that the outcome of a session asks for and no row has; an unreadable one may be it."""
+    """The route that the outcome of a session asks for and no row has or may have."""
     wanted = ROUTES.get(session.text("uitkomst"))
     if wanted and not any(row["route"] == wanted or not row.sound("route") for row in routes):
         return wanted

@@ -1,4 +1,6 @@
-"""Noncommittal wording: the list of ``validation/vrijblijvend.csv`` against the text of an agreement [2d]."""
+"""Noncommittal wording: the list of ``validation/vrijblijvend.csv`` against the text of an
+agreement [2d].
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,18 @@ def _longest_word(words: str) -> str:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    """Whole words, any spacing; ``*`` stands for the rest of a word, ``...`` for a few words in between."""
+    """Whole words, any spacing; ``*`` stands for the rest of a word, ``...`` for a few words in
+    between.
+    """
     parts = [re.escape(part).replace(r"\*", r"\w*") for part in words.split()]
     joined = r"\s+".join(parts).replace(r"\s+\.\.\.\s+", r"\s+(?:\S+\s+){0,4}?")
     return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)
 
 
 def noncommittal(text: str, *, has_product: bool) -> list[str]:
-    """The entries of the list that the text contains; with a product only those that stay noncommittal all the same."""
+    """The entries of the list that the text contains; with a product only those that stay
+    noncommittal all the same.
+    """
     lowered = text.lower()  # to look for one plain word first is much quicker than every pattern
     return [
         words

@@ -17,7 +17,7 @@ def shortened(text: str, most: int) -> str:
 
 
 class Target(NamedTuple):
-    """A cell of this workbook to which a text leads, and what is shown when the mouse rests on it."""
+    """A cell of this workbook to which a text leads, and what the mouse shows there."""
 
     address: str
     tip: str | None = None

@@ -1,7 +1,7 @@
 """Zip files in which parts that were packed before keep their packed bytes.
 
-The module zipfile reads; it cannot take over what is packed already, and packing what is the same in
-fifty documents takes a sixth of a whole round (docs/snelheid.md). The plain way is
+The module zipfile reads; it cannot take over what is packed already, and packing what is the same
+in fifty documents takes a sixth of a whole round (docs/snelheid.md). The plain way is
 ``ZipFile.writestr`` for every part: a test holds the bytes equal.
 """
 
@@ -19,12 +19,12 @@ BEFORE_PART = struct.Struct("<4s5H3L2H")
 fields.
 """
 IN_DIRECTORY = struct.Struct("<4s6H3L5H2L")
-"""PK12, made by, then as BEFORE_PART, length of a remark, disk, attributes within and outside, place
-of the part.
+"""PK12, made by, then as BEFORE_PART, length of a remark, disk, attributes within and outside,
+place of the part.
 """
 AFTER_DIRECTORY = struct.Struct("<4s4H2LH")
-"""PK56, disk, disk of the directory, parts on it, parts, size of the directory, its place, length of
-a remark.
+"""PK56, disk, disk of the directory, parts on it, parts, size of the directory, its place, length
+of a remark.
 """
 
 VERSION = 20
@@ -39,8 +39,8 @@ FIRST_DAY = 1 << 5 | 1
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Content as it stands in a zip file; what is the same in many files is packed once. ``size`` is
-    that of the content.
+    """Content as it stands in a zip file; what is the same in many files is packed once. ``size``
+    is that of the content.
     """
 
     data: bytes
@@ -58,8 +58,8 @@ def packed(content: bytes, method: int = ZIP_DEFLATED) -> Packed:
 
 
 def write_zip(path: Path, parts: Mapping[str, bytes | Packed], method: int = ZIP_DEFLATED) -> None:
-    """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is for those
-    not packed yet. Up to 4 GB: more raises struct.error.
+    """Write ``parts`` (name → content) in the given order, dated 1980-01-01; ``method`` is for
+    those not packed yet. Up to 4 GB: more raises struct.error.
     """
     file: list[bytes] = []
     directory: list[bytes] = []
