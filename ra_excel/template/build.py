@@ -135,19 +135,22 @@ def place_rows(
         return [dict(row) for row in rows] or [{}]
     count = max(table.rows, len(rows) + SPARE_ROWS)
     ids = offered or [row_id(table, inzender.code, number) for number in range(1, count + 1)]
-    by_id: dict[str, Mapping[str, Value]] = {}
-    for row in rows:
-        if "id" not in row:
-            continue
-        if str(row["id"]) in by_id:
-            raise RaError(f"Twee rijen met hetzelfde id {row['id']} voor het blad {table.sheet}.")
-        by_id[str(row["id"])] = row
+    by_id = _by_id(table, [row for row in rows if "id" in row])
     free = iter([id_ for id_ in ids if id_ not in by_id])
-    for row in rows:
-        if "id" not in row:
-            by_id[next(free)] = row
+    by_id |= {next(free): row for row in rows if "id" not in row}
     in_order = sorted({*ids, *by_id}, key=lambda id_: (len(id_), id_))
     return [{**by_id.get(id_, {}), "id": id_} for id_ in in_order]
+
+
+def _by_id(table: Table, rows: Sequence[Mapping[str, Value]]) -> dict[str, Mapping[str, Value]]:
+    """The rows that have an id, by that id. Raises RaError where two claim one."""
+    by_id: dict[str, Mapping[str, Value]] = {}
+    for row in rows:
+        id_ = str(row["id"])
+        if id_ in by_id:
+            raise RaError(f"Twee rijen met hetzelfde id {id_} voor het blad {table.sheet}.")
+        by_id[id_] = row
+    return by_id
 
 
 def _role_rows(werkmap: Werkmap, rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
