@@ -26,7 +26,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 SERIALS = range(36526, 73051)
 """Date numbers of Excel for 2000 to 2099."""
 
-OTHER_SEPARATORS = re.compile(r"([,;/|&+\n]| en )")
+OTHER_SEPARATORS = re.compile(r"([,/|&+\n]| en )")
 """What people put between choices instead of a semicolon."""
 
 LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
@@ -102,15 +102,15 @@ def _one(value: object, values: ValueList) -> Sequence[str]:
 
 def _several(value: object, values: ValueList) -> Sequence[str]:
     """The values that a cell means, each of them certain enough; none when one is not."""
-    text = as_text(value)
-    choices = _known_choices(text, values)
-    if not choices and (len(split_choices(text)) > 1 or not OTHER_SEPARATORS.search(text)):
-        # What is nearest to a whole list would be one of its parts: that would lose the others.
-        for part in split_choices(text):
+    choices: list[str] = []
+    for part in split_choices(as_text(value)):
+        meant: Sequence[str] = _known_choices(part, values)
+        if not meant and not OTHER_SEPARATORS.search(part):
+            # What is nearest to a whole list would be one of its parts: that would lose the others.
             meant = _one(part, values)
-            if not meant:
-                return []
-            choices += meant
+        if not meant:
+            return []
+        choices += meant
     return list(dict.fromkeys(choices))
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ra_excel.checks.cell_checks import EMAIL, NINE_DIGITS, PHONE, passes_eleven_test, personal_data
+from ra_excel.checks.finding import _fill
 from tests.helpers.clean import Edit, build, check, clean_rows, places, put
 from tests.helpers.packages import edit_sheet
 
@@ -227,7 +228,17 @@ def test_booleans_get_ja_or_nee_as_proposal(tmp_path: Path) -> None:
         ("departementen", "VRO/IenW", "VRO; IenW"),
         ("departementen", "VRO\nIenW", "VRO; IenW"),
         ("departementen", "VRO en Defensie", "VRO; Defensie"),
+        ("domeinen", "Wonen, water en bodem", "wonen; water en bodem"),
+        (
+            "domeinen",
+            "wonen; natuur en landschap / Landbouw",
+            "wonen; natuur en landschap; landbouw",
+        ),
+        ("domeinen", "wonen\nlandbouw\n", "wonen; landbouw"),
+        ("departementen", "EZK", "EZ; KGG"),
+        ("departementen", "VRO, EZK", "VRO; EZ; KGG"),
         # One part of a list is no proposal for the whole.
+        ("domeinen", "wonen; landbauw, water", None),
         ("domeinen", "wonen, water, landbauw", None),
         ("domeinen", "landbauw", "landbouw"),
     ],
@@ -239,6 +250,87 @@ def test_a_proposal_for_several_choices_loses_none(
     put("agenda", 0, criterium_multisectoraal="Nee", **{column: value})(rows)
     (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
     assert (finding.code, finding.voorstel) == ("CE-02", proposal)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"criterium_spanning": "ja"},
+        {"criterium_spanning": "JA", "status": "Geagendeerd"},
+        {"domeinen": "Wonen; Water en bodem; LANDBOUW"},
+    ],
+)
+def test_other_capitals_are_read_as_the_list_writes_them(
+    tmp_path: Path, cells: dict[str, str]
+) -> None:
+    rows = clean_rows()
+    put("agenda", 0, **cells)(rows)
+    checked = check(build(tmp_path / "b.xlsx", rows))
+    assert checked.findings == ()
+    own = {"ja": "Ja", "JA": "Ja", "Geagendeerd": "geagendeerd"}
+    first = checked.rows["agenda"][0]
+    assert {name: first[name] for name in cells} == {
+        name: own.get(text, text.casefold()) for name, text in cells.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "proposal", "shown"),
+    [
+        ("status", "geagendeert", "geagendeerd", "'geagendeerd'"),
+        ("planning", "Q3 2026", "2026-Q3", "'2026-Q3'"),
+        ("domeinen", "EZK", None, ""),
+    ],
+)
+def test_a_near_choice_is_proposed(
+    tmp_path: Path, column: str, value: str, proposal: str | None, shown: str
+) -> None:
+    rows = clean_rows()
+    put("agenda", 1, **{column: value})(rows)
+    finding = next(f for f in check(build(tmp_path / "b.xlsx", rows)).findings if f.waarde == value)
+    assert (finding.code, finding.voorstel) == ("CE-02", proposal)
+    assert shown in finding.herstel
+
+
+def test_a_former_name_with_two_successors_names_both(tmp_path: Path) -> None:
+    rows = clean_rows()
+    put("agenda", 0, departementen="VRO; EZK")(rows)
+    (finding,) = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert finding.voorstel == "VRO; EZ; KGG"
+    assert "'VRO; EZ; KGG'" in finding.herstel
+
+
+@pytest.mark.parametrize("value", [date(1905, 7, 19), 2027, "2027"])
+def test_a_year_typed_as_a_date_is_explained(tmp_path: Path, value: object) -> None:
+    rows = clean_rows()
+    put("afspraken", 0, deadline=value)(rows)
+    put("dialoog", 0, datum=value)(rows)
+    checked = check(build(tmp_path / "b.xlsx", rows))
+    deadline, session = (
+        next(f for f in checked.findings if f.code == "CE-03" and f.blad == sheet)
+        for sheet in ("Afspraken", "Dialoog")
+    )
+    assert "2027" in deadline.herstel and deadline.voorstel == "31-12-2027"
+    assert "2027" in session.herstel and session.voorstel is None
+
+
+def test_words_with_nothing_to_say_leave_no_space_or_colon() -> None:
+    assert _fill("Vul '{kolom}' in: {hulp}", {"kolom": "K", "hulp": ""}) == "Vul 'K' in."
+    assert _fill("{hulp} Gebruik {n} tekens.", {"n": "10", "hulp": ""}) == "Gebruik 10 tekens."
+
+
+def test_a_matrix_is_one_finding_until_it_is_nearly_full(tmp_path: Path) -> None:
+    ids, numbers = set(), []
+    for empty in (30, 12, 6, 5):
+        rows = clean_rows()
+        for row in [row for row in rows["rolmatrix"] if "-GRE-" not in str(row["id"])][:empty]:
+            row["invuller"] = None
+        found = check(build(tmp_path / f"{empty}.xlsx", rows)).findings
+        ours = [finding for finding in found if finding.code == "RO-01"]
+        numbers.append(len(ours))
+        ids.add(ours[0].id)
+    assert numbers == [1, 1, 1, 5]
+    assert len(ids) == 1
 
 
 @pytest.mark.parametrize(

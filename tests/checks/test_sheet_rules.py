@@ -238,6 +238,7 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("RO-06", "Rolmatrix!I6", everywhere(afgesproken=None)),
     ("RO-01", "Rolmatrix!F9", role("R1-PRO-1", invuller=None)),
     ("RO-01", "Rolmatrix!F6", nobody),
+    ("RO-01", "Rolmatrix!F7", role("R1-VRO-2", invuller=None)),
     ("RO-02", "Rolmatrix!H13", role("R1-GRE-1", gremium=None)),
 ]
 

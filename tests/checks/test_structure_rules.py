@@ -101,6 +101,28 @@ def test_st03_missing_sheet(book: Path) -> None:
     assert places(check(book)) == [("ST-03", "Lessen")]
 
 
+@pytest.mark.parametrize(
+    ("name", "difference"),
+    [
+        ("Agenda ", "'Agenda ', met een spatie"),
+        ("agenda", "'agenda', met andere hoofdletters"),
+        ("Agenda\u200b", "'Agenda', met een onzichtbaar teken"),
+        ("Agenda 2026", "'Agenda 2026'. Is dat"),
+    ],
+)
+def test_st03_says_what_differs_in_the_name_of_the_sheet(
+    book: Path, name: str, difference: str
+) -> None:
+    def rename(parts: Parts) -> None:
+        old, new = b'<sheet name="Agenda"', f'<sheet name="{name}"'.encode()
+        assert old in parts["xl/workbook.xml"]
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(old, new)
+
+    finding = next(f for f in check(edit_parts(book, rename)).findings if f.code == "ST-03")
+    assert finding.blad == "Agenda"
+    assert difference in finding.melding
+
+
 def test_st04_renamed_column_names_the_suspect(book: Path) -> None:
     edited = openpyxl.load_workbook(book)
     edited["Agenda"]["E5"] = "Gezamelijk doel"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ra_excel.checks.registry import rule
 from ra_excel.checks.rows import Row
@@ -16,6 +17,10 @@ from ra_excel.domain.tables import roles_of
 
 FIXED = ("stap", "partij", "rol", "verwachting")
 """Columns that read as Tabel 3 does."""
+
+
+NEARLY_FULL = 5
+"""Up to this many empty roles each has a finding of its own."""
 
 
 def _own_rows(submission: Submission) -> tuple[Row, ...]:
@@ -39,11 +44,12 @@ def _role(row: Row) -> str:
 
 @rule("RO-01")
 def role_not_filled(submission: Submission) -> Iterator[Fault]:
-    """Nobody fills a role. A matrix that nobody began is one finding, not one per role."""
+    """Nobody fills a role. Until the matrix is nearly full that is one finding, with one id."""
     roles = _roles(submission)
     empty = [row for row in roles if not row.text("invuller")]
-    if len(empty) == len(roles) > 1:
-        yield empty[0].fault_at("invuller", rol=f"een van de {len(roles)} rollen")
+    if len(empty) > NEARLY_FULL:
+        fault = empty[0].fault_at("invuller", rol=f"{len(empty)} van de {len(roles)} rollen")
+        yield replace(fault, sleutel=f"{roles[0].key}.invuller")
         return
     for row in empty:
         yield row.fault_at("invuller", rol=_role(row))
