@@ -20,8 +20,8 @@ from ra_excel.addin.exchange import Request
 from ra_excel.addin.install import examine_addin, keep_answers, mark_of
 from ra_excel.addin.next_step import next_step
 from ra_excel.addin.open_book import OpenBook
+from ra_excel.checks.batches import check_together
 from ra_excel.checks.finding import count
-from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.files import folder
@@ -49,7 +49,7 @@ class Session:
 
     def checked(self) -> Submission:
         """The copy, checked. Raises RaError when it is not a workbook that can be checked."""
-        result = check_workbook(read_workbook_file(self.copy))
+        (result,) = check_together([read_workbook_file(self.copy)])
         if result.quarantined:
             raise RaError(
                 " ".join(f.melding for f in result.findings[:2])
