@@ -8,10 +8,12 @@ from ra_excel.checks.registry import rule
 from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.agenda import (
     AFGEROND,
+    AGENDA,
     GEAGENDEERD,
     NIET_GEAGENDEERD,
     OVERSTIJGEND,
@@ -173,3 +175,16 @@ def step_against_status(submission: Submission) -> Iterator[Fault]:
         halfway = finished and row["stap"] != STAP_4 and row.lacks("afslag_traject")
         if early or halfway:
             yield row.fault_at("stap", stap=row.text("stap"), status=row.text("status"))
+
+
+@rule("AG-13")
+def nothing_on_agenda(submission: Submission) -> Iterator[Fault]:
+    """Nobody put a vraagstuk on the sheet. The national list has no agenda of its own."""
+    agenda = submission.workbook.tables.get(AGENDA.name)
+    if agenda is None or submission.rows.table(AGENDA.name) or submission.province == NATIONAAL:
+        return
+    title = AGENDA.by_name["titel"]
+    cell = agenda.address(AGENDA.first_row, "titel") if "titel" in agenda.letters else None
+    yield Fault(
+        blad=AGENDA.sheet, rij=AGENDA.first_row, kolom=title.header, cel=cell, sleutel=AGENDA.name
+    )
