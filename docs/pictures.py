@@ -23,7 +23,7 @@ DOTS_PER_INCH = 110
 A3, MARGIN_INCH = 8, 0.3
 
 SHEETS = {
-    "Start": "A1:E43",
+    "Start": "A1:E45",
     "Agenda": "A1:L16",
     "Rolmatrix": "A1:H20",
     "Dialoog": "A1:K14",
@@ -34,7 +34,8 @@ SHEETS = {
     "Terugkoppeling": "A1:F12",
     "Fiche": "A1:B40",
     "Rolkaart": "A1:E9",
-    "Controle": "A1:H50",
+    "Zelfcontrole": "A1:G40",
+    "Controle": "A1:H30",
     "Waardelijsten": "A1:J30",
 }
 """Every sheet with the part that shows what it is."""
@@ -48,8 +49,8 @@ HANDLEIDING = {
     "besluit": (FILLED, "Besluitvorming", "A1:R9"),
     "afspraken": (FILLED, "Afspraken", "A1:L10"),
     "monitoring": (FILLED, "Monitoring", "A1:M12"),
-    "controle": (FILLED, "Controle", "A1:G32"),
-    "stand": (FILLED, "Start", "A12:E28"),
+    "controle": (FILLED, "Zelfcontrole", "A1:G32"),
+    "stand": (FILLED, "Start", "A12:E30"),
     "fiche": (FILLED, "Fiche", "A1:B40"),
 }
 """The parts of sheets that the handleiding points at."""

@@ -2,5 +2,8 @@
 
 __version__ = "0.1.0"
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Version of the workbook layout. Raised whenever a sheet or column changes."""
+
+READABLE_VERSIONS = ("1", SCHEMA_VERSION)
+"""Versions in the field that say the same in the same columns: they are read as if they were new."""

@@ -76,28 +76,33 @@ class OpenBook:
         self.status(f"{row['code']}: {row['melding']}")
         return str(row["melding"])
 
-    def _write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _first_finding_row(self) -> int:
+        """Excel row below the headers of Controle; workbooks of version 1 have other things above."""
         sheet = self._sheet(CONTROLE.sheet)
-        last = max(CONTROLE.first_row + len(rows) - 1, sheet.used_range.last_cell.row)
-        filled = [*rows, *[{}] * (last - CONTROLE.first_row + 1 - len(rows))]
+        last = max(sheet.used_range.last_cell.row, CONTROLE.header_row)
+        cells = sheet.range((1, 1), (last, len(CONTROLE.columns))).options(ndim=2).value
+        headers = [column.header for column in CONTROLE.columns]
+        rows = [number for number, line in enumerate(cells, start=1) if list(line) == headers]
+        return rows[-1] + 1 if rows else CONTROLE.first_row
+
+    def _write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        sheet, first_row = self._sheet(CONTROLE.sheet), self._first_finding_row()
+        last = max(first_row + len(rows) - 1, sheet.used_range.last_cell.row)
+        filled = [*rows, *[{}] * (last - first_row + 1 - len(rows))]
         if not filled:
             return
         with self._still():
             for names in _blocks():
-                first = sheet.range(f"{CONTROLE.letter(names[0])}{CONTROLE.first_row}")
+                first = sheet.range(f"{CONTROLE.letter(names[0])}{first_row}")
                 block = first.resize(len(filled), len(names))
                 block.value = [_inert_cells(row, names) for row in filled]
 
     def _read_rows(self) -> list[dict[str, Any]]:
-        sheet = self._sheet(CONTROLE.sheet)
+        sheet, first_row = self._sheet(CONTROLE.sheet), self._first_finding_row()
         last = sheet.used_range.last_cell.row
-        if last < CONTROLE.first_row:
+        if last < first_row:
             return []
-        cells = (
-            sheet.range((CONTROLE.first_row, 1), (last, len(CONTROLE.columns)))
-            .options(ndim=2)
-            .value
-        )
+        cells = sheet.range((first_row, 1), (last, len(CONTROLE.columns))).options(ndim=2).value
         rows = [dict(zip(CONTROLE.by_name, line, strict=True)) for line in cells]
         return [row for row in rows if row["code"]]
 

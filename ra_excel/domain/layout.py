@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-LISTS_SHEET = "Waardelijsten"
-"""The sheet with the value lists, the last of every workbook."""
+SELF_CHECK_SHEET, LISTS_SHEET = "Zelfcontrole", "Waardelijsten"
+"""The sheet on which a workbook checks itself, and the last one: the value lists."""
 
 TITLE_ROW = 1
 HELP_ROW = 2
@@ -17,9 +17,6 @@ GROUP_ROW = 4
 HEADER_ROW = 5
 FIRST_ROW = 6
 """First row with data of a table; its headers stand in HEADER_ROW, its bands in GROUP_ROW."""
-
-FINDINGS_HEADER_ROW = 60
-"""Header of the findings on Controle, below the live checks."""
 
 OVERVIEW_HEADER_ROW = 4
 """Header of every table of the national overview; its data begins in the next row."""

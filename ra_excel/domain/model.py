@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from ra_excel.domain.layout import HEADER_ROW, LISTS_SHEET, column_letter
+from ra_excel.domain.layout import HEADER_ROW, LISTS_SHEET, SELF_CHECK_SHEET, column_letter
 
 
 class Kind(StrEnum):
@@ -93,9 +93,19 @@ ROW_STATE = Column(
     "Stand",
     Kind.FORMULA,
     "Telt vanzelf: is deze rij compleet, of wat ontbreekt nog?",
-    width=12,
+    width=17,
 )
 """Tells per row how far it is; every table that is filled row by row has it after the id."""
+
+
+CELL_FAULTS = Column(
+    "fouten_in_cellen",
+    "Fouten in cellen",
+    Kind.FORMULA,
+    "Telt vanzelf mee in Stand: cellen van deze rij die leeg zijn of niet kunnen.",
+    width=10,
+)
+"""The last, hidden column of the same tables: part of Stand, which is too long for one formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +224,7 @@ class Werkmap:
     def sheets(self) -> tuple[str, ...]:
         """All sheet names of the workbook, in order."""
         tables = [table.sheet for table in self.recorded_tables]
-        return (*tables, *self.view_sheets, self.controle.sheet, LISTS_SHEET)
+        return (*tables, *self.view_sheets, SELF_CHECK_SHEET, self.controle.sheet, LISTS_SHEET)
 
     @cached_property
     def list_names(self) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ PROVINCIE = Werkmap(
         "Afspraken en Monitoring: leg vast wie wat doet, en hoe het loopt.",
         "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
         "Fiche en Rolkaart: lees of druk af wat u invulde. "
-        "Controle: zie waar nog iets mist, en spring erheen.",
+        "Zelfcontrole: zie waar nog iets mist, en spring erheen.",
     ),
     families={
         "ST": "Werkmap",
@@ -86,7 +86,7 @@ DEPARTEMENT = Werkmap(
         "Opvolging: VRO zet de afspraken klaar waarin u iets doet. Meld hoe het loopt.",
         "Rolmatrix: vul in wie bij uw departement welke rol vervult.",
         "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
-        "Controle: zie waar nog iets mist, en spring erheen.",
+        "Zelfcontrole: zie waar nog iets mist, en spring erheen.",
     ),
     families={"ST": "Werkmap", "CE": "Cellen", "RO": "Rolmatrix"},
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ra_excel import SCHEMA_VERSION
+from ra_excel import READABLE_VERSIONS, SCHEMA_VERSION
 from ra_excel.domain import layout, names
 from ra_excel.domain.cycle import known_cycles
 from ra_excel.domain.fault import Fault
@@ -156,7 +156,7 @@ def _not_ours(package: Package, *, any_version: bool) -> Fault | None:
     version = _marked(package, names.SCHEMA_NAME)
     if not version:
         return Fault("ST-02", details={"reden": "het kenmerk van de werkmap ontbreekt"})
-    if version != SCHEMA_VERSION and not any_version:
+    if version not in READABLE_VERSIONS and not any_version:
         reason = f"dit is versie {version}, gevraagd is versie {SCHEMA_VERSION}"
         return Fault("ST-02", waarde=version, details={"reden": reason})
     return None

@@ -15,7 +15,7 @@ from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import names
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender, Soort
-from ra_excel.domain.layout import LISTS_SHEET
+from ra_excel.domain.layout import LISTS_SHEET, SELF_CHECK_SHEET
 from ra_excel.domain.model import Table, Werkmap
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
@@ -30,19 +30,20 @@ from ra_excel.domain.tables import (
 )
 from ra_excel.errors import RaError
 from ra_excel.template.cells import Value
-from ra_excel.template.controle import finish_findings, write_live_checks
 from ra_excel.template.dutch_book import DutchBook
 from ra_excel.template.fiche import write_fiche
-from ra_excel.template.formats import Formats
+from ra_excel.template.formats import Draft, Formats
 from ra_excel.template.rolkaart import write_role_card
 from ra_excel.template.start import write_start
 from ra_excel.template.table_sheet import write_table
 from ra_excel.template.waardelijsten import write_lists
+from ra_excel.template.zelfcontrole import write_self_check
 
 Rows = Mapping[str, Sequence[Mapping[str, Value]]]
 """Rows to prefill, by table name; each row maps column names to values."""
 
-FORMULA_VALUE = re.compile(rb"</f><v>[^<]*</v>")
+NO_VALUE = b"</f><v>0</v>"
+"""How XlsxWriter writes a formula whose value it was not told."""
 FIXED_HEIGHT = b' customHeight="1"'
 SHEET_DATA = b"<sheetData>"
 
@@ -78,21 +79,22 @@ def build_workbook(
     buffer = io.BytesIO()
     book = DutchBook(buffer)
     formats = Formats(book)
+    draft = Draft(book, formats, inzender, cycle)
     werkmap = werkmap_of(inzender)
     sheets = {name: book.add_worksheet(name) for name in werkmap.sheets}
     write_lists(book, sheets[LISTS_SHEET], formats, werkmap, cycle)
     first_vraagstuk = ""
     for table in werkmap.data_tables:
         lines = place_rows(table, inzender, prefilled.get(table.name, ()), ids.get(table.name))
-        write_table(book, sheets[table.sheet], formats, table, lines)
+        write_table(draft, sheets[table.sheet], table, lines)
         if table is AGENDA:
             first_vraagstuk = str(lines[0]["id"])
     controle = werkmap.controle
-    write_table(book, sheets[controle.sheet], formats, controle, [{}] * controle.rows)
+    write_table(draft, sheets[controle.sheet], controle, [{}] * controle.rows)
     start = _start_values(inzender, cycle, prefilled.get(werkmap.start.name, ()))
-    write_start(sheets[werkmap.start.sheet], formats, werkmap, cycle, start)
-    write_live_checks(book, sheets[controle.sheet], formats, inzender, cycle)
-    finish_findings(book, sheets[controle.sheet], formats)
+    blank = not any(prefilled.values())
+    write_start(draft, sheets[werkmap.start.sheet], start, blank=blank)
+    write_self_check(draft, sheets[SELF_CHECK_SHEET])
     if FICHE_SHEET in werkmap.view_sheets:
         write_fiche(sheets[FICHE_SHEET], formats, first_vraagstuk)
     if ROLE_CARD_SHEET in werkmap.view_sheets:
@@ -208,10 +210,10 @@ def _finished_book(content: bytes) -> bytes:
 
 
 def _finished_sheet(content: bytes) -> bytes:
-    """No formula carries a value, and rows keep growing with their text.
+    """No formula carries a value that we do not know, and rows keep growing with their text.
 
     Without a value Excel and LibreOffice count on opening, and nobody reads a stale count. The
     heights that we give are a start: a fixed height would not follow the text.
     """
-    head, rows = FORMULA_VALUE.sub(rb"</f>", content).split(SHEET_DATA, 1)
+    head, rows = content.replace(NO_VALUE, b"</f>").split(SHEET_DATA, 1)
     return head + SHEET_DATA + rows.replace(FIXED_HEIGHT, b"")

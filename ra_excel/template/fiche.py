@@ -1,6 +1,6 @@
 """The sheet Fiche: choose a vraagstuk and read all of it on one A4 page.
 
-Formulas only: a hidden column D holds the Excel row of what each line shows.
+Formulas only: a hidden column D holds where each line finds its row, counted from the header.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class _Page:
         self.row += 1
 
     def keep_row(self, formula: str) -> str:
-        """Put the Excel row of what this line shows in the hidden column; gives that cell."""
+        """Put where this line finds its row in the hidden column; gives that cell."""
         self.sheet.write_formula(f"{ROW_COLUMN}{self.row}", f"={formula}", self.formats.plain)
         return f"${ROW_COLUMN}${self.row}"
 
@@ -74,7 +74,7 @@ class _Listing:
     count: int
     lines: int
     words: Callable[[str], str]
-    """Text of a line, as a formula, from the cell that holds the Excel row."""
+    """Text of a line, as a formula, from the cell that holds where its row is."""
 
 
 def write_fiche(sheet: Worksheet, formats: Formats, first_id: str) -> None:
@@ -101,7 +101,7 @@ def write_fiche(sheet: Worksheet, formats: Formats, first_id: str) -> None:
 def _write_choice(sheet: Worksheet, formats: Formats, first_id: str) -> None:
     row = CHOICE_ROW - 1
     sheet.write_string(row, 0, "Vraagstuk (kies een id)", formats.label)
-    sheet.write_string(row, 1, first_id, formats.form_input)
+    sheet.write_string(row, 1, first_id, formats.choice)
     options = {
         "validate": "list",
         "source": f"={names.ids_range_name(AGENDA.name)}",
@@ -114,7 +114,7 @@ def _write_choice(sheet: Worksheet, formats: Formats, first_id: str) -> None:
 
 
 def _write_vraagstuk(page: _Page) -> None:
-    row = page.keep_row(f"IFERROR({AGENDA.header_row}+MATCH({ID},{area(AGENDA, 'id')},0),0)")
+    row = page.keep_row(f"IFERROR(MATCH({ID},{area(AGENDA, 'id')},0),0)")
 
     def show(column: str) -> str:
         return _text(AGENDA, column, row)
@@ -141,13 +141,12 @@ def _write_vraagstuk(page: _Page) -> None:
 
 def _write_listing(page: _Page, listing: _Listing) -> None:
     """Each row is found below the one before it; the page says how many more there are."""
-    table, letter = listing.table, listing.table.letter("vraagstuk")
+    table = listing.table
     page.section(listing.title)
-    whole = f"{table.sheet}!${letter}:${letter}"
-    ids = f"{table.sheet}!$A:$A"
-    previous, nothing = str(table.header_row), f'"Nog geen {table.noun.plural}."'
+    whole, ids = area(table, "vraagstuk"), area(table, "id")
+    previous, nothing = "1", f'"Nog geen {table.noun.plural}."'
     for _ in range(listing.count):
-        below = f"INDEX({whole},{previous}+1):INDEX({whole},{table.last_row})"
+        below = f"INDEX({whole},{previous}+1):INDEX({whole},{table.room + 1})"
         found = f"IFERROR({previous}+MATCH({ID},{below},0),0)"
         previous = page.keep_row(f"IF({previous}=0,0,{found})")
         label = f'=IF({previous}=0,"",INDEX({ids},{previous})&"")'
@@ -185,7 +184,7 @@ def _agreement(row: str) -> str:
     def then(before: str, column: str) -> str:
         return _after(before, _text(AFSPRAKEN, column, row))
 
-    reports = f"{area(MONITORING, 'afspraak')}=INDEX({AFSPRAKEN.sheet}!$A:$A,{row})"
+    reports = f"{area(MONITORING, 'afspraak')}=INDEX({area(AFSPRAKEN, 'id')},{row})"
     last = f"LOOKUP(2,1/({reports}),{area(MONITORING, 'voortgang')})"
     return _joined(
         _text(AFSPRAKEN, "titel", row),
@@ -205,12 +204,11 @@ LISTINGS = (
 
 
 def _text(table: Table, column: str, row: str) -> str:
-    """What a cell says as text, in the row that the cell ``row`` holds.
+    """What a cell says as text, in the row that the cell ``row`` points at.
 
     Dates as dd-mm-jjjj in every language of Excel.
     """
-    letter = table.letter(column)
-    cell = f"INDEX({table.sheet}!${letter}:${letter},{row})"
+    cell = f"INDEX({area(table, column)},{row})"
     if table.by_name[column].kind is Kind.DATE:
         day = f'TEXT(DAY({cell}),"00")&"-"&TEXT(MONTH({cell}),"00")&"-"&YEAR({cell})'
         return f'IF(ISNUMBER({cell}),{day},{cell}&"")'

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout
-from ra_excel.domain.model import Column, Filler, Kind, Table
+from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.inzenders import Inzender
+from ra_excel.domain.model import Column, Filler, Kind, Table, Werkmap
+from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
+from ra_excel.domain.tables import werkmap_of
 from ra_excel.template import styles
+
+OK = "in orde ✓"
+"""The word of a check that has nothing to say."""
 
 
 class Formats:
@@ -29,10 +38,13 @@ class Formats:
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})
-        self.form_input = add(
+        self.notice = add(styles.BASE | {"bold": True, "font_color": styles.WARN_INK})
+        self.muted = add(styles.BASE | {"font_color": styles.MUTED, "text_wrap": True})
+        self.choice = add(
             styles.CELL | {"bg_color": styles.INPUT, "locked": False, "align": "left"}
         )
-        self.form_date = add(styles.DATE_CELL | {"bg_color": styles.INPUT, "locked": False})
+        self.form_input = add(styles.CELL | {"locked": False, "align": "left"})
+        self.form_date = add(styles.DATE_CELL | {"locked": False})
         self.label = add(styles.BASE | {"bold": True})
         rule = {"text_wrap": True, "bottom": 1, "bottom_color": styles.LINE}
         self.fiche_label = add(styles.BASE | rule | {"bold": True, "font_color": styles.BRAND})
@@ -55,6 +67,7 @@ class Formats:
         self.warn_cell = add(
             {"bg_color": styles.WARN_FILL, "font_color": styles.WARN_INK, "underline": 1}
         )
+        self.neutral = add({"bg_color": styles.FIXED, "font_color": styles.INK})
         self.missing = add({"bg_color": styles.INPUT})
         # Hatched, so that it also shows without colour.
         self.not_asked = add(
@@ -76,6 +89,12 @@ class Formats:
             return self.locked_date if column.kind is Kind.DATE else self.cell
         return self.date if column.kind is Kind.DATE else self.text
 
+    def colour_severity(self, sheet: Worksheet, letter: str, first: int, last: int) -> None:
+        """Colour the word fout, aandachtspunt or in orde in a column, on these Excel rows."""
+        for text, format_ in ((OK, self.good), (FOUT, self.bad), (AANDACHTSPUNT, self.warn)):
+            rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": format_}
+            sheet.conditional_format(f"{letter}{first}:{letter}{last}", rule)
+
     def for_field(self, column: Column) -> Format:
         """The format of a field of a form."""
         if column.fixed:
@@ -92,3 +111,18 @@ class Formats:
             sheet.set_row(row, 30 if row == layout.TITLE_ROW - 1 else None, self.plain)
         sheet.write_string(layout.TITLE_ROW - 1, 0, title, self.title)
         sheet.write_string(layout.HELP_ROW - 1, 0, help_text, self.subtitle)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The workbook that is being written: for whom, and with which formats."""
+
+    book: xlsxwriter.Workbook
+    formats: Formats
+    inzender: Inzender
+    cycle: Cycle
+
+    @property
+    def werkmap(self) -> Werkmap:
+        """The kind of workbook."""
+        return werkmap_of(self.inzender)

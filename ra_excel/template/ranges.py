@@ -1,25 +1,29 @@
-"""Ranges and per-row conditions from which the workbook's formulas are made.
+"""How the workbook's formulas see the rows of a table, and the conditions they ask of a row.
 
-Ranges go through INDEX, so that cutting and pasting a cell, or deleting rows, never bends them.
+Every rule is written once and looked at in three ways: over all rows at once (Controle counts),
+over the row in which the formula stands (Stand), and in a conditional format (yellow cells).
+
+A range begins at the header and ends where the help of the workbook ends, both with locked ends.
+So it holds no formula of ours but Stand, which no rule reads, and nothing can go round in a circle.
+It begins at the header, because rows below it are cut, pasted and deleted, and a range whose own
+first cell is moved would bend; the header row itself is never counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from ra_excel.domain import layout
+from ra_excel.domain import layout, names
 from ra_excel.domain.model import Column, Kind, Table
 
 
 def area(table: Table, column: str) -> str:
-    """A column as far down as the table may grow; of a form all its fields."""
+    """A column from its header as far down as the table may grow; of a form the one cell."""
     if table.is_form:
-        letter = layout.column_letter(layout.FORM_VALUE_COLUMN)
-        first, last = layout.FORM_FIRST_ROW, layout.FORM_FIRST_ROW + len(table.columns) - 1
-    else:
-        letter, first, last = table.letter(column), table.first_row, table.last_row
-    whole = f"{table.sheet}!${letter}:${letter}"
-    return f"INDEX({whole},{first}):INDEX({whole},{last})"
+        return form_cell(table, column)
+    letter = table.letter(column)
+    return f"{table.sheet}!${letter}${table.header_row}:${letter}${table.last_row}"
 
 
 def form_cell(table: Table, column: str) -> str:
@@ -28,46 +32,125 @@ def form_cell(table: Table, column: str) -> str:
     return f"{table.sheet}!${letter}${layout.FORM_FIRST_ROW + list(table.by_name).index(column)}"
 
 
-def empty(table: Table, column: str) -> str:
-    """Per row: this cell says nothing."""
-    return f"(LEN(TRIM({area(table, column)}))=0)"
+@dataclass(frozen=True)
+class EveryRow:
+    """All rows at once: conditions are arrays with an answer for the header and for each row."""
+
+    table: Table
+
+    one_row = False
+    sees_other_sheets = True
+
+    def cells(self, column: str) -> str:
+        """The cells of a column."""
+        return area(self.table, column)
+
+    @property
+    def position(self) -> str:
+        """Position of each row in a range that begins at the header."""
+        return f"(ROW({self.cells(self.table.columns[0].name)})-{self.table.header_row - 1})"
+
+    @property
+    def started(self) -> str:
+        """Somebody filled something in the row."""
+        first, last = (self.table.input_columns[end].name for end in (0, -1))
+        rows = f"{self.cells(first).split(':')[0]}:{self.cells(last).split(':')[1]}"
+        names_in_order = list(self.table.by_name)
+        width = names_in_order.index(last) - names_in_order.index(first) + 1
+        return f"(MMULT(LEN({rows}),{column_of_ones(width)})>0)"
 
 
-def filled(table: Table, column: str) -> str:
-    """Per row: this cell says something."""
-    return f"(LEN(TRIM({area(table, column)}))>0)"
+@dataclass(frozen=True)
+class ThisRow:
+    """The row in which the formula of a calculated column stands."""
+
+    table: Table
+
+    one_row = True
+    sees_other_sheets = True
+
+    def cells(self, column: str) -> str:
+        """The cell of a column in this row."""
+        header = self.table.by_name[column].header
+        return f"{names.table_name(self.table)}[[#This Row],[{header}]]"
+
+    @property
+    def position(self) -> str:
+        """Position of this row in a range that begins at the header."""
+        return f"(ROW()-{self.table.header_row - 1})"
+
+    @property
+    def started(self) -> str:
+        """Somebody filled something in the row."""
+        first, *_, last = (column.header for column in self.table.input_columns)
+        return f"(COUNTA({names.table_name(self.table)}[[#This Row],[{first}]:[{last}]])>0)"
 
 
-def any_empty(table: Table, *columns: str) -> str:
-    """Per row: at least one of these cells says nothing."""
-    return f"(({plus(empty(table, column) for column in columns)})>0)"
+@dataclass(frozen=True)
+class FirstRow:
+    """The first row of the sheet, as a conditional format or a dropdown speaks of each row.
+
+    Excel takes no reference to another sheet there, only names.
+    """
+
+    table: Table
+
+    one_row = True
+    sees_other_sheets = False
+
+    def cells(self, column: str) -> str:
+        """The cell of a column, with its column locked."""
+        return f"${self.table.letter(column)}{self.table.first_row}"
+
+    @property
+    def position(self) -> str:
+        """Position of this row in a range that begins at the header."""
+        return f"(ROW()-{self.table.header_row - 1})"
+
+    @property
+    def started(self) -> str:
+        """Somebody filled something in the row."""
+        first, *_, last = (self.cells(column.name) for column in self.table.input_columns)
+        return f"(COUNTA({first}:{last})>0)"
 
 
-def equals(table: Table, column: str, value: str) -> str:
-    """Per row: this cell holds that value."""
-    return f'({area(table, column)}="{value}")'
+View = EveryRow | ThisRow | FirstRow
 
 
-def one_of(table: Table, column: str, values: tuple[str, ...]) -> str:
-    """Per row: this cell holds one of these values."""
-    return f"({plus(equals(table, column, value) for value in values)})"
+def empty(row: View, column: str) -> str:
+    """This cell says nothing."""
+    return f"(LEN(TRIM({row.cells(column)}))=0)"
 
 
-def is_date(table: Table, column: str) -> str:
-    """Per row: this cell holds a date; to a formula that is any number."""
-    return f"ISNUMBER({area(table, column)})"
+def filled(row: View, column: str) -> str:
+    """This cell says something."""
+    return f"(LEN(TRIM({row.cells(column)}))>0)"
 
 
-def later(table: Table, first: str, second: str) -> str:
-    """Per row: both are dates and the first is the later one."""
-    both = f"{is_date(table, first)}*{is_date(table, second)}"
-    return f"({both}*({area(table, first)}>{area(table, second)}))"
+def equals(row: View, column: str, value: str) -> str:
+    """This cell holds that value."""
+    return f'({row.cells(column)}="{value}")'
 
 
-def started(table: Table) -> str:
-    """Per row: somebody filled something."""
-    lengths = plus(f"LEN({area(table, column.name)})" for column in table.input_columns)
-    return f"(({lengths})>0)"
+def one_of(row: View, column: str, values: tuple[str, ...]) -> str:
+    """This cell holds one of these values."""
+    return f"({plus(equals(row, column, value) for value in values)})"
+
+
+def is_date(row: View, column: str) -> str:
+    """This cell holds a date; to a formula that is any number."""
+    return f"ISNUMBER({row.cells(column)})"
+
+
+def later(row: View, first: str, second: str) -> str:
+    """Both are dates and the first is the later one."""
+    both = f"{is_date(row, first)}*{is_date(row, second)}"
+    return f"({both}*({row.cells(first)}>{row.cells(second)}))"
+
+
+def column_of_ones(length: int) -> str:
+    """To add up a grid per row with MMULT."""
+    return f"{{{';'.join('1' * length)}}}"
 
 
 def plus(terms: Iterable[str]) -> str:
@@ -75,17 +158,18 @@ def plus(terms: Iterable[str]) -> str:
     return "+".join(terms)
 
 
-def greyed(table: Table, column: Column, row: int) -> str:
-    """Condition for a conditional format: on this row of the sheet the column asks nothing."""
+def greyed(table: Table, column: Column) -> str:
+    """Condition for a conditional format: in this row the column asks nothing."""
     if column.applies_when is None:
         return ""
+    row = FirstRow(table)
     other, values = column.applies_when
-    cell = f"${table.letter(other)}{row}"
+    cell = row.cells(other)
     if values:
         unlike_all = ",".join(f'{cell}<>"{value}"' for value in values)
         return f'AND({cell}<>"",{unlike_all})'
     begun = next(iter(table.mandatory_columns or table.input_columns))
-    return f'AND({cell}="",${table.letter(begun.name)}{row}<>"")'
+    return f'AND({cell}="",{row.cells(begun.name)}<>"")'
 
 
 def parts_of(cells: str) -> str:

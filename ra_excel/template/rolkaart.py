@@ -10,6 +10,7 @@ from ra_excel.domain import layout
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX, answer_column
 from ra_excel.domain.tables import role_matrix
 from ra_excel.template.formats import Formats
+from ra_excel.template.ranges import area
 
 TITLE = "Rolkaart: wie doet wat per stap"
 HELP = "Overzicht van het blad Rolmatrix, om af te drukken op A3. Invullen doet u daar."
@@ -59,7 +60,6 @@ def _lines_of(roles: Roles) -> str:
 
 
 def _line_of(role: dict[str, str]) -> str:
-    letter = ROLMATRIX.letter(answer_column(role))
-    answers, ids = f"{ROLMATRIX.sheet}!${letter}:${letter}", f"{ROLMATRIX.sheet}!$A:$A"
+    answers, ids = area(ROLMATRIX, answer_column(role)), area(ROLMATRIX, "id")
     answer = f'INDEX({answers},MATCH("{role["id"]}",{ids},0))&""'
     return f'"{role["rol"]}: "&IF(IFERROR({answer},"")="","{OPEN}",{answer})'

@@ -6,44 +6,57 @@ a cell that asks nothing is hatched.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
-from ra_excel.domain import names
-from ra_excel.domain.model import ROW_STATE, Column, Kind, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Column, Table
+from ra_excel.domain.rules import FOUT
 from ra_excel.template.formats import Formats
-from ra_excel.template.ranges import greyed, is_choice, number_of_parts, parts_of, plus
+from ra_excel.template.live_checks import unknown_choice
+from ra_excel.template.live_rules import LiveRule
+from ra_excel.template.ranges import FirstRow, ThisRow, empty, greyed, is_choice, plus
 
 COMPLETE = "✓ compleet"
 MISSING = "nog "
+POINTS = " · "
 SEE_CONTROLE = " · zie Controle"
-"""What Stand says of a complete row, how it begins where mandatory cells are empty, and what
-follows when Controle names a cell of the row. Nothing for an untouched row."""
+"""What Stand says of a row without a fault, how it begins where something must be mended, what
+comes before the number of aandachtspunten, and what follows when Controle names a cell of the row.
+Nothing for an untouched row."""
+
+STATE_FORMAT = f'''"""{MISSING}""0;;""{COMPLETE}"""'''
+POINTS_FORMAT = f'''"[=0]"""";[=1]""{POINTS}1 aandachtspunt"";""{POINTS}""0"" aandachtspunten"""'''
+"""Number formats that make words of a count: a formula then holds the count only once."""
 
 
-def state_formula(table: Table) -> str:
-    """A calculated column of the Excel table, so that rows typed below the table get it too."""
-    name = names.table_name(table)
+def cell_faults_formula(rules: Iterable[LiveRule]) -> str:
+    """The hidden column beside Stand: what the rules of cells count in this row."""
+    return f"={plus(rule.hits for rule in rules)}"
 
-    def this(column: Column) -> str:
-        return f"{name}[[#This Row],[{column.header}]]"
 
-    def missing(column: Column) -> str:
-        is_empty = f"(LEN(TRIM({this(column)}))=0)"
-        if column.required_when:
-            other, value = column.required_when
-            return f'({this(table.by_name[other])}="{value}")*{is_empty}'
-        return is_empty
+def state_formula(table: Table, rules: Iterable[LiveRule]) -> str:
+    """A calculated column of the Excel table, so that rows typed below the table get it too.
 
-    inputs = table.input_columns
-    total = plus(map(missing, table.mandatory_columns)) or "0"
-    whole_row = f"{name}[[#This Row],[{inputs[0].header}]:[{inputs[-1].header}]]"
+    With the hidden column it counts what the self-check counts of this row; ``rules`` are those of
+    the sheet.
+    """
+    faults, points = [ThisRow(table).cells(CELL_FAULTS.name)], ["0"]
+    for rule in rules:
+        (faults if rule.severity == FOUT else points).append(rule.hits)
+    state = f"TEXT(SUMPRODUCT({plus(faults)}),{STATE_FORMAT})"
+    remarks = f"TEXT({plus(points)},{POINTS_FORMAT})"
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_rij,ROW())>0'
-    state = f'IF({total}=0,"{COMPLETE}","{MISSING}"&({total}))'
-    return f'=IF(COUNTA({whole_row})=0,"",{state}&IF({named},"{SEE_CONTROLE}",""))'
+    return f'=IF({ThisRow(table).started},{state}&{remarks}&IF({named},"{SEE_CONTROLE}",""),"")'
 
 
-def add_row_colours(sheet: Worksheet, formats: Formats, table: Table) -> None:
-    """Write the conditional formats of a sheet that a province fills; the first that holds wins."""
+def add_row_colours(
+    sheet: Worksheet, formats: Formats, table: Table, rules: Sequence[LiveRule]
+) -> None:
+    """Write the conditional formats of a sheet that a province fills; the first that holds wins.
+
+    ``rules`` are those that speak of a row, as a conditional format sees it.
+    """
     first, last = table.first_row - 1, table.last_row - 1
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_cel,ADDRESS(ROW(),COLUMN(),4)'
     for ernst, format_ in (("fout", formats.bad_cell), ("aandachtspunt", formats.warn_cell)):
@@ -54,8 +67,8 @@ def add_row_colours(sheet: Worksheet, formats: Formats, table: Table) -> None:
         if column is ROW_STATE:
             _colour_state(sheet, formats, table)
         for criteria, format_ in (
-            (_mandatory_and_empty(table, column), formats.missing),
-            (greyed(table, column, table.first_row), formats.not_asked),
+            (_asked_and_empty(table, column, rules), formats.missing),
+            (greyed(table, column), formats.not_asked),
             (_unknown_choice(table, column), formats.warn_cell),
         ):
             if criteria:
@@ -68,37 +81,23 @@ def _colour_state(sheet: Worksheet, formats: Formats, table: Table) -> None:
     for criteria, text, format_ in (
         ("containing", SEE_CONTROLE, formats.bad),
         ("begins with", MISSING, formats.warn),
+        ("containing", POINTS, formats.warn),
         ("begins with", COMPLETE, formats.good),
     ):
         rule = {"type": "text", "criteria": criteria, "value": text, "format": format_}
         sheet.conditional_format(table.first_row - 1, number, table.last_row - 1, number, rule)
 
 
-def _mandatory_and_empty(table: Table, column: Column) -> str:
-    """A mandatory cell left empty in a row that was begun."""
-    row = table.first_row
-    cell = f"${table.letter(column.name)}{row}"
-    if column.fixed:
+def _asked_and_empty(table: Table, column: Column, rules: Sequence[LiveRule]) -> str:
+    """A cell left empty, where a rule asks for it in this row."""
+    asked = [f"({rule.cells[column.name]})" for rule in rules if column.name in rule.cells]
+    if not asked or column.fixed:
         return ""
-    if column.required:
-        first, *_, last = (table.letter(other.name) for other in table.input_columns)
-        return f'AND({cell}="",COUNTA(${first}{row}:${last}{row})>0)'
-    if column.required_when:
-        other, value = column.required_when
-        return f'AND({cell}="",${table.letter(other)}{row}="{value}")'
-    return ""
+    return f"AND({empty(FirstRow(table), column.name)},({plus(asked)})>0)"
 
 
 def _unknown_choice(table: Table, column: Column) -> str:
-    """Fewer known choices than parts: something is spelled otherwise.
-
-    The dropdown stops this, but not what is pasted.
-    """
+    """A choice spelled otherwise. The dropdown stops this, but not what is pasted."""
     if not is_choice(column):
         return ""
-    cell = f"${table.letter(column.name)}{table.first_row}"
-    values = names.list_range_name(column.values)
-    if column.kind is Kind.CHOICE:
-        return f'AND({cell}<>"",SUMPRODUCT(--EXACT({values},TRIM({cell})))=0)'
-    known = f'SUMPRODUCT(--ISNUMBER(FIND(";"&{values}&";",{parts_of(cell)})))'
-    return f'AND({cell}<>"",{known}<{number_of_parts(cell)})'
+    return f"({unknown_choice(FirstRow(table), column, ())})>0"

@@ -75,6 +75,7 @@ def test_lists_structure_and_roles_are_protected_and_input_is_not(tmp_path: Path
         "Terugkoppeling",
         "Fiche",
         "Rolkaart",
+        "Zelfcontrole",
         "Waardelijsten",
     }
     assert (

@@ -19,6 +19,7 @@ from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.tables import TABLES
 from ra_excel.template.cells import MAX_HINT, hint
+from ra_excel.template.start import READY
 from ra_excel.template.waardelijsten import dropdown_source
 from tests.conftest import Convert
 from tests.helpers.clean import Rows, build, check, clean_rows, put
@@ -253,7 +254,8 @@ def test_a_finding_links_to_its_cell_and_shows_in_its_row(
         "✓ compleet",
     ]
     start = {str(row[0]): row[1] for row in saved["Start"].iter_rows(values_only=True)}
-    assert start["Stand van deze werkmap"] == "Los op of beantwoord: 1 bevinding op Controle"
+    assert start["Stand van deze werkmap"] == "Beantwoord nog 1 bevinding"
+    assert start["Laatste controle"] == "1 bevinding, waarvan 1 fout"
 
 
 def test_an_answered_finding_no_longer_blocks_and_keeps_its_answer(
@@ -276,4 +278,4 @@ def test_an_answered_finding_no_longer_blocks_and_keeps_its_answer(
     book.save(path)
     assert [f.toelichting for f in check(path).findings] == ["Volgt in maart."]
     start = lines(libreoffice(path, "xlsx"), "Start")
-    assert start["Stand van deze werkmap"] == "Gereed om in te dienen"
+    assert start["Stand van deze werkmap"] == READY

@@ -11,7 +11,7 @@ from ra_excel.domain.columns import (
     reference,
     text,
 )
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 DEZE_CYCLUS, EERDERE_AFSPRAAK = "deze cyclus", "eerdere afspraak"
 VERKENNEN, REALISATIE = "A Verkennen", "D Realisatie"
@@ -85,5 +85,6 @@ AFSPRAKEN = Table(
                 width=28),
         ),
         *group("Notitie", note()),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from ra_excel.domain.columns import (
     text,
 )
 from ra_excel.domain.lists import JA
-from ra_excel.domain.model import ROW_STATE, Column, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Column, Noun, Table
 
 GEAGENDEERD, NIET_GEAGENDEERD = "geagendeerd", "niet geagendeerd"
 OVERSTIJGEND = "provincie-overstijgend"
@@ -143,5 +143,6 @@ AGENDA = Table(
                 "Alleen als een stap niet nodig was: waarom niet?", width=30,
                 source="[Tabel 1, noot 4]"),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ra_excel.domain.columns import choice, day, group, long_text, own_id, reference, text
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
 NOG_OPEN, BESLOTEN, GEEN_KEUZE = "nog open", "besloten", "geen keuze gemaakt"
@@ -95,5 +95,6 @@ BESLUITVORMING = Table(
             long_text("geen_keuze_reden", "Waarom geen keuze", "Alleen bij: geen keuze gemaakt.",
                 applies_when=("uitkomst", (GEEN_KEUZE,)), source="[Tabel 2]"),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

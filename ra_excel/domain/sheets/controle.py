@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from ra_excel.domain import layout
 from ra_excel.domain.columns import long_text, number, text
 from ra_excel.domain.model import Column, Filler, Kind, Noun, Table
 
@@ -11,12 +10,11 @@ CONTROLE = Table(
     sheet="Controle",
     noun=Noun("bevinding", "bevindingen"),
     title="Controle",
-    help="Boven: wat deze werkmap zelf ziet, terwijl u invult. "
-    "Onder: de bevindingen van de laatste controle door VRO of de knop.",
+    help="De bevindingen van de laatste controle door VRO of de knop. "
+    "Wat de werkmap zelf ziet, staat op Zelfcontrole.",
     rows=200,
     room=1500,
     filled_by=Filler.TOOL,
-    header_row=layout.FINDINGS_HEADER_ROW,
     columns=(
         text("blad", "Blad", "Blad met de bevinding.", width=16),
         text("cel", "Cel", "Cel met de bevinding.", width=8),

@@ -1,7 +1,7 @@
 """Dialoog: the sessions on a vraagstuk [2b]."""
 
 from ra_excel.domain.columns import choice, choices, day, group, long_text, own_id, reference
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 NAAR_BESLUIT, NAAR_CONFLICT, TERUG = (
     "naar besluitvorming",
@@ -50,5 +50,6 @@ DIALOOG = Table(
             choice("uitkomst", "Uitkomst", "Hoe gaat het verder?", "dialooguitkomsten",
                 required=True, width=26),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

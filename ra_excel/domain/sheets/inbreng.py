@@ -1,7 +1,7 @@
 """Inbreng: the vraagstukken that a department brings in [2a]."""
 
 from ra_excel.domain.columns import choice, choices, group, long_text, own_id, taken_from, text
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 
 OVERGENOMEN, INGETROKKEN = "overgenomen", "ingetrokken"
@@ -45,5 +45,6 @@ INBRENG = Table(
             long_text("reden", "Reden", "Alleen bij ingetrokken: waarom?",
                 applies_when=("status", (INGETROKKEN,)), width=30),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

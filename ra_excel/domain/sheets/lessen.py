@@ -1,7 +1,7 @@
 """Lessen: what worked, for the others [aanbeveling 4]."""
 
 from ra_excel.domain.columns import group, long_text, own_id, text
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 LESSEN = Table(
     name="lessen",
@@ -21,5 +21,6 @@ LESSEN = Table(
             long_text("waarom", "Waarom", "Waardoor werkte het?", width=40),
             text("voor_wie", "Voor wie", "Wie heeft hier iets aan?", width=26),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Monitoring: progress reports, so that no agreement keeps floating [2d]."""
 
 from ra_excel.domain.columns import choice, day, group, long_text, own_id, reference, text
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 NIET_GESTART, OP_SCHEMA = "niet gestart", "op schema"
 VERTRAAGD, GEBLOKKEERD = "vertraagd", "geblokkeerd"
@@ -44,5 +44,6 @@ MONITORING = Table(
             text("bewijs", "Bewijs", "Bij gerealiseerd: waaruit blijkt het?",
                 applies_when=("voortgang", (GEREALISEERD,)), width=28),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Opvolging: what one department does for the agreements it acts in [2d]."""
 
 from ra_excel.domain.columns import group, own_id, taken_from
-from ra_excel.domain.model import ROW_STATE, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.monitoring import MONITORING
 
@@ -31,5 +31,6 @@ OPVOLGING = Table(
             *taken_from(MONITORING, "toelichting", "oorzaak", "volgende_stap", "volgende_datum"),
         ),
         *taken_from(MONITORING, "bewijs", "teruggekoppeld_gremium", "teruggekoppeld_op"),
+        CELL_FAULTS,
     ),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from ra_excel.domain.columns import choice, day, group, long_text, own_id, taken_from, text
 from ra_excel.domain.lists import JA
-from ra_excel.domain.model import ROW_STATE, Audience, Noun, Table
+from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Audience, Noun, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 
 AKKOORD, AKKOORD_MITS, VOORBEHOUD, TEGEN = "akkoord", "akkoord mits", "voorbehoud", "tegen"
@@ -69,5 +69,6 @@ RIJKSINZET = Table(
                 "Bij Ja ziet de provincie houding, standpunt en voorwaarde.", "ja-nee",
                 audience=Audience.PROVINCIE_EN_RIJK, width=14),
         ),
+        CELL_FAULTS,
     ),
 )  # fmt: skip
