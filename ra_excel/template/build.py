@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
@@ -102,7 +103,7 @@ def build_workbook(
     _set_properties(book, inzender, cycle)
     sheets[werkmap.start.sheet].activate()
     book.close()
-    _write_finished(buffer, path)
+    _write_finished(buffer, path, draft.in_every_row)
 
 
 def _start_values(
@@ -189,8 +190,9 @@ def _set_properties(book: xlsxwriter.Workbook, inzender: Inzender, cycle: Cycle)
     book.set_size(2400, 1400)
 
 
-def _write_finished(buffer: io.BytesIO, path: Path) -> None:
+def _write_finished(buffer: io.BytesIO, path: Path, formulas: Mapping[str, str]) -> None:
     """Add what XlsxWriter cannot (locked structure, hidden names), and write the file."""
+    in_xml = {f">{name}<".encode(): f">{escape(text)}<".encode() for name, text in formulas.items()}
     with ZipFile(buffer) as draft, ZipFile(path, "w") as finished:
         for name in draft.namelist():
             content = draft.read(name)
@@ -198,6 +200,9 @@ def _write_finished(buffer: io.BytesIO, path: Path) -> None:
                 content = _finished_book(content)
             elif name.startswith("xl/worksheets/sheet"):
                 content = _finished_sheet(content)
+            if name.startswith(("xl/worksheets/sheet", "xl/tables/")):
+                for short, formula in in_xml.items():
+                    content = content.replace(short, formula)
             finished.writestr(ZipInfo(name, EARLIEST), content, ZIP_DEFLATED)
 
 

@@ -119,7 +119,7 @@ def _table_column(draft: Draft, table: Table, column: Column) -> dict[str, Any]:
     described = {"header": column.header, "header_format": formats.header_for(column)}
     if column.kind is Kind.FORMULA:
         described |= {
-            "formula": _calculated(draft, table, column),
+            "formula": draft.stand_in(_calculated(draft, table, column)),
             "format": formats.for_column(table, column),
         }
     return described
