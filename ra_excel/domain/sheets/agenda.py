@@ -137,12 +137,12 @@ AGENDA = Table(
                 width=30),
             applies_when=("status", LEAVING), source="[Tabel 1, noot 4]",
         ),
-        *group("Notitie", note()),
         *group("Afslag",
             long_text("stap_overgeslagen", "Stap overgeslagen: reden",
                 "Alleen als een stap niet nodig was: waarom niet?", width=30,
                 source="[Tabel 1, noot 4]"),
         ),
+        *group("Notitie", note()),
         CELL_FAULTS,
     ),
 )  # fmt: skip
