@@ -13,7 +13,7 @@ import xlsxwriter
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import get_province
 from ra_excel.template.live_checks import live_checks
-from ra_excel.template.start import NOTHING_YET, READY
+from ra_excel.template.start import ENABLE, NOTHING_YET, READY
 from ra_excel.template.zelfcontrole import FIRST_LIVE_ROW, NOT_BEGUN
 from tests.conftest import Convert
 from tests.helpers.clean import CYCLE, Rows, build, check, clean_rows, places, put
@@ -275,6 +275,38 @@ def test_a_half_filled_row_counts_what_is_missing(tmp_path: Path, libreoffice: C
         libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
     )
     assert saved["Agenda"]["B8"].value == "nog 8"
+
+
+def test_stand_says_how_many_remarks_a_complete_row_has(
+    tmp_path: Path, libreoffice: Convert
+) -> None:
+    rows = clean_rows()
+    put("afspraken", 0, landing_instrument=None, landing_document=None, borging=None)(rows)
+    put("monitoring", 0, voortgang="vertraagd")(rows)
+    put("lessen", 0, wat_werkte="Kort")(rows)
+    saved = openpyxl.load_workbook(
+        libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
+    )
+    stand = {sheet: saved[sheet]["B6"].value for sheet in ("Afspraken", "Monitoring", "Lessen")}
+    assert stand == {
+        "Afspraken": "✓ compleet · 2 aandachtspunten",
+        "Monitoring": "✓ compleet · 1 aandachtspunt",
+        "Lessen": "nog 1",
+    }
+
+
+def test_a_blank_workbook_says_so_without_calculating_and_a_filled_one_says_nothing(
+    tmp_path: Path,
+) -> None:
+    stand = {
+        name: openpyxl.load_workbook(build(tmp_path / f"{name}.xlsx", rows), data_only=True)[
+            "Start"
+        ]["B13"].value
+        for name, rows in (("leeg", {}), ("gevuld", clean_rows()))
+    }
+    assert stand == {"leeg": NOTHING_YET, "gevuld": None}
+    fixed = openpyxl.load_workbook(tmp_path / "leeg.xlsx")["Start"]["A3"]
+    assert (fixed.value, fixed.data_type) == (ENABLE, "s")
 
 
 def test_several_choices_in_one_cell_are_checked_one_by_one(

@@ -213,6 +213,55 @@ def test_cells_that_ask_nothing_are_greyed(
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "change", "yellow"),
+    [
+        (AGENDA, "titel", {"titel": None}, True),
+        (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Ja"}, True),
+        (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Nee"}, False),
+        (AGENDA, "andere_provincies", {"andere_provincies": None}, True),
+        (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
+        (AGENDA, "afslag_reden", {}, False),
+        (AGENDA, "planning", {"planning": None}, True),
+        (AFSPRAKEN, "type", {"type": None}, True),
+        (AFSPRAKEN, "type", {"type": None, "afkomst": "eerdere afspraak"}, False),
+        (AFSPRAKEN, "landing_instrument", {"landing_instrument": None}, False),
+        (AFSPRAKEN, "borging", {"borging": None}, True),
+        (BESLUITVORMING, "conflict_leider", {"route": "conflictbeslechting"}, True),
+        (BESLUITVORMING, "besluit_wie", {"besluit_wie": None}, True),
+        (MONITORING, "volgende_stap", {"voortgang": "vertraagd"}, True),
+        (MONITORING, "bewijs", {"voortgang": "gerealiseerd"}, True),
+        (MONITORING, "bewijs", {}, False),
+    ],
+)
+def test_cells_that_became_obligatory_are_yellow_while_empty(
+    tmp_path: Path,
+    libreoffice: Convert,
+    table: Table,
+    column: str,
+    change: dict[str, object],
+    yellow: bool,
+) -> None:
+    rows: Rows = clean_rows()
+    put(table.name, 0, **change)(rows)
+    path = build(tmp_path / "b.xlsx", rows)
+    rule = next(rule for rule in rules_for(path, table, column) if rule.startswith("AND((LEN"))
+    book = openpyxl.load_workbook(path)
+    book[table.sheet]["AZ6"] = f"={rule}"
+    book.save(path)
+    saved = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)
+    assert saved[table.sheet]["AZ6"].value is yellow
+
+
+def test_the_gremium_of_each_step_is_yellow_while_empty(tmp_path: Path) -> None:
+    (rule,) = [
+        rule
+        for rule in rules_for(build(tmp_path / "b.xlsx", {}), ROLMATRIX, "gremium")
+        if rule.startswith("AND((LEN")
+    ]
+    assert '$C6="Gremium"' in rule
+
+
 def test_every_condition_names_a_column_and_values_that_exist() -> None:
     for table in TABLES.values():
         for column in table.columns:
