@@ -18,13 +18,16 @@ FINDINGS_HEADER_ROW = 60
 
 
 def test_it_is_read_and_its_findings_go_below_its_own_headers(tmp_path: Path) -> None:
-    cells: Cells = {"Start": {"B8": "Programmamanager"}, "Agenda": {"C6": "Woningbouw en zoetwater"}}
+    cells: Cells = {
+        "Start": {"B8": "Programmamanager"},
+        "Agenda": {"C6": "Woningbouw en zoetwater"},
+    }
     path = fill_by_openpyxl(BLANK, tmp_path / "versie-1.xlsx", cells)
     submission = check(path)
     assert not submission.quarantined
     assert [f.code for f in submission.findings if f.code.startswith("ST")] == []
     assert [row["titel"] for row in submission.rows.table("agenda")] == ["Woningbouw en zoetwater"]
-    returned = with_findings(path.read_bytes(), submission.findings)
+    returned = with_findings(path.read_bytes(), submission)
     sheet = openpyxl.load_workbook(BytesIO(returned))["Controle"]
     code = CONTROLE.letter("code")
     written = [
