@@ -77,7 +77,7 @@ class OpenBook:
         return str(row["melding"])
 
     def _first_finding_row(self) -> int:
-        """Excel row below the headers of Controle; workbooks of version 1 have other things above."""
+        """Excel row below the headers of Controle; version 1 had other things above them."""
         sheet = self._sheet(CONTROLE.sheet)
         last = max(sheet.used_range.last_cell.row, CONTROLE.header_row)
         cells = sheet.range((1, 1), (last, len(CONTROLE.columns))).options(ndim=2).value

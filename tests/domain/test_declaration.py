@@ -102,11 +102,11 @@ def test_the_sheets_of_a_kind_of_workbook_stand_in_order() -> None:
     assert PROVINCIE.sheets == (
         *("Start", "Agenda", "Rolmatrix", "Dialoog", "Besluitvorming", "Afspraken"),
         *("Monitoring", "Lessen", "Terugkoppeling", "Fiche", "Rolkaart"),
-        *("Controle", "Waardelijsten"),
+        *("Zelfcontrole", "Controle", "Waardelijsten"),
     )
     assert DEPARTEMENT.sheets == (
         *("Start", "Inbreng", "Rijksinzet", "Opvolging", "Rolmatrix", "Lessen"),
-        *("Terugkoppeling", "Controle", "Waardelijsten"),
+        *("Terugkoppeling", "Zelfcontrole", "Controle", "Waardelijsten"),
     )
 
 
