@@ -26,7 +26,7 @@ test-wheel: .venv/test.klaar
 	.venv-wheel/bin/python -m pip install --quiet --requirement requirements/dev.txt
 	.venv-wheel/bin/python -m pip install --quiet --no-deps dist/*.whl
 	rm -rf dist/suite && mkdir dist/suite && cp -r tests docs validation README.md pyproject.toml dist/suite
-	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice" --ignore tests/fuzz --ignore tests/benchmark -p no:cacheprovider
+	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice and not browser" --ignore tests/fuzz --ignore tests/benchmark -p no:cacheprovider
 
 # The exact versions for demo, development and CI, with hashes, for every Python and system at once.
 vergrendel: .venv/test.klaar

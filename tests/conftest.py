@@ -28,9 +28,11 @@ recalculates must say so.
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need LibreOffice carry the mark ``libreoffice``: by its fixture, or because they
-    are named after it.
+    are named after it. Tests of the built page carry the mark ``browser``.
     """
     for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
         if "libreoffice" in item.nodeid or "libreoffice" in getattr(item, "fixturenames", ()):
             item.add_marker("libreoffice")
 

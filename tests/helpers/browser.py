@@ -92,12 +92,14 @@ class Browser:
 
     def close(self) -> None:
         """End the browser."""
-        assert self._process.stdin
+        assert self._process.stdin and self._process.stdout
         self._process.stdin.close()
         try:
             self._process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()
 
 
 def _array(content: bytes) -> str:
