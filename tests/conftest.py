@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     are named after it. Tests of the built page carry the mark ``browser``.
     """
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if "controlepagina" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         if "libreoffice" in item.nodeid or "libreoffice" in getattr(item, "fixturenames", ()):
             item.add_marker("libreoffice")

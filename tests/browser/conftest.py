@@ -14,7 +14,7 @@ PAGE = Path(__file__).parents[2] / "uit" / "controlepagina" / "ra-controle.html"
 
 
 @pytest.fixture(scope="session")
-def page() -> Path:
+def controlepagina() -> Path:
     """The page that ``make controlepagina`` made; skipped where it is not, unless RA_EISEN asks."""
     if not PAGE.is_file():
         _lacking("de pagina is niet gebouwd; draai eerst make controlepagina")
@@ -22,24 +22,24 @@ def page() -> Path:
 
 
 @pytest.fixture(scope="module", params=["chrome", "firefox"])
-def browser(request: pytest.FixtureRequest, page: Path) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, controlepagina: Path) -> Iterator[Browser]:
     """Chromium and Firefox in turn, with the page open by ``file://``."""
-    yield from _started(request.param, page)
+    yield from _started(request.param, controlepagina)
 
 
 @pytest.fixture(scope="module")
-def chromium(page: Path) -> Iterator[Browser]:
+def chromium(controlepagina: Path) -> Iterator[Browser]:
     """Chromium, with the page open by ``file://``."""
-    yield from _started("chrome", page)
+    yield from _started("chrome", controlepagina)
 
 
-def _started(kind: str, page: Path) -> Iterator[Browser]:
+def _started(kind: str, controlepagina: Path) -> Iterator[Browser]:
     lack = what_lacks(kind)
     if lack:
         _lacking(lack)
     browser = Browser(kind)
     try:
-        browser.open(page.as_uri())
+        browser.open(controlepagina.as_uri())
         yield browser
     finally:
         browser.close()

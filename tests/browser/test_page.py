@@ -61,13 +61,15 @@ def test_annotated_copies_of_the_set_are_those_of_the_core(chromium: Browser) ->
         assert chromium.annotate(name, content) == annotate(name, content), name
 
 
-def test_nothing_is_asked_of_the_network(browser: Browser, page: Path, tmp_path: Path) -> None:
-    browser.open(page.as_uri())
+def test_nothing_is_asked_of_the_network(
+    browser: Browser, controlepagina: Path, tmp_path: Path
+) -> None:
+    browser.open(controlepagina.as_uri())
     put_in(browser, written(tmp_path, "vijandige-tekst.xlsx"))
     asked = browser.ask("requests")
     kinds = {address.split(":")[0] for address in asked}
     assert kinds <= {"file", "blob", "data"}
-    assert [a for a in asked if a.startswith("file:")] in ([page.as_uri()], [])
+    assert [a for a in asked if a.startswith("file:")] in ([controlepagina.as_uri()], [])
     assert browser.ask("errors") == []
 
 
@@ -178,8 +180,8 @@ def test_address_of_a_cell_is_copied_for_the_name_box(chromium: Browser, tmp_pat
     assert said.startswith(f"{finding['blad']}!{finding['cel']} ")
 
 
-def test_by_keyboard_alone(browser: Browser, page: Path, tmp_path: Path) -> None:
-    browser.open(page.as_uri())
+def test_by_keyboard_alone(browser: Browser, controlepagina: Path, tmp_path: Path) -> None:
+    browser.open(controlepagina.as_uri())
     browser.ask("press", keys=["Tab"])
     assert browser.evaluate("return document.activeElement.id") == "kies"
     put_in(browser, written(tmp_path, "CE-02.xlsx"))
@@ -194,7 +196,9 @@ def test_by_keyboard_alone(browser: Browser, page: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["schoon-DR.xlsx", "veel-fouten.xlsx", "tekst.xlsx"])
-def test_axe_finds_nothing(chromium: Browser, page: Path, tmp_path: Path, name: str) -> None:
+def test_axe_finds_nothing(
+    chromium: Browser, controlepagina: Path, tmp_path: Path, name: str
+) -> None:
     put_in(chromium, written(tmp_path, name))
     source = (NODE_MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
     chromium.evaluate(f"if (!globalThis.axe) {{ {source} }}")
@@ -213,15 +217,17 @@ def test_nothing_sticks_out_on_a_phone_or_at_400_percent(
     assert wide <= width
 
 
-def test_same_bytes_twice_and_not_too_large(page: Path) -> None:
-    wheel = next((page.parent / "onderdelen").glob("*.whl"))
+def test_same_bytes_twice_and_not_too_large(controlepagina: Path) -> None:
+    wheel = next((controlepagina.parent / "onderdelen").glob("*.whl"))
     content = built_page(wheel)
-    assert content == built_page(wheel) == page.read_bytes(), "draai make controlepagina opnieuw"
+    assert content == built_page(wheel) == controlepagina.read_bytes(), (
+        "draai make controlepagina opnieuw"
+    )
     assert len(content) <= 12_000_000
 
 
-def test_a_broken_start_is_said(chromium: Browser, page: Path, tmp_path: Path) -> None:
-    text = page.read_text("utf-8")
+def test_a_broken_start_is_said(chromium: Browser, controlepagina: Path, tmp_path: Path) -> None:
+    text = controlepagina.read_text("utf-8")
     start = text.index('id="pyodide.asm.wasm">') + len('id="pyodide.asm.wasm">')
     broken = tmp_path / "kapot.html"
     broken.write_text(text[:start] + "H4sI" + text[start + 400 :], "utf-8")
