@@ -15,7 +15,7 @@ from ra_excel.domain.layout import split_address
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.controle import CONTROLE
-from ra_excel.domain.tables import DATA_TABLES, FICHE_SHEET, SHEETS, row_id
+from ra_excel.domain.tables import EVERY_DATA_TABLE, EVERY_SHEET, FICHE_SHEET, row_id
 from ra_excel.errors import RaError
 from ra_excel.returning.submission import finding_rows
 from ra_excel.template.fiche import ID as FICHE_ID
@@ -58,7 +58,7 @@ class OpenBook:
 
     def findings(self) -> list[dict[str, Any]]:
         """The findings on Controle that point at a cell, in reading order."""
-        rows = [row for row in self._read_rows() if row["blad"] in SHEETS and row["cel"]]
+        rows = [row for row in self._read_rows() if row["blad"] in EVERY_SHEET and row["cel"]]
         return sorted(rows, key=_place_of)
 
     def go_to_finding(self, *, back: bool) -> str:
@@ -147,7 +147,7 @@ class OpenBook:
     def selected_vraagstuk(self) -> str:
         """Id of the vraagstuk in the selected row. Raises RaError when there is none."""
         sheet_name = str(self.book.sheets.active.name)
-        table = next((t for t in DATA_TABLES if t.sheet == sheet_name), None)
+        table = next((t for t in EVERY_DATA_TABLE if t.sheet == sheet_name), None)
         name = "id" if table is AGENDA else "vraagstuk"
         selection = self.book.selection
         row = int(selection.row) if selection is not None else 0
@@ -206,9 +206,9 @@ class OpenBook:
     def _selected(self) -> Place:
         sheet = str(self.book.sheets.active.name)
         selection = self.book.selection
-        if sheet not in SHEETS or selection is None:
+        if sheet not in EVERY_SHEET or selection is None:
             return -1, 0, 0
-        return SHEETS.index(sheet), int(selection.row), int(selection.column)
+        return EVERY_SHEET.index(sheet), int(selection.row), int(selection.column)
 
 
 def _blocks() -> list[list[str]]:
@@ -235,4 +235,4 @@ def _inert(value: Any) -> Any:
 
 def _place_of(row: Mapping[str, Any]) -> Place:
     number, column = split_address(str(row["cel"]))
-    return SHEETS.index(row["blad"]), number, column
+    return EVERY_SHEET.index(row["blad"]), number, column

@@ -98,8 +98,20 @@ WERKMAPPEN = (PROVINCIE, DEPARTEMENT)
 DATA_TABLES, RECORDED_TABLES = PROVINCIE.data_tables, PROVINCIE.recorded_tables
 TABLES, SHEETS = PROVINCIE.tables, PROVINCIE.sheets
 
-EVERY_TABLE = {**DEPARTEMENT.tables, **PROVINCIE.tables}
+
+def _by_name(werkmappen: Iterable[Werkmap]) -> dict[str, Table]:
+    tables: dict[str, Table] = {}
+    for werkmap in werkmappen:
+        for name, table in werkmap.tables.items():
+            tables.setdefault(name, table)
+    return tables
+
+
+EVERY_TABLE = _by_name(WERKMAPPEN)
 """The tables of all kinds of workbook by name; what two kinds share is one table."""
+
+EVERY_DATA_TABLE = tuple(table for table in EVERY_TABLE.values() if table.key is not None)
+"""Those of which each row is a thing with an id."""
 
 
 def _in_one_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:

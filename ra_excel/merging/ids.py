@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ra_excel.domain.model import Kind, Table
-from ra_excel.domain.tables import DATA_TABLES, row_id
+from ra_excel.domain.tables import EVERY_DATA_TABLE, row_id
 from ra_excel.merging.copies import Copy, Outcome, Remark, Row, TableCopy
 from ra_excel.merging.three_way import NO_TABLE, same
 
@@ -31,7 +31,7 @@ def one_thing_per_id(
     """
     result = list(copies)
     remarks: list[Remark] = []
-    for table in DATA_TABLES:
+    for table in EVERY_DATA_TABLE:
         if table.key is None or table.key.fixed:
             continue
         before = base.tables.get(table.name, NO_TABLE).rows if base else {}
@@ -92,7 +92,7 @@ def same_thing(table: Table, first: Row, second: Row) -> bool:
 def _renumbered(copy: Copy, table: Table, new_ids: Mapping[str, str]) -> Copy:
     """The copy with new ids in one table, and with every reference to them changed."""
     tables = {}
-    for other in DATA_TABLES:
+    for other in EVERY_DATA_TABLE:
         held = copy.tables.get(other.name)
         if held is None:
             continue
@@ -132,7 +132,7 @@ def _remarks(copy: Copy, table: Table, new_ids: Mapping[str, str]) -> Iterator[R
     """A remark for every new id, and one for every text in that copy that names the old id."""
     for old, new in new_ids.items():
         yield Remark(Outcome.NEW_ID, table.name, old, "id", copy.name, old, copy.name, new)
-    for other in DATA_TABLES:
+    for other in EVERY_DATA_TABLE:
         for id_, row in copy.tables.get(other.name, NO_TABLE).rows.items():
             for name, value in row.items():
                 if other.by_name[name].kind in (Kind.TEXT, Kind.LONG_TEXT):

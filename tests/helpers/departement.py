@@ -40,7 +40,7 @@ def clean_department_rows() -> Rows:
             {
                 "vraagstuk": "DR-001",
                 "titel": "Woningbouw en zoetwater",
-                "provincie": "Drenthe",
+                "van_provincie": "Drenthe",
                 "stap": "2 Dialoog",
                 "planning": "2026-Q3",
                 "belang": "Zoet water voor landbouw en natuur.",

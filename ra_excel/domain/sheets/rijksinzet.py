@@ -37,7 +37,7 @@ RIJKSINZET = Table(
                 name="vraagstuk", header="Vraagstuk"),
             ROW_STATE,
             *taken_from(AGENDA, "titel", required=False),
-            text("provincie", "Provincie", "Staat vast.", width=16),
+            text("van_provincie", "Provincie", "Staat vast.", width=16),
             *taken_from(AGENDA, "stap", "planning", required=False, applies_when=None),
             fixed=True,
         ),
