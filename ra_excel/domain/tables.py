@@ -113,6 +113,9 @@ EVERY_TABLE = _by_name(WERKMAPPEN)
 EVERY_DATA_TABLE = tuple(table for table in EVERY_TABLE.values() if table.key is not None)
 """Those of which each row is a thing with an id."""
 
+EVERY_RECORDED_TABLE = tuple(t for t in EVERY_TABLE.values() if t is not CONTROLE)
+"""Those that say something of the inzender: the forms and the data tables."""
+
 
 def _in_one_order(orders: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """All sheets, those of each kind of workbook in its own order."""

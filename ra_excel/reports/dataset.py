@@ -14,7 +14,7 @@ from ra_excel.checks.finding import Finding
 from ra_excel.domain.files import write_csv
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.domain.tables import EVERY_RECORDED_TABLE, PROVINCIE
 from ra_excel.reports.manifest import RECEIPT_COLUMNS, receipt_cells, write_json
 from ra_excel.round.change import Change
 from ra_excel.round.round import Round
@@ -108,7 +108,13 @@ def write_dataset(round_: Round, extra: pd.DataFrame | None, folder: Path) -> No
     ``extra`` holds the columns of provinces' own; None makes it the public variant.
     """
     folder.mkdir()
-    resources = [_write_table(round_, table, folder, extra is None) for table in RECORDED_TABLES]
+    # Without departments in the round there are no tables of theirs.
+    tables = [
+        table
+        for table in EVERY_RECORDED_TABLE
+        if table.name in PROVINCIE.tables or len(round_.tables[table.name])
+    ]
+    resources = [_write_table(round_, table, folder, extra is None) for table in tables]
     resources += [_write_derived(round_, name, folder) for name in DERIVED]
     title = "Inzendingen en wat ermee gebeurde"
     rows = [receipt_cells(receipt) for receipt in round_.submissions]

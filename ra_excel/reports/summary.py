@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ra_excel.checks.finding import count
-from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.domain.inzenders import NATIONAAL, departments, provinces
 from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.reports.findings.text_csv import count_words
 from ra_excel.round.round import Outcome, Receipt, Round
@@ -27,10 +27,14 @@ def summary_lines(round_: Round) -> list[str]:
 
 
 def _received(receipts: Sequence[Receipt]) -> Iterator[str]:
-    received = [r for r in receipts if _is_received(r)]
+    received = [r.province for r in receipts if _is_received(r)]
+    of_provinces = [owner for owner in received if owner in provinces()]
+    of_departments = [owner for owner in received if owner in departments()]
     national = any(r.province == NATIONAAL for r in receipts)
     along = ", met de nationale lijst" if national else ""
-    yield f"{len(received)} van {len(provinces())} provincies ingediend{along}."
+    yield f"{len(of_provinces)} van {len(provinces())} provincies ingediend{along}."
+    if of_departments:
+        yield f"{len(of_departments)} van {len(departments())} departementen ingediend."
     missing = [r for r in receipts if r.outcome is Outcome.MISSING]
     if missing:
         yield f"Niet ingediend: {', '.join(_names(missing))}."
@@ -54,9 +58,9 @@ def _found(round_: Round) -> Iterator[str]:
 
 
 def _is_received(receipt: Receipt) -> bool:
-    """Whether this is the submission of a province that counts."""
+    """Whether this is a submission that counts, of another than VRO itself."""
     counts = receipt.outcome in (Outcome.ACCEPTED, Outcome.WITH_FAULTS)
-    return counts and receipt.province in provinces()
+    return counts and receipt.province != NATIONAAL
 
 
 def _names(receipts: Sequence[Receipt]) -> list[str]:

@@ -26,7 +26,7 @@ from ra_excel.domain.sheets.monitoring import (
     VERVALLEN,
 )
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
-from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.domain.tables import EVERY_RECORDED_TABLE
 from ra_excel.round.changes import find_changes
 from ra_excel.round.edition import Edition, unread_in
 from ra_excel.round.round import Round
@@ -51,7 +51,7 @@ def build_round(collection: Collection, previous: Edition | None = None) -> Roun
     ``previous``.
     """
     counted = collection.counted
-    tables = {table.name: national_table(table, counted) for table in RECORDED_TABLES}
+    tables = {table.name: national_table(table, counted) for table in EVERY_RECORDED_TABLE}
     tables[TERUGKOPPELING.name] = collection.reactions
     findings: list[Finding] = []
     for submission in (*counted, *collection.set_apart):

@@ -10,12 +10,12 @@ from datetime import date
 
 from ra_excel.checks.previous import one_sided
 from ra_excel.domain import layout
-from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.domain.inzenders import NATIONAAL, departments, provinces
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.domain.tables import EVERY_RECORDED_TABLE
 from ra_excel.reading.tables import form_row
 from ra_excel.reading.values import as_text
 from ra_excel.round.change import Change, ChangeKind
@@ -32,14 +32,14 @@ def find_changes(old: Edition, new: Edition) -> list[Change]:
     in every workbook. A sheet that could not be read, then or now, gives one line too: nobody knows
     what became of its rows.
     """
-    in_both = old.provincies & new.provincies
-    changes = [_not_submitted(naam) for naam in old.provincies - new.provincies]
-    for table in RECORDED_TABLES:
+    in_both = old.inzenders & new.inzenders
+    changes = [_not_submitted(naam) for naam in old.inzenders - new.inzenders]
+    for table in EVERY_RECORDED_TABLE:
         unread = {naam for naam, name in old.unread | new.unread if name == table.name} & in_both
         changes += [_not_read(naam, table) for naam in unread]
         of_table = _changes_in(table, old, new)
         changes += [change for change in of_table if change.provincie not in unread]
-    order = [province.naam for province in (*provinces(), NATIONAAL)]
+    order = [province.naam for province in (*provinces(), NATIONAAL, *departments())]
     return sorted(changes, key=lambda change: order.index(change.provincie))
 
 
@@ -59,11 +59,11 @@ def _changes_in(table: Table, old: Edition, new: Edition) -> Iterator[Change]:
     for key, row in now.items():
         if key in before:
             yield from _changed(table, columns, before[key], row)
-        elif table is not ROLMATRIX or row["provincie"] in old.provincies:
+        elif table is not ROLMATRIX or row["provincie"] in old.inzenders:
             yield _of_row(ChangeKind.ADDED, table, row)
     left_behind = _left_behind(old, new)
     for key, row in before.items():
-        if key not in now and row["provincie"] in new.provincies:
+        if key not in now and row["provincie"] in new.inzenders:
             binding = _ratified(table, row) is not None and row.get("id") not in left_behind
             yield replace(_of_row(ChangeKind.GONE, table, row), eenzijdig=binding)
 
@@ -116,7 +116,7 @@ def _of_row(kind: ChangeKind, table: Table, row: Values) -> Change:
     return Change(
         kind,
         str(row["provincie"]),
-        as_text(row.get("id")),
+        as_text(row.get(table.key.name)) if table.key else "",
         _named(table, row),
         bestand=str(row["bestand"]),
         blad=table.sheet,

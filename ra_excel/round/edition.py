@@ -18,7 +18,7 @@ from ra_excel.domain.files import original_text
 from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.monitoring import FINISHED
-from ra_excel.domain.tables import RECORDED_TABLES
+from ra_excel.domain.tables import EVERY_RECORDED_TABLE, PROVINCIE, WERKMAPPEN
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.round.round import PROVENANCE
@@ -39,16 +39,19 @@ class Edition:
     unread: frozenset[tuple[str, str]] = frozenset()
 
     @property
-    def provincies(self) -> set[str]:
-        """The names of the provinces whose workbook it holds."""
-        return set(self.tables["start"]["provincie"])
+    def inzenders(self) -> set[str]:
+        """The names of those whose workbook it holds."""
+        names: set[str] = set()
+        for werkmap in WERKMAPPEN:
+            names.update(self.tables[werkmap.start.name]["provincie"])
+        return names
 
 
 def edition_of(naam: str, counted: Sequence[Submission]) -> Edition:
     """The edition of workbooks that were read already."""
     return Edition(
         naam,
-        {table.name: national_table(table, counted) for table in RECORDED_TABLES},
+        {table.name: national_table(table, counted) for table in EVERY_RECORDED_TABLE},
         unread_in(counted),
     )
 
@@ -59,7 +62,8 @@ def unread_in(counted: Sequence[Submission]) -> frozenset[tuple[str, str]]:
     """
     unread: set[tuple[str, str]] = set()
     for submission in counted:
-        missing = [table for table in RECORDED_TABLES if table.name not in submission.rows]
+        expected = submission.werkmap.recorded_tables
+        missing = [table for table in expected if table.name not in submission.rows]
         unread |= {(submission.province.naam, table.name) for table in missing}
     return frozenset(unread)
 
@@ -74,7 +78,7 @@ def load_edition(path: Path) -> Edition:
         return edition_of(path.name, [_sound(path)])
     if (path / DESCRIPTOR).is_file():
         return Edition(
-            path.name, {table.name: _read_table(path, table) for table in RECORDED_TABLES}
+            path.name, {table.name: _read_table(path, table) for table in EVERY_RECORDED_TABLE}
         )
     counted = list(earlier_submissions(path).values())
     if not counted:
@@ -94,8 +98,13 @@ def _sound(path: Path) -> Submission:
 
 
 def _read_table(folder: Path, table: Table) -> pd.DataFrame:
-    """One CSV of a dataset, typed by the domain; the public one lacks some columns."""
+    """One CSV of a dataset, typed by the domain; the public one lacks some columns.
+
+    A round without departments has no tables of theirs.
+    """
     path = folder / f"{table.name}.csv"
+    if table.name not in PROVINCIE.tables and not path.exists():
+        return national_table(table, ())
     names = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:

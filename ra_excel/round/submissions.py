@@ -17,7 +17,7 @@ from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import WaiverList
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.inzenders import NATIONAAL, Inzender, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, Soort, departments, provinces
 from ra_excel.domain.rules import catalogue
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress, silent
@@ -188,26 +188,26 @@ def _set_doubles_apart(every: Iterable[Submission]) -> list[Submission]:
 
 
 def _province_order(checked: Submission) -> int:
-    order = [*provinces(), NATIONAAL]
+    order = [*provinces(), NATIONAAL, *departments()]
     return (
         order.index(checked.workbook.province) if checked.workbook.province in order else len(order)
     )
 
 
 def _receipts(counted: Sequence[Submission], set_apart: Sequence[Submission]) -> list[Receipt]:
-    """One line per province (missing included), the national list if there is one, then the files
-    set apart.
+    """One line per province (missing included), the national list and the departments that are
+    there, then the files set apart.
     """
     by_province = {c.workbook.province: c for c in counted}
     lines = []
-    for province in (*provinces(), NATIONAAL):
+    for province in (*provinces(), NATIONAAL, *departments()):
         if province in by_province:
             one = by_province[province]
             outcome = (
                 Outcome.WITH_FAULTS if any(f.is_fout for f in one.findings) else Outcome.ACCEPTED
             )
             lines.append(_line(one, outcome, ""))
-        elif province != NATIONAAL:
+        elif province.soort is Soort.PROVINCIE:
             apart = [c.workbook.bestand for c in set_apart if c.workbook.province == province]
             reason = (
                 f"Wel ontvangen, maar apart gezet: {', '.join(apart)}."
