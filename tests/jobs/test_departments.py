@@ -1,4 +1,4 @@
-"""A round in which a department takes part: its tables are there, and what is for the Rijk stays."""
+"""A round with a department: its tables are there, and what is for the Rijk stays with the Rijk."""
 
 from __future__ import annotations
 
