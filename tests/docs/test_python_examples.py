@@ -9,7 +9,7 @@ import pytest
 
 from tests.helpers.clean import build, clean_rows, put
 
-PAGE = Path(__file__).parents[2] / "docs" / "python.md"
+PAGE = Path(__file__).parents[2] / "README.md"
 
 
 def test_the_examples_run(

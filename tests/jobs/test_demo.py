@@ -23,6 +23,7 @@ from ra_excel.jobs.demo import (
     run_demo,
 )
 from ra_excel.progress import silent
+from ra_excel.reports.summary import summary_lines
 from ra_excel.round.round import Outcome, Round
 
 
@@ -144,3 +145,10 @@ def test_every_real_agreement_is_found_back_in_dataset_and_overview(
         assert any({row["id"], line["titel"], line["tekst"]} <= values for values in shown), line[
             "titel"
         ]
+
+
+def test_the_readme_shows_what_the_demo_says(demo: tuple[Path, Round]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = readme.split("```text\n")[1].split("```")[0].splitlines()
+    assert shown[:4] == list(summary_lines(demo[1]))
+    assert [line.partition(":")[0] for line in shown[4:]] == ["Open eerst", "Ingediende werkmappen"]
