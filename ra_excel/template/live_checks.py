@@ -55,8 +55,8 @@ class LiveCheck:
     def count_formula(self) -> str:
         """How many findings there are. SUMPRODUCT makes both programs calculate the arrays."""
         count = f"SUMPRODUCT({self._below_header}{self.rule.hits})"
-        if self.rule.as_one:
-            return f"=IF({count}={self.rule.as_one},1,{count})"
+        if self.rule.at_most is not None:
+            return f"=IF({count}>{self.rule.at_most},1,{count})"
         return f"={count}"
 
     @property
@@ -149,7 +149,7 @@ def _unknown_choices(row: View, lists: Mapping[str, ValueList]) -> Iterator[Live
 
 
 def unknown_choice(row: View, column: Column, values: tuple[str, ...]) -> str:
-    """Fewer known choices than parts: something is spelled otherwise.
+    """Fewer known choices than parts: something is spelled otherwise. Capitals do not matter.
 
     For one row the list by its name. For all rows a row constant of the values against the column:
     a grid of row x value that MMULT adds up per row.
@@ -158,15 +158,14 @@ def unknown_choice(row: View, column: Column, values: tuple[str, ...]) -> str:
     constant = ",".join(f'"{value}"' for value in values)
     ones = column_of_ones(len(values))
     if column.kind is Kind.CHOICE:
-        known = f"EXACT(TRIM({cells}),{{{constant}}})"
-        count = f"MMULT(--{known},{ones})"
+        count = f"MMULT(--(TRIM({cells})={{{constant}}}),{ones})"
         if row.one_row:
-            count = f"SUMPRODUCT(--EXACT({listed},TRIM({cells})))"
+            count = f"SUMPRODUCT(--({listed}=TRIM({cells})))"
         return f'({cells}<>"")*({count}=0)'
     constant = ",".join(f'";{value};"' for value in values)
-    count = f"MMULT(--ISNUMBER(FIND({{{constant}}},{parts_of(cells)})),{ones})"
+    count = f"MMULT(--ISNUMBER(SEARCH({{{constant}}},{parts_of(cells)})),{ones})"
     if row.one_row:
-        count = f'SUMPRODUCT(--ISNUMBER(FIND(";"&{listed}&";",{parts_of(cells)})))'
+        count = f'SUMPRODUCT(--ISNUMBER(SEARCH(";"&{listed}&";",{parts_of(cells)})))'
     return f'({cells}<>"")*({count}<{number_of_parts(cells)})'
 
 

@@ -34,7 +34,7 @@ from ra_excel.domain.sheets.besluitvorming import (
 )
 from ra_excel.domain.sheets.dialoog import DIALOOG
 from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, VERVALLEN
-from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
+from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_4
 from ra_excel.domain.tables import roles_of, werkmap_of
@@ -61,14 +61,14 @@ class LiveRule:
     """One rule, as seen by a view of the rows.
 
     ``cells`` gives per column the expression that is more than 0 where a finding stands in that
-    cell. With ``once`` a row has one finding, at the first of these cells. When ``as_one`` rows
-    have a finding, that is every row the rule speaks of, together they are one.
+    cell. With ``once`` a row has one finding, at the first of these cells. Where more than
+    ``at_most`` rows have a finding, together they are one.
     """
 
     code: str
     cells: Mapping[str, str]
     once: bool = True
-    as_one: int = 0
+    at_most: int | None = None
 
     @property
     def severity(self) -> str:
@@ -174,11 +174,10 @@ def _steps_without_rows(row: View, on_agenda: str) -> Iterator[LiveRule]:
 
 
 def _rolmatrix(row: View, werkmap: Werkmap) -> Iterator[LiveRule]:
-    roles = [role["partij"] for role in roles_of(werkmap)]
-    others = len(roles) - roles.count(GREMIUM)
+    parties = [role["partij"] for role in roles_of(werkmap)]
     a_role = f'{filled(row, "id")}*({row.cells("partij")}<>"{GREMIUM}")'
-    yield LiveRule("RO-01", _each_empty(row, a_role, "invuller"), as_one=others)
-    if GREMIUM in roles:
+    yield LiveRule("RO-01", _each_empty(row, a_role, "invuller"), at_most=NEARLY_FULL)
+    if GREMIUM in parties:
         yield LiveRule("RO-02", _each_empty(row, equals(row, "partij", GREMIUM), "gremium"))
 
 

@@ -12,15 +12,11 @@ from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import JA
-from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
+from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
 from ra_excel.domain.tables import roles_of
 
 FIXED = ("stap", "partij", "rol", "verwachting")
 """Columns that read as Tabel 3 does."""
-
-
-NEARLY_FULL = 5
-"""Up to this many empty roles each has a finding of its own."""
 
 
 def _own_rows(submission: Submission) -> tuple[Row, ...]:

@@ -13,6 +13,10 @@ DEPARTEMENTEN = "Departementen"
 """The party whose rows departments fill in."""
 
 
+NEARLY_FULL = 5
+"""Up to this many empty roles each has a finding of its own; more are one together."""
+
+
 def answer_column(role: Mapping[Any, Any]) -> str:
     """Name of the column that answers this row of Tabel 3."""
     return "gremium" if role["partij"] == GREMIUM else "invuller"
