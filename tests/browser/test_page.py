@@ -20,7 +20,8 @@ from tests.helpers.clean import build, clean_rows, put
 
 DONE = "document.querySelectorAll('.oordeel').length === {}"
 CLEAR = "document.getElementById('resultaten').replaceChildren();"
-AXE = "const found = await axe.run(); return found.violations.map((v) => v.id + ' ' + v.nodes[0].html)"
+AXE = """const found = await axe.run();
+return found.violations.map((v) => v.id + ' ' + v.nodes[0].html)"""
 BY_NAME = {example.name: example for example in examples()}
 
 
