@@ -48,12 +48,13 @@ opmaak: .venv/test.klaar
 	$(BIN)/ruff format .
 
 # The pictures of README and docs, from the real output (needs LibreOffice and poppler-utils).
-beelden: demo .venv/test.klaar
+beelden: demo controlepagina .venv/test.klaar
 	rm -rf uit/beeld && mkdir -p uit/beeld
 	soffice --headless --convert-to pdf --outdir uit/beeld $(UIT)/landelijk-overzicht.xlsx $(UIT)/word/provincie-Drenthe.docx >/dev/null
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/landelijk-overzicht.pdf docs/beeld/overzicht
 	pdftoppm -r 80 -f 1 -singlefile -png uit/beeld/provincie-Drenthe.pdf docs/beeld/provincie
 	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.page_pictures
 
 # Everything to install without internet: uit/wheelhouse, with `pip install --no-index --find-links`.
 # For another computer: make wheelhouse VOOR=win_amd64, or macosx_11_0_arm64; for another Python also VERSIE=3.12.

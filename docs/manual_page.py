@@ -11,6 +11,7 @@ PAGES = (
     "README.md",
     "provincie/README.md",
     "provincie/??-*.md",
+    "provincie/controlepagina.md",
     "provincie/kaart.md",
     "vro.md",
     "excel.md",

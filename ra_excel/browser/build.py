@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from ra_excel import __version__
+from ra_excel import SCHEMA_VERSION, __version__
 from ra_excel.domain.cycle import known_cycles
 from ra_excel.domain.files import PACKAGE, folder
 from ra_excel.errors import RaError
@@ -87,6 +87,7 @@ def built_page(wheel: Path) -> bytes:
         "STYLE": style,
         "SCRIPT": script,
         "VERSION": __version__,
+        "SCHEMA": SCHEMA_VERSION,
         "RULES": rules_hash()[:12],
         "CYCLI": " ".join(cycles),
         "CYCLI_WORDS": ", ".join(cycles),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
+from ra_excel import SCHEMA_VERSION
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.waivers import read_waivers
@@ -196,7 +197,10 @@ def _far_away(path: Path) -> None:
 
 
 def _other_version(path: Path) -> None:
-    edit_parts(path, replace_in("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>'))
+    edit_parts(
+        path,
+        replace_in("xl/workbook.xml", f'"{SCHEMA_VERSION}"</definedName>', '"0"</definedName>'),
+    )
 
 
 def _copy(folder: Path) -> None:

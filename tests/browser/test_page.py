@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from ra_excel import SCHEMA_VERSION
 from ra_excel.browser.build import built_page
 from ra_excel.browser.entry import annotate
 from ra_excel.cli.main import run
 from tests.conformiteit.workbooks import examples
 from tests.helpers.browser import NODE_MODULES, Browser, BrowserError
 from tests.helpers.clean import build, clean_rows, put
+from tests.helpers.packages import edit_parts, replace_in
 
 DONE = "document.querySelectorAll('.oordeel').length === {}"
 CLEAR = "document.getElementById('resultaten').replaceChildren();"
@@ -216,6 +218,22 @@ def test_nothing_sticks_out_on_a_phone_or_at_400_percent(
     wide = chromium.evaluate("return document.documentElement.scrollWidth")
     chromium.ask("width", width=1280, height=900, scale=1)
     assert wide <= width
+
+
+def test_workbook_of_a_newer_cycle_or_version_is_said(chromium: Browser, tmp_path: Path) -> None:
+    warned = "return document.querySelectorAll('.let-op').length"
+    path = build(tmp_path / "nieuwer.xlsx", clean_rows())
+    edit_parts(path, replace_in("xl/workbook.xml", f'"{SCHEMA_VERSION}"</def', '"99"</def'))
+    put_in(chromium, path)
+    assert chromium.evaluate(warned) == 1
+    path = build(tmp_path / "gewoon.xlsx", clean_rows())
+    put_in(chromium, path)
+    assert chromium.evaluate(warned) == 0
+    chromium.evaluate("document.body.dataset.known = document.body.dataset.cycli")
+    chromium.evaluate("document.body.dataset.cycli = '2024-2025'")
+    put_in(chromium, path)
+    assert chromium.evaluate(warned) == 1
+    chromium.evaluate("document.body.dataset.cycli = document.body.dataset.known")
 
 
 def test_same_bytes_twice_and_not_too_large(controlepagina: Path) -> None:

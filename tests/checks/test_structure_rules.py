@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
+from ra_excel import SCHEMA_VERSION
 from ra_excel.checks.run import check_workbook
 from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.clean import CYCLE, build, check, clean_rows, places
@@ -84,7 +85,10 @@ def test_st01_part_outside_the_folder(book: Path) -> None:
 
 
 def test_st02_other_version(book: Path) -> None:
-    edit_parts(book, replace_in("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>'))
+    edit_parts(
+        book,
+        replace_in("xl/workbook.xml", f'"{SCHEMA_VERSION}"</definedName>', '"0"</definedName>'),
+    )
     assert codes(book) == ["ST-02"]
 
 

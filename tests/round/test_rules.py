@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ra_excel import SCHEMA_VERSION
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.files import read_semicolon_csv
@@ -148,7 +149,7 @@ def test_la05_an_agreement_of_one_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "code"),
     [
-        ("xl/workbook.xml", '"1"</definedName>', '"0"</definedName>', "ST-02"),
+        ("xl/workbook.xml", f'"{SCHEMA_VERSION}"</definedName>', '"0"</definedName>', "ST-02"),
         ("xl/sharedStrings.xml", f"<t>{CYCLE}</t>", "<t>2024-2025</t>", "ST-10"),
     ],
 )

@@ -27,7 +27,7 @@ export function tally(findings) {
   if (fouten) words.push(counted(fouten, 'fout', 'fouten'));
   if (rest) words.push(counted(rest, 'aandachtspunt', 'aandachtspunten'));
   if (waived) words.push(`${waived} toegestaan`);
-  return words.join(', ') || 'geen bevindingen';
+  return words.join(', ') || 'Geen bevindingen';
 }
 
 function rowsOf(findings, onCell, cellAction) {
@@ -49,7 +49,7 @@ function findingBlock(finding, onCell, cellAction) {
     element('dl', {},
       ...line('Zo lost u het op', finding.herstel),
       ...line('Voorstel', finding.voorstel),
-      ...line('In de cel staat', finding.waarde),
+      ...line(finding.cel === null ? 'Er staat' : 'In de cel staat', finding.waarde),
       ...line('Toegestaan, want', finding.ontheffing),
       ...line('Uw toelichting', finding.toelichting),
       ...line('Waarom', [finding.code, finding.bron].filter(Boolean).join(' · '))));

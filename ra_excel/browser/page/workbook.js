@@ -32,33 +32,16 @@ export class WorkbookCard {
 
   show() {
     const { bevindingen, opgelost, inzendingen: [submission] } = this.result;
-    const waarom = tally(bevindingen);
-    let kop = verdict('gereed', 'Gereed om in te dienen', waarom);
-    if (submission.apart) {
-      kop = verdict('apart', 'Dit bestand kan VRO niet gebruiken', 'Hieronder staat waarom.');
-    } else if (!submission.gereed) {
-      kop = verdict('niet-gereed', 'Nog niet gereed', waarom);
-    }
+    const [kind, title, why] = judgement(submission, bevindingen);
     const whose = [submission.provincie, submission.cyclus].filter(Boolean).join(' · ');
     this.list = element('div', { class: 'bevindingen' });
     this.body.replaceChildren(...[
       element('p', { class: 'van' }, whose || 'Van welke provincie is niet bekend'),
-      kop, this.warningOfCycle(submission), this.actions(submission),
+      verdict(kind, title, why), warningOfAge(submission, bevindingen), this.actions(submission),
       this.filter(bevindingen), this.list, solvedList(opgelost, this.earlier),
     ].filter(Boolean));
     this.showList();
-    this.say(`${this.name}: ${kop.lastChild.textContent}.`);
-  }
-
-  warningOfCycle({ cyclus }) {
-    const known = document.body.dataset.cycli.split(' ');
-    if (!cyclus || known.includes(cyclus) || !/^\d{4}-\d{4}$/.test(cyclus)) {
-      return null;
-    }
-    const words = cyclus > known.at(-1)
-      ? `Deze pagina is ouder dan uw werkmap (${cyclus}). Vraag VRO om de nieuwste pagina.`
-      : `De cyclus ${cyclus} kent deze pagina niet.`;
-    return element('p', { class: 'let-op' }, element('strong', {}, 'Let op: '), words);
+    this.say(`${this.name}: ${title}. ${why}`);
   }
 
   actions({ apart }) {
@@ -122,6 +105,32 @@ export class WorkbookCard {
     document.body.classList.remove('een-werkmap');
     this.root.classList.remove('afdruk');
   }
+}
+
+/** Kind, title and reason of what the findings mean for this file. */
+function judgement(submission, findings) {
+  const why = `${tally(findings)}.`;
+  if (submission.apart) {
+    return ['apart', 'VRO kan dit bestand niet gebruiken', 'Hieronder staat waarom.'];
+  }
+  return submission.gereed
+    ? ['gereed', 'Gereed om in te dienen', why]
+    : ['niet-gereed', 'Nog niet gereed', why];
+}
+
+/** Said when the workbook is newer than this page: then the page cannot judge it. */
+function warningOfAge({ cyclus }, findings) {
+  const { cycli, schema } = document.body.dataset;
+  const newest = cycli.split(' ').at(-1);
+  const newerCycle = /^\d{4}-\d{4}$/.test(cyclus ?? '') && cyclus > newest;
+  const newerSchema = findings.some(
+    (finding) => finding.code === 'ST-02' && Number(finding.waarde) > Number(schema),
+  );
+  if (!newerCycle && !newerSchema) {
+    return null;
+  }
+  return element('p', { class: 'let-op' }, element('strong', {}, 'Let op: '),
+    'deze pagina is ouder dan uw werkmap. Vraag VRO om de nieuwste pagina.');
 }
 
 function verdict(kind, title, words) {
