@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from ra_excel.domain.inzenders import Soort
 from ra_excel.domain.layout import HEADER_ROW, LISTS_SHEET, SELF_CHECK_SHEET, column_letter
 
 
@@ -187,14 +188,16 @@ class Table:
 class Werkmap:
     """A kind of workbook: the tables that one kind of inzender fills, and what stands around them.
 
-    ``start`` is the form that says who submits, ``data_tables`` are read, checked and consolidated,
-    both in sheet order. ``view_sheets`` only show what stands on the others; ``controle`` holds the
-    findings. ``role_parties`` are the parties of Tabel 3 whose rows it holds. ``subject`` is what
-    the workbook is for, ``owner_noun`` how users call who submits, ``steps`` tell on Start how to
-    fill it in, ``families`` what the first two letters of a code speak of.
+    ``owners`` are the kinds of inzender that fill it. ``start`` is the form that says who submits,
+    ``data_tables`` are read, checked and consolidated, both in sheet order. ``view_sheets`` only
+    show what stands on the others; ``controle`` holds the findings. ``role_parties`` are the
+    parties of Tabel 3 whose rows it holds. ``subject`` is what the workbook is for, ``owner_noun``
+    how users call who submits, ``steps`` tell on Start how to fill it in, ``families`` what the
+    first two letters of a code speak of.
     """
 
     name: str
+    owners: tuple[Soort, ...]
     start: Table
     data_tables: tuple[Table, ...]
     view_sheets: tuple[str, ...]

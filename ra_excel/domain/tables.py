@@ -29,6 +29,7 @@ FICHE_SHEET, ROLE_CARD_SHEET = "Fiche", "Rolkaart"
 
 PROVINCIE = Werkmap(
     name="provincie",
+    owners=(Soort.PROVINCIE, Soort.NATIONAAL),
     start=START,
     data_tables=(
         AGENDA,
@@ -71,6 +72,7 @@ PROVINCIE = Werkmap(
 
 DEPARTEMENT = Werkmap(
     name="departement",
+    owners=(Soort.DEPARTEMENT,),
     start=START_DEPARTEMENT,
     data_tables=(INBRENG, RIJKSINZET, OPVOLGING, ROLMATRIX, LESSEN, TERUGKOPPELING),
     view_sheets=(),
@@ -146,7 +148,7 @@ INTERNAL = frozenset(
 
 def werkmap_of(inzender: Inzender) -> Werkmap:
     """The kind of workbook that this inzender fills."""
-    return DEPARTEMENT if inzender.soort is Soort.DEPARTEMENT else PROVINCIE
+    return next(werkmap for werkmap in WERKMAPPEN if inzender.soort in werkmap.owners)
 
 
 @cache

@@ -15,7 +15,7 @@ import xlsxwriter
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import names
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.inzenders import Inzender, Soort
+from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.layout import LISTS_SHEET, SELF_CHECK_SHEET
 from ra_excel.domain.model import Table, Werkmap
 from ra_excel.domain.sheets.agenda import AGENDA
@@ -23,6 +23,7 @@ from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import CONCEPT
 from ra_excel.domain.tables import (
     FICHE_SHEET,
+    PROVINCIE,
     ROLE_CARD_SHEET,
     lists_for,
     roles_of,
@@ -58,8 +59,9 @@ SPARE_ROWS = 10
 def file_name(inzender: Inzender, cycle: Cycle) -> str:
     """Standard name: ``ra-2026-2027-drenthe.xlsx``, ``ra-2026-2027-departement-lvvn.xlsx``."""
     name = inzender.naam.lower().replace("â", "a")
-    if inzender.soort is Soort.DEPARTEMENT:
-        name = f"{inzender.soort}-{name}"
+    werkmap = werkmap_of(inzender)
+    if werkmap is not PROVINCIE:
+        name = f"{werkmap.name}-{name}"
     return f"ra-{cycle.id}-{name}.xlsx"
 
 
