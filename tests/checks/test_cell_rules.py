@@ -167,7 +167,7 @@ def test_nearby_clean_value_is_silent(tmp_path: Path, edit: Edit) -> None:
 
 def test_empty_workbook_asks_only_for_what_start_and_roles_need(tmp_path: Path) -> None:
     found = places(check(build(tmp_path / "b.xlsx", {})))
-    assert {code for code, _ in found} == {"CE-01", "RO-01", "RO-02"}
+    assert {code for code, _ in found} == {"AG-13", "CE-01", "RO-01", "RO-02"}
     assert [place for code, place in found if code == "CE-01"] == ["Start!B8"]
 
 
