@@ -313,7 +313,8 @@ def test_several_choices_in_one_cell_are_checked_one_by_one(
     tmp_path: Path, libreoffice: Convert
 ) -> None:
     rows = clean_rows()
-    put("agenda", 0, domeinen="wonen;water en bodem ; landbouw", departementen="VRO; ienw; BZ?")(rows)
+    domains = "wonen;water en bodem ; landbouw"
+    put("agenda", 0, domeinen=domains, departementen="VRO; ienw; BZ?")(rows)
     put("agenda", 1, domeinen="defensie en veiligheid; natuur", departementen="VRO;")(rows)
     path = build(tmp_path / "b.xlsx", rows)
     wrong = [place for code, place in places(check(path)) if code == "CE-02"]
