@@ -33,7 +33,7 @@ def filled(sheet: Worksheet) -> Iterator[tuple[int, dict[str, object]]]:
         values: dict[str, object] = {
             h: c.value
             for h, c in zip(headers, row, strict=False)
-            if h != "Stand" and c.value not in (None, "")
+            if h not in ("Stand", "Fouten in cellen") and c.value not in (None, "")
         }
         if len(values) > 1:
             yield number, values
