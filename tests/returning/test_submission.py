@@ -207,7 +207,7 @@ def test_a_workbook_saved_by_another_program(
     assert [row["bevinding"] for row in listed(back)] == [f.id for f in check(source).findings]
     shown = openpyxl.load_workbook(libreoffice(back, "xlsx"), data_only=True)
     assert shown["Controle"][f"{CONTROLE.letter('ga_naar')}{CONTROLE.first_row}"].value == "→ B8"
-    assert shown["Agenda"]["B6"].value == "nog 2 · zie Controle"
+    assert shown["Agenda"]["B6"].value == "nog 5 · zie Controle"
 
 
 def test_a_file_set_apart_gets_a_page_that_says_why(tmp_path: Path) -> None:
