@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ra_excel.checks.finding import Finding
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender, provinces
+from ra_excel.domain.layout import column_letter, split_address
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
@@ -21,11 +23,12 @@ from ra_excel.reports.mail import write_mail
 from ra_excel.reports.manifest import write_manifest
 from ra_excel.reports.output_folder import whole_folder
 from ra_excel.reports.overview import write_overview
+from ra_excel.reports.overview.reactions import reaction_rows
 from ra_excel.reports.returned import page_name, write_return
 from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
 from ra_excel.round.build import build_round
 from ra_excel.round.edition import edition_of
-from ra_excel.round.reactions import Reaction
+from ra_excel.round.reactions import Reaction, Reactions, owner
 from ra_excel.round.read_reactions import ReactionSheet, read_reactions
 from ra_excel.round.round import RETURNED, Round
 from ra_excel.round.submissions import Collection, RoundTerms, collect, earlier_submissions
@@ -70,29 +73,47 @@ def consolidate(order: RoundOrder, progress: Progress) -> Round:
     earlier = earlier_submissions(order.previous) if order.previous else {}
     edition = edition_of(order.previous.name, list(earlier.values())) if order.previous else None
     sheets = _earlier_reactions(order)
-    written: dict[str, Reaction] = {}
-    for sheet in sheets:
-        written.update(sheet.reactions)
     terms = RoundTerms(
         order.cycle,
         order.peildatum,
         earlier,
         read_waivers(order.waivers) if order.waivers else None,
-        written,
+        _written(sheets),
     )
     with whole_folder(order.target) as folder:
         collection = collect(order.source, terms, progress)
-        # Only what is wrong on the newest sheet Reacties is still there to mend.
-        collection = replace(collection, national=[*collection.national, *sheets[-1].findings])
         round_ = build_round(collection, edition)
+        round_ = replace(round_, findings=[*round_.findings, *_own_findings(sheets, round_)])
         write_outputs(round_, collection, order, folder, progress)
     return round_
 
 
 def _earlier_reactions(order: RoundOrder) -> list[ReactionSheet]:
-    """What VRO wrote on the sheets Reacties, the newest last."""
+    """The sheets Reacties on which VRO wrote something, the newest last."""
     folders = [folder for folder in (order.previous, order.target) if folder]
-    return [read_reactions(folder / OVERVIEW, order.cycle) for folder in folders]
+    sheets = [read_reactions(folder / OVERVIEW, order.cycle) for folder in folders]
+    return [sheet for sheet in sheets if sheet.reactions]
+
+
+def _written(sheets: Sequence[ReactionSheet]) -> Reactions:
+    """What VRO wrote last on each id. A line whose id is of nobody has but its place, and counts
+    on the newest sheet alone.
+    """
+    written: dict[str, Reaction] = {}
+    for sheet in sheets:
+        by_id = {key: one for key, one in written.items() if owner(one.onderwerp)}
+        written = {**by_id, **sheet.reactions}
+    return written
+
+
+def _own_findings(sheets: Sequence[ReactionSheet], round_: Round) -> Iterator[Finding]:
+    """What is wrong on the newest sheet Reacties, at the rows where its lines stand from now on."""
+    rows = reaction_rows(round_)
+    for key, found in sheets[-1].findings.items() if sheets else ():
+        for finding in found:
+            assert finding.cel, "a finding on Reacties is about a cell"
+            column = column_letter(split_address(finding.cel)[1])
+            yield replace(finding, rij=rows[key], cel=f"{column}{rows[key]}")
 
 
 def write_outputs(

@@ -70,6 +70,7 @@ def build_round(collection: Collection, previous: Edition | None = None) -> Roun
         progress=_progress(tables["afspraken"], counted),
         changes=changes,
         received=collection.received,
+        unsent={key: one for key, one in collection.terms.written.items() if one.wrong},
     )
 
 

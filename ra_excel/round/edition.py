@@ -21,9 +21,8 @@ from ra_excel.domain.sheets.monitoring import FINISHED
 from ra_excel.domain.tables import EVERY_RECORDED_TABLE, PROVINCIE, WERKMAPPEN
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import read_workbook_file
-from ra_excel.round.round import PROVENANCE
 from ra_excel.round.submissions import earlier_submissions
-from ra_excel.round.tables import national_table
+from ra_excel.round.tables import PROVENANCE, national_table
 
 DESCRIPTOR = "datapackage.json"
 

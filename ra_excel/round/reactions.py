@@ -22,7 +22,7 @@ class Reaction:
     answer.
 
     ``answer`` maps the columns of ANSWER to their values; a value that is no valid date stands as
-    the text typed.
+    the text typed. A ``wrong`` reaction has a fout: it stays on the sheet, and is sent to nobody.
     """
 
     onderwerp: str
@@ -32,6 +32,7 @@ class Reaction:
     sha256: str
     blad: str
     rij: int
+    wrong: bool = False
 
     @property
     def empty(self) -> bool:
@@ -40,7 +41,7 @@ class Reaction:
 
 
 Reactions = Mapping[str, Reaction]
-"""By the id of the vraagstuk or afspraak."""
+"""By the id of the vraagstuk or afspraak; of a line whose id is of nobody, by its cell."""
 
 
 def owner(id_: str) -> Inzender | None:
@@ -56,8 +57,9 @@ def merged_reactions(counted: Sequence[Submission], written: Reactions) -> pd.Da
     back.
 
     What VRO wrote about something that stands in no submission stays too. A new reaction takes the
-    next id of its province.
+    next id of its province. A wrong one changes nothing: what was sent before still stands.
     """
+    written = {id_: reaction for id_, reaction in written.items() if not reaction.wrong}
     frame = national_table(TERUGKOPPELING, counted)
     columns = [str(name) for name in frame.columns]
     rows: list[dict[str, Any]] = []

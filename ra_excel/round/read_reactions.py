@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -31,15 +31,16 @@ READ_BACK = {column.header: column.name for column in REACTIES.input_columns}
 
 @dataclass(frozen=True)
 class ReactionSheet:
-    """The reactions of one overview by the id they answer, and what is wrong with them."""
+    """The reactions of one overview, and what is wrong with them."""
 
     reactions: Mapping[str, Reaction] = field(default_factory=dict)
-    findings: Sequence[Finding] = ()
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """By the same keys as ``reactions``."""
 
 
 def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
-    """Every line of the sheet Reacties that names an id, also those without an answer; nothing when
-    there is no such file or sheet.
+    """Every line of the sheet Reacties with an id or an answer; nothing when there is no such file
+    or sheet.
 
     Raises RaError when the file is there but cannot be read, or its columns are gone: an answer
     must not get lost in silence.
@@ -52,14 +53,17 @@ def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
     headers = [as_text(value) for value in grid[header_row]]
     origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
     reactions: dict[str, Reaction] = {}
-    faults: list[Fault] = []
+    findings: dict[str, Sequence[Finding]] = {}
     for number, row in enumerate(grid[header_row + 1 :], start=header_row + 2):
         cells = dict(zip(headers, row, strict=False))
-        reaction, wrong = _read_line(cells, headers, number, origin, cycle)
-        faults += wrong
-        if reaction:
-            reactions[reaction.onderwerp] = reaction
-    return ReactionSheet(reactions, to_findings(origin, faults))
+        reaction, faults = _read_line(cells, headers, number, origin, cycle)
+        if reaction is None:
+            continue
+        found = to_findings(origin, faults)
+        key = reaction.onderwerp if owner(reaction.onderwerp) else f"A{number}"
+        reactions[key] = replace(reaction, wrong=any(finding.is_fout for finding in found))
+        findings[key] = found
+    return ReactionSheet(reactions, findings)
 
 
 def _grid(path: Path, inspected: Inspected) -> Sequence[Sequence[object]]:
@@ -107,24 +111,15 @@ def _read_line(
         return None, []
     letters = {name: column_letter(headers.index(header) + 1) for header, name in READ_BACK.items()}
     province = owner(subject)
+    faults: list[Fault] = []
+    answer: dict[str, object] = dict.fromkeys(ANSWER)
     if province is None:
         place = f"{letters['onderwerp']}{number}"
         about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
-        return None, [
-            Fault(
-                "CE-08",
-                REACTIES.sheet,
-                number,
-                SUBJECT,
-                place,
-                subject,
-                sleutel=place,
-                details=about,
-            )
-        ]
-    faults: list[Fault] = []
-    answer: dict[str, object] = dict.fromkeys(ANSWER)
-    if written:
+        where = (REACTIES.sheet, number, SUBJECT, place)
+        faults = [Fault("CE-08", *where, subject, sleutel=place, details=about)]
+        answer = {name: _as_typed(raw[name]) for name in ANSWER}
+    elif written:
         columns = {name: [value] for name, value in raw.items()}
         sheet_table = SheetTable(REACTIES, [number], columns, letters)
         rows, faults = check_cells(sheet_table, province, cycle)
@@ -134,3 +129,8 @@ def _read_line(
         Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.sheet, number),
         faults,
     )
+
+
+def _as_typed(value: object) -> object:
+    """A cell of a line that was not checked: a day as day, and all else as text."""
+    return None if value is None else parse_date(value) or as_text(value)

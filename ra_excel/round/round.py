@@ -14,10 +14,7 @@ from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.round.change import Change
-
-PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "rij")
-"""Columns that stand before the domain's own in every national table; ``rij`` is the Excel row."""
-
+from ra_excel.round.reactions import Reactions
 
 RETURNED = "geannoteerd"
 """Folder in the output of a round with every submission and its findings: what a later round
@@ -64,7 +61,8 @@ class Round:
     the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and ``voortgang_groep``
     (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
     ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them
-    first. ``changes`` is what changed since the previous round; None when there is none to compare
+    first. ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
+    ``changes`` is what changed since the previous round; None when there is none to compare
     with.
     """
 
@@ -77,6 +75,7 @@ class Round:
     progress: pd.DataFrame
     changes: Sequence[Change] | None = None
     received: Mapping[str, date] = field(default_factory=dict)
+    unsent: Reactions = field(default_factory=dict)
     _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(
         default_factory=dict, repr=False, compare=False
     )

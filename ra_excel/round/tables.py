@@ -8,7 +8,9 @@ import pandas as pd
 
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.model import Table
-from ra_excel.round.round import PROVENANCE
+
+PROVENANCE = ("provincie", "landsdeel", "cyclus", "bestand", "sha256", "blad", "rij")
+"""Columns that stand before the domain's own in every national table; ``rij`` is the Excel row."""
 
 
 def national_table(table: Table, counted: Sequence[Submission]) -> pd.DataFrame:

@@ -15,7 +15,8 @@ from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import DATA_TABLES, TABLES
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.change import Change
-from ra_excel.round.round import PROVENANCE, Outcome, Receipt, Round
+from ra_excel.round.round import Outcome, Receipt, Round
+from ra_excel.round.tables import PROVENANCE
 
 Rows = Sequence[Mapping[str, object]]
 

@@ -199,11 +199,71 @@ def test_a_reaction_that_is_not_right_is_found_at_its_cell(
     run_round(inbox, tmp_path / "uit")
     write_in(tmp_path / "uit" / OVERVIEW, 5, values)
     round_ = run_round(inbox, tmp_path / "uit")
+    if code == "CE-08":
+        cell = "A7"  # the vraagstuk itself has row 5 again
     assert (OVERVIEW, "Reacties", cell, code) in {
         (f.bestand, f.blad, f.cel, f.code) for f in round_.findings
     }
     (own,) = (line for line in summary_lines(round_) if line.startswith("Op te lossen door VRO"))
     assert f"{cell} ({code})" in own
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {**ANSWER, "Besluit": "Akkoord"},
+        {**ANSWER, "Motivering": None},
+        {**ANSWER, "Datum": "3 dec"},
+    ],
+)
+def test_a_reaction_with_a_fout_stays_on_the_sheet_and_leaves_the_house_nowhere(
+    inbox: Path, tmp_path: Path, values: dict[str, str | date | None]
+) -> None:
+    target = tmp_path / "uit"
+    run_round(inbox, target, LATE)
+    write_in(target / OVERVIEW, 5, values)
+    for _ in range(2):  # and so it stays until it is mended
+        round_ = run_round(inbox, target, LATE)
+        assert [f.waarde for f in round_.findings if f.code == "LA-08"] == ["DR-001"]
+        assert returned(target) == {"DR-002": "nader te bespreken"}
+        letter = docx.Document(str(target / "word" / "terugkoppeling-Drenthe.docx"))
+        told = "\n".join(p.text for p in letter.paragraphs)
+        told += (target / "mail" / "Drenthe.txt").read_text("utf-8")
+        assert "Nog niet helder." in told
+        assert "Past in de Nota Ruimte." not in told
+        assert "Naar het BOL." not in told
+        line = reactions(target)[0]
+        assert (line["Id"], line["Besluit"], line["Motivering"]) == (
+            "DR-001",
+            values["Besluit"],
+            values["Motivering"],
+        )
+        assert line["Wordt verteld"] == "nee: herstel eerst wat fout is"
+    write_in(target / OVERVIEW, 5, ANSWER)
+    run_round(inbox, target, LATE)
+    assert returned(target)["DR-001"] == "overgenomen"
+    assert reactions(target)[0]["Wordt verteld"] == "ja"
+
+
+def test_a_reaction_on_an_id_of_nobody_is_kept_and_its_finding_stands_at_its_new_row(
+    inbox: Path, tmp_path: Path
+) -> None:
+    first, target = tmp_path / "een", tmp_path / "twee"
+    run_round(inbox, first)
+    write_in(first / OVERVIEW, 12, {"Id": "XX-999", **ANSWER})
+    write_in(first / OVERVIEW, 15, {**ANSWER, "Besluit": "zonder id"})
+    for _ in range(3):
+        round_ = run_round(inbox, target, previous=first)
+        lines = reactions(target)
+        assert [line["Id"] for line in lines] == ["DR-001", "DR-002", "XX-999", None]
+        assert [line["Besluit"] for line in lines[2:]] == ["overgenomen", "zonder id"]
+        assert {(f.code, f.cel) for f in round_.findings if f.blad == "Reacties"} == {
+            ("CE-08", "A7"),
+            ("CE-08", "A8"),
+        }
+        texts = openpyxl.load_workbook(target / OVERVIEW)["Dashboard"].iter_rows(values_only=True)
+        shown = [str(text) for row in texts for text in row if text]
+        assert [text for text in shown if text.startswith("VRO zelf, A7")]
 
 
 def test_the_day_of_receipt_is_remembered_over_rounds(inbox: Path, tmp_path: Path) -> None:

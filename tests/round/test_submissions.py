@@ -12,9 +12,9 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.tables import DATA_TABLES
 from ra_excel.errors import RaError
 from ra_excel.round.build import build_round
-from ra_excel.round.round import PROVENANCE, Outcome
+from ra_excel.round.round import Outcome
 from ra_excel.round.submissions import Collection, RoundTerms, collect
-from ra_excel.round.tables import extra_columns
+from ra_excel.round.tables import PROVENANCE, extra_columns
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
 from tests.helpers.packages import edit_parts
 

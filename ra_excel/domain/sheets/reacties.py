@@ -39,5 +39,7 @@ REACTIES = Table(
             width=12),
         Column("dagen_over", "Dagen over", Kind.FORMULA, "Tot het einde van de termijn.", width=10),
         *_answers(),
+        text("verteld", "Wordt verteld", "Of de reactie in brief, e-mail en werkmap komt: pas als "
+            "er geen fout in staat.", fixed=True, width=18),
     ),
 )  # fmt: skip

@@ -1,11 +1,12 @@
-"""What deserves a call first: what did not come in, files set apart, provinces with fouten, then
-zwevende afspraken by name.
+"""What deserves a look first: what VRO itself has to mend, what did not come in, files set apart,
+provinces with fouten, then zwevende afspraken by name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.reports.dutch import counted
 from ra_excel.reports.overview.figures import Dashboard
 from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
@@ -19,7 +20,8 @@ MOST_CHARACTERS = 64
 
 def write_first_look(dashboard: Dashboard, top: int, column: int) -> int:
     """One linked line for each from row ``top``. Gives the row after the last."""
-    links = [*_submissions(dashboard.round), *_floating(dashboard.placed["Zwevend"])]
+    round_ = dashboard.round
+    links = [*_own(round_), *_submissions(round_), *_floating(dashboard.placed["Zwevend"])]
     sheet, formats = dashboard.sheet, dashboard.formats
     for row, (address, text) in enumerate(links, start=top):
         shown = shortened(text, MOST_CHARACTERS)
@@ -28,6 +30,13 @@ def write_first_look(dashboard: Dashboard, top: int, column: int) -> int:
         nothing = "Niets: alles is binnen zonder fouten, en niets zweeft."
         sheet.write_string(top, column, nothing, formats.plain)
     return top + max(len(links), 1)
+
+
+def _own(round_: Round) -> Iterator[tuple[str, str]]:
+    """Address and text of each fout in VRO's own reactions."""
+    for finding in round_.findings:
+        if finding.blad == REACTIES.sheet and finding.is_fout:
+            yield f"'{REACTIES.sheet}'!{finding.cel}", f"VRO zelf, {finding.cel}: {finding.melding}"
 
 
 def _submissions(round_: Round) -> Iterator[tuple[str, str]]:

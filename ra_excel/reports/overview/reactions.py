@@ -12,45 +12,62 @@ from ra_excel.domain.sheets.reacties import REACTIES as TABLE
 from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.reports.table_book.cell import Calculated, Cell, Line
 from ra_excel.reports.table_book.lines import PROVENANCE, place, records
-from ra_excel.reports.table_book.table import Sheet
+from ra_excel.reports.table_book.table import FIRST_ROW, Sheet
+from ra_excel.round.reactions import Reaction, owner
 from ra_excel.round.round import Round
 from ra_excel.round.rules import react_by
 
 NOT_HERE = "staat in geen inzending van deze ronde"
+OF_NOBODY = "dit id hoort bij geen provincie: verbeter het"
+
+GIVEN = "ja"
+NOT_SENT = "nee: herstel eerst wat fout is"
+"""Whether a reaction is told in letter, mail, documents and workbook."""
 
 DECISION = TABLE.by_name["besluit"].header
 DAYS_LEFT = TABLE.by_name["dagen_over"].header
 
 
+def reaction_rows(round_: Round) -> Mapping[str, int]:
+    """Excel row of each line, by the key of its reaction."""
+    return {key: row for row, key in enumerate(_by_key(round_), start=FIRST_ROW)}
+
+
 def _reactions(round_: Round) -> list[Line]:
+    return list(_by_key(round_).values())
+
+
+def _by_key(round_: Round) -> dict[str, Line]:
     """Every vraagstuk that waits for an answer, with the answer so far; then the answers on
     anything else.
     """
-    answers = {row["onderwerp"]: row for row in records(round_.tables["terugkoppeling"])}
+    given = {str(row["onderwerp"]): row for row in records(round_.tables["terugkoppeling"])}
+    answers = {**given, **{key: _unsent(one) for key, one in round_.unsent.items()}}
     agenda = [row for row in records(round_.tables["agenda"]) if row["id"]]
     waiting = [row for row in agenda if row["status"] in WAITING]
-    lines = [_line(round_, row, AGENDA.sheet, answers.pop(row["id"], {})) for row in waiting]
+    lines = {
+        str(row["id"]): _line(round_, row, AGENDA.sheet, answers.pop(row["id"], {}))
+        for row in waiting
+    }
     known = {row["id"]: row for row in [*records(round_.tables["afspraken"]), *agenda]}
-    for subject, answer in answers.items():
-        row = known.get(subject)
-        if row is not None:
-            lines.append(_line(round_, row, str(row["blad"]), answer))
-        else:
-            lines.append(
-                [
-                    subject,
-                    NOT_HERE,
-                    answer["provincie"],
-                    None,
-                    None,
-                    None,
-                    *_answer(answer),
-                    None,
-                    None,
-                    None,
-                ]
-            )
+    for key, answer in answers.items():
+        row = known.get(key)
+        lines[key] = (
+            _line(round_, row, str(row["blad"]), answer) if row is not None else _elsewhere(answer)
+        )
     return lines
+
+
+def _unsent(reaction: Reaction) -> Mapping[Any, Any]:
+    return {**reaction.answer, "onderwerp": reaction.onderwerp, "unsent": True}
+
+
+def _elsewhere(answer: Mapping[Any, Any]) -> Line:
+    """An answer on what stands in no submission."""
+    province = owner(answer["onderwerp"])
+    title, name = (NOT_HERE, province.naam) if province else (OF_NOBODY, None)
+    term = (None, None, None)
+    return [answer["onderwerp"], title, name, *term, *_answer(answer), None, None, None]
 
 
 def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any, Any]) -> Line:
@@ -61,7 +78,7 @@ def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any
         term = [
             received,
             due,
-            _days_left((due - round_.peildatum).days, round_, answered=bool(answer.get("besluit"))),
+            _days_left((due - round_.peildatum).days, round_, answered=_is_given(answer)),
         ]
     return [
         row["id"],
@@ -74,13 +91,20 @@ def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any
 
 
 def _answer(answer: Mapping[Any, Any]) -> list[Cell]:
-    return [answer.get("besluit") or NO_REACTION, *(answer.get(name) for name in ANSWER[1:])]
+    told = GIVEN if _is_given(answer) else NOT_SENT if answer.get("unsent") else None
+    typed = (answer.get(name) for name in ANSWER[1:])
+    return [answer.get("besluit") or NO_REACTION, *typed, told]
+
+
+def _is_given(answer: Mapping[Any, Any]) -> bool:
+    return bool(answer.get("besluit")) and not answer.get("unsent")
 
 
 def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:
     """Days until the term ends, counted from the reference date; nothing once VRO has answered."""
     day = round_.peildatum
-    formula = f'=IF($G{{row}}="{NO_REACTION}",$E{{row}}-DATE({day.year},{day.month},{day.day}),"")'
+    left = f"$E{{row}}-DATE({day.year},{day.month},{day.day})"
+    formula = f'=IF(AND($G{{row}}<>"{NO_REACTION}",$K{{row}}<>"{NOT_SENT}"),"",{left})'
     return Calculated(formula, "" if answered else days)
 
 

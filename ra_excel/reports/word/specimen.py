@@ -22,7 +22,8 @@ from ra_excel.domain.tables import RECORDED_TABLES, lists_for, row_id
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
-from ra_excel.round.round import PROVENANCE, Outcome, Receipt, Round
+from ra_excel.round.round import Outcome, Receipt, Round
+from ra_excel.round.tables import PROVENANCE
 
 VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
     "agenda": (
