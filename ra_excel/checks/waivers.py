@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,8 @@ from ra_excel.reading.values import as_text, clean_text, parse_date
 from ra_excel.reading.workbook import Workbook
 
 COLUMNS = ("bevinding", "reden", "functie", "tot")
+BLANK_COLUMNS = (*COLUMNS, "bestand", "blad", "cel", "melding")
+"""Of a list still to be filled in: the last four say which finding it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,15 @@ class WaiverList:
         return tuple(to_findings(Workbook(self.bestand, self.sha256), faults))
 
 
+def blank_list(findings: Iterable[Finding]) -> list[tuple[object, ...]]:
+    """Lines of BLANK_COLUMNS for every fout that can be waived, to be filled in by whoever may."""
+    return [
+        (finding.id, "", "", "", finding.bestand, finding.blad, finding.cel, finding.melding)
+        for finding in findings
+        if finding.is_fout and not _sets_apart(finding)
+    ]
+
+
 def _sets_apart(finding: Finding) -> bool:
     """Whether the finding keeps its whole file out of the round: nobody can allow what cannot be
     read.
@@ -114,19 +125,24 @@ def read_waivers(path: Path) -> WaiverList:
             name: clean_text(cells[place]) if (place := headers.index(name)) < len(cells) else ""
             for name in COLUMNS
         }
-        if not any(fields.values()):
-            continue
-        day = parse_date(fields["tot"])
-        if empty := [name for name in COLUMNS if not fields[name]]:
-            raise RaError(
-                f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt"
-                " bevinding, reden, functie en datum."
-            )
-        if day is None:
-            raise RaError(
-                f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj."
-            )
-        waivers.append(Waiver(number, fields["bevinding"], fields["reden"], fields["functie"], day))
+        if not any(fields[name] for name in COLUMNS[1:]):
+            continue  # an empty line, or one of a blank list that nobody filled in
+        waivers.append(_waiver(path, number, fields))
     return WaiverList(
         shown_name(path), hashlib.sha256(path.read_bytes()).hexdigest(), tuple(waivers)
     )
+
+
+def _waiver(path: Path, number: int, fields: Mapping[str, str]) -> Waiver:
+    """One line of the list. Raises RaError when something is missing, or the day is no day."""
+    day = parse_date(fields["tot"])
+    if empty := [name for name in COLUMNS if not fields[name]]:
+        raise RaError(
+            f"{path}, regel {number}: {', '.join(empty)} is leeg. Een ontheffing noemt"
+            " bevinding, reden, functie en datum."
+        )
+    if day is None:
+        raise RaError(
+            f"{path}, regel {number}: '{fields['tot']}' is geen datum. Schrijf dd-mm-jjjj."
+        )
+    return Waiver(number, fields["bevinding"], fields["reden"], fields["functie"], day)

@@ -48,6 +48,8 @@ def _consolidate_options(parser: DutchParser) -> None:
     parser.add_argument("--pdf", action="store_true", help=help_)
     help_ = "sla de Word-documenten over; dan is het overzicht er sneller"
     parser.add_argument("--zonder-word", action="store_true", help=help_)
+    help_ = "map met eigen Word-sjablonen; wat daar niet staat, komt van ra"
+    parser.add_argument("--sjablonen", type=path, metavar="MAP", help=help_)
 
 
 def _consolidate(options: Namespace) -> int:
@@ -55,6 +57,8 @@ def _consolidate(options: Namespace) -> int:
         raise RaError(
             "--pdf maakt PDF van de Word-documenten; dat gaat niet samen met --zonder-word."
         )
+    if options.sjablonen and options.zonder_word:
+        raise RaError("--sjablonen is voor de Word-documenten; dat gaat niet met --zonder-word.")
     from ra_excel.domain.cycle import load_cycle
     from ra_excel.jobs.consolidate import RoundOrder, consolidate
     from ra_excel.reports.manifest import has_fouten
@@ -70,6 +74,7 @@ def _consolidate(options: Namespace) -> int:
         waivers=options.ontheffingen,
         word=not options.zonder_word,
         pdf=options.pdf,
+        templates=options.sjablonen,
     )
     with progress_bar() as progress:
         round_ = consolidate(order, progress)

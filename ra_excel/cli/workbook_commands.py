@@ -115,6 +115,8 @@ def _validate_options(parser: DutchParser) -> None:
     help_ = "map met de vorige inzendingen: wat is nieuw, blijft of opgelost"
     parser.add_argument("--vorige", type=path, metavar="MAP", help=help_)
     add_waivers(parser)
+    help_ = "schrijf een lijst met de fouten, om voor een ontheffing in te vullen"
+    parser.add_argument("--ontheffingslijst", type=path, metavar="BESTAND", help=help_)
     parser.add_argument(
         "--formaat",
         choices=("tekst", "json", "csv", "sarif", "html"),
@@ -128,7 +130,13 @@ def _validate_options(parser: DutchParser) -> None:
 
 
 def _validate(options: Namespace) -> int:
-    from ra_excel.jobs.validate import refuse_overwriting, return_all, validate, waive
+    from ra_excel.jobs.validate import (
+        refuse_overwriting,
+        return_all,
+        validate,
+        waive,
+        write_blank_waivers,
+    )
     from ra_excel.reports.findings.formats import FORMATS
 
     if options.open:
@@ -149,6 +157,10 @@ def _validate(options: Namespace) -> int:
         submissions = [*results.values(), *about_waivers]
         if options.geannoteerd:
             return_all(results, options.geannoteerd, progress)
+    if options.ontheffingslijst:
+        findings = [finding for submission in submissions for finding in submission.findings]
+        number = write_blank_waivers(findings, options.ontheffingslijst)
+        say(f"Lijst van {number} fouten: {options.ontheffingslijst}. Vul in wat mag.")
     text = FORMATS[options.formaat](submissions)
     if options.uit:
         # Excel takes a CSV for UTF-8 only when it starts with a byte order mark.

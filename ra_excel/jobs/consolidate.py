@@ -49,7 +49,7 @@ class RoundOrder:
     submission is compared with the earlier one of its province. What VRO wrote on the sheet
     Reacties there, and then in an earlier output at ``target``, counts in this round. The findings
     that the file ``waivers`` names are waived. With ``pdf`` every Word document also comes as PDF;
-    without ``word`` there are none.
+    without ``word`` there are none. A template in the folder ``templates`` goes before ours.
     """
 
     source: Path
@@ -60,6 +60,7 @@ class RoundOrder:
     waivers: Path | None = None
     word: bool = True
     pdf: bool = False
+    templates: Path | None = None
 
 
 def consolidate(order: RoundOrder, progress: Progress) -> Round:
@@ -70,6 +71,10 @@ def consolidate(order: RoundOrder, progress: Progress) -> Round:
     """
     if order.pdf:
         find_libreoffice()
+    if order.templates:
+        from ra_excel.reports.word.documents import require_templates
+
+        require_templates(order.templates)
     earlier = earlier_submissions(order.previous) if order.previous else {}
     edition = edition_of(order.previous.name, list(earlier.values())) if order.previous else None
     sheets = _earlier_reactions(order)
@@ -127,7 +132,7 @@ def write_outputs(
     steps = [Step(OVERVIEW, partial(write_overview, round_, folder / OVERVIEW))]
     if order.word:
         (folder / WORD).mkdir()
-        steps += _word_steps(round_, folder / WORD)
+        steps += _word_steps(round_, folder / WORD, order.templates)
     if order.pdf:
         steps.append(Step("pdf van word", partial(write_pdfs, folder / WORD, progress)))
     extra = extra_columns(collection.counted)
@@ -150,12 +155,12 @@ class Step(NamedTuple):
     write: Callable[[], object]
 
 
-def _word_steps(round_: Round, folder: Path) -> Iterator[Step]:
+def _word_steps(round_: Round, folder: Path, own: Path | None = None) -> Iterator[Step]:
     # Imported here: python-docx takes its time.
     from ra_excel.reports.word.documents import documents, write_document
 
     for document in documents(round_):
-        write = partial(write_document, document, round_, folder)
+        write = partial(write_document, document, round_, folder, own)
         yield Step(f"{WORD}/{document.path}", write)
 
 

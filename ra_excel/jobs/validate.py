@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from pathlib import Path
 from ra_excel.checks.batches import Terms, read_and_check
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.submission import Submission
-from ra_excel.checks.waivers import read_waivers
+from ra_excel.checks.waivers import BLANK_COLUMNS, blank_list, read_waivers
+from ra_excel.domain.files import write_csv
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reading.folder import WORKBOOK_SUFFIXES, workbook_files
@@ -83,6 +84,18 @@ def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
             f"De bevindingen komen niet in {target}: dat is invoer of een werkmap. Kies een andere"
             " naam; er is niets overschreven."
         )
+
+
+def write_blank_waivers(findings: Iterable[Finding], target: Path) -> int:
+    """Write a list of waivers still to be filled in; gives the number of lines.
+
+    Raises RaError rather than overwrite a file.
+    """
+    if target.exists():
+        raise RaError(f"{target} bestaat al. Kies een andere naam; er is niets overschreven.")
+    lines = blank_list(findings)
+    write_csv(target, BLANK_COLUMNS, lines, for_excel=True)
+    return len(lines)
 
 
 def return_all(results: Mapping[Path, Submission], folder: Path, progress: Progress) -> list[Path]:

@@ -179,3 +179,25 @@ def test_a_list_without_a_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("bevinding;reden\nB-1;x\n")
     with pytest.raises(RaError):
         read_waivers(tmp_path / "x.csv")
+
+
+def test_a_blank_list_of_the_fouten_waives_what_is_filled_in_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = clean_rows()
+    rows["agenda"][0].update(titel=None, prioriteit="hoog")
+    book = build(tmp_path / "b.xlsx", rows)
+    fouten = [finding for finding in check(book).findings if finding.is_fout]
+    target = tmp_path / "lijst.csv"
+    assert run(["valideer", str(book), "--ontheffingslijst", str(target)]) == 1
+    header, *lines = target.read_text("utf-8-sig").splitlines()
+    assert header == "bevinding;reden;functie;tot;bestand;blad;cel;melding"
+    assert [line.split(";")[0] for line in lines] == [finding.id for finding in fouten]
+    assert read_waivers(target).waivers == ()
+    filled = lines[0].replace(";;;;", ";Mag deze keer;Directeur Ruimte VRO;31-12-2099;", 1)
+    target.write_text("\n".join([header, filled, *lines[1:]]), "utf-8-sig")
+    capsys.readouterr()
+    _, summary, _ = validated(book, target, capsys)
+    assert (summary["ontheven"], summary["fouten"]) == (1, len(fouten) - 1)
+    assert run(["valideer", str(book), "--ontheffingslijst", str(target)]) == 2  # never over it
+    assert target.read_text("utf-8-sig").startswith(header)

@@ -14,6 +14,7 @@ from ra_excel.cli.main import run
 from ra_excel.reports.word.documents import TEMPLATES, template_folder
 from ra_excel.reports.word.specimen import specimen_contexts
 from ra_excel.reports.word.template_check import Problem, check_template, check_templates
+from tests.helpers.clean import CYCLE, build, clean_rows
 
 
 @pytest.fixture
@@ -83,6 +84,33 @@ def test_a_mistake_is_named_with_its_place(own: Path, text: str, named: str, rem
 )
 def test_what_is_right_gives_no_problem(own: Path, text: str) -> None:
     assert with_text(own, text) == []
+
+
+def test_mistakes_of_every_kind_are_named_at_once(own: Path) -> None:
+    """Braces that do not fit hide no misspelt field, nor does an order that nobody closed."""
+    loose = with_text(own, "{{ titel }", "{{ voorziter }}", "{% for a in zwevent %}{{ a.titel }}")
+    assert [p.melding.split("'")[1] for p in loose] == ["{{", "voorziter", "zwevent"]
+
+
+def test_an_open_order_hides_no_misspelt_field(own: Path) -> None:
+    problems = with_text(own, "{% if conflickten %}", "{{ provinsie }}", "{{ loop.index }}")
+    assert [p.melding.split("'")[1] for p in problems] == ["if", "conflickten", "provinsie"]
+
+
+def test_own_templates_go_before_ours(own: Path, tmp_path: Path) -> None:
+    (own / "landsdeel.docx").unlink()
+    with_text(own, "Van ons zelf")
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    build(inbox / "drenthe.xlsx", clean_rows())
+    order = ["consolideer", str(inbox), "--cyclus", CYCLE, "--uit", str(tmp_path / "uit")]
+    assert run([*order, "--sjablonen", str(own)]) == 0
+    made = docx.Document(str(tmp_path / "uit" / "word" / "landelijk.docx"))
+    assert made.paragraphs[-1].text == "Van ons zelf"
+    assert (tmp_path / "uit" / "word" / "landsdeel-Noord.docx").is_file()
+    (tmp_path / "leeg").mkdir()
+    assert run([*order, "--sjablonen", str(tmp_path / "leeg")]) == 2
+    assert run([*order, "--sjablonen", str(own), "--zonder-word"]) == 2
 
 
 def test_all_mistakes_are_named_at_once(own: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ra_excel.domain.files import folder
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
+from ra_excel.errors import RaError
 from ra_excel.reports.word.fiche import fiche_context, fiche_ids
 from ra_excel.reports.word.landelijk import landelijk_context
 from ra_excel.reports.word.landsdeel import landsdeel_context
@@ -70,11 +71,30 @@ def documents(round_: Round) -> Iterator[Document]:
         yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, told, id_))
 
 
-def write_document(document: Document, round_: Round, target: Path) -> Path:
-    """Write a document below ``target``. Raises RaError when its template is missing, damaged or
-    asks for something unknown.
+def template_path(name: str, own: Path | None) -> Path:
+    """Where a template stands: in the folder of ``own`` templates, or else among ours."""
+    mine = own / name if own else None
+    return mine if mine and mine.is_file() else template_folder() / name
+
+
+def require_templates(own: Path) -> None:
+    """Raise RaError when a folder of own templates holds none by the name of one of TEMPLATES."""
+    if not any((own / name).is_file() for name in TEMPLATES):
+        raise RaError(
+            f"In de map {own} staat geen Word-sjabloon. Geef het een van deze namen:"
+            f" {', '.join(TEMPLATES)}."
+        )
+
+
+def write_document(
+    document: Document, round_: Round, target: Path, own: Path | None = None
+) -> Path:
+    """Write a document below ``target``, from the template in the folder ``own`` if it has one.
+
+    Raises RaError when the template is missing, damaged or asks for something unknown.
     """
     path = target / document.path
     path.parent.mkdir(parents=True, exist_ok=True)
-    render(template_folder() / document.template, document.context(), round_.peildatum, path)
+    template = template_path(document.template, own)
+    render(template, document.context(), round_.peildatum, path)
     return path

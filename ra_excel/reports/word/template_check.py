@@ -30,6 +30,14 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 WHOLE = re.compile(r"\{%(p|tr|tc|r)(?=\s)|\{\{(p|tr|tc|r)(?=\s)")
 """Tags after which docxtpl removes the paragraph, row or cell around them."""
 LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{\s*\w+(?:\.\w+)*\s*\}")
+BOUND = re.compile(r"\{%\S*\s+(?:for|set)\s+(\w+)")
+"""The name that a loop or an assignment makes."""
+FIELD = re.compile(
+    r"^\{\{(?:(?:p|tr|tc|r)(?=\s))?\s*([a-z]\w*)"
+    r"|^\{%\S*\s+(?:if|elif)\s+(?:not\s+)?([a-z]\w*)"
+    r"|^\{%\S*\s+for\s+\w+\s+in\s+([a-z]\w*)"
+)
+"""The field that a tag shows, asks after, or loops over."""
 ORDERS = ("for", "endfor", "if", "elif", "else", "endif", "set")
 LOOP = dict.fromkeys(("index", "index0", "first", "last", "length", "revindex"), "1")
 
@@ -89,15 +97,9 @@ def check_template(path: Path) -> Iterator[Problem]:
     context = specimen_contexts()[path.name]
     parts = [list(part) for part in _parts(document)]
     found = [
-        Problem(path.name, line.waar, *words)
-        for lines in parts
-        for line in lines
-        for words in _loose_ends(line.text)
-    ]
-    found = found or [
         Problem(path.name, lines[at].waar, *words)
         for lines in parts
-        for at, words in _mistakes(lines, context)
+        for at, words in _every_mistake(lines, context)
     ]
     yield from found
     if not found:
@@ -162,6 +164,16 @@ def _loose_ends(text: str) -> Iterator[Words]:
         )
 
 
+def _every_mistake(
+    lines: Sequence[Line], context: Mapping[str, Content]
+) -> Iterator[tuple[int, Words]]:
+    """Place among the lines, and words, of everything wrong in one part of a template."""
+    loose = [(at, words) for at, line in enumerate(lines) for words in _loose_ends(line.text)]
+    yield from loose
+    # Where braces are wrong, orders seem not to fit: of the rest only the names are looked at.
+    yield from _unknown_names(lines, context) if loose else _mistakes(lines, context)
+
+
 def _mistakes(lines: Sequence[Line], context: Mapping[str, Content]) -> Iterator[tuple[int, Words]]:
     """Place among the lines, and words, of every order that does not fit and every field that does
     not exist.
@@ -172,10 +184,25 @@ def _mistakes(lines: Sequence[Line], context: Mapping[str, Content]) -> Iterator
     except TemplateSyntaxError as error:
         at_end = "Unexpected end of template" in (error.message or "")
         yield _last_open(lines) if at_end else error.lineno - 1, _syntax_words(error.message or "")
+        yield from _unknown_names(lines, context)
         return
     walker = _Walker()
     walker.visit_all(tree.body, dict(context))
     yield from ((lineno - 1, words) for lineno, words in walker.found)
+
+
+def _unknown_names(
+    lines: Sequence[Line], context: Mapping[str, Content]
+) -> Iterator[tuple[int, Words]]:
+    """Fields that do not exist, looked for tag by tag: for a template whose orders do not fit."""
+    own = {name for line in lines for name in BOUND.findall(line.text)}
+    known = [*context, *sorted(own), "loop"]
+    for at, line in enumerate(lines):
+        for tag in TAG.findall(line.text):
+            field = FIELD.match(tag)
+            name = next(filter(None, field.groups()), "") if field else ""
+            if name and name not in known:
+                yield at, (f"Het veld '{name}' bestaat niet.", _meant(name, known))
 
 
 def _last_open(lines: Sequence[Line]) -> int:
