@@ -161,15 +161,19 @@ def _validate(options: Namespace) -> int:
         findings = [finding for submission in submissions for finding in submission.findings]
         number = write_blank_waivers(findings, options.ontheffingslijst)
         say(f"Lijst van {number} fouten: {options.ontheffingslijst}. Vul in wat mag.")
-    text = FORMATS[options.formaat](submissions)
-    if options.uit:
-        # Excel takes a CSV for UTF-8 only when it starts with a byte order mark.
-        encoding = "utf-8-sig" if options.formaat == "csv" else "utf-8"
-        options.uit.write_text(text, encoding=encoding, newline="\n")
-        say(f"Bevindingen geschreven naar {options.uit}")
-    else:
-        _show(text)
+    _give(FORMATS[options.formaat](submissions), options)
     return FOUTEN if any(submission.has_fouten for submission in submissions) else OK
+
+
+def _give(findings: str, options: Namespace) -> None:
+    """Write findings to the file asked for, or else print them."""
+    if not options.uit:
+        _show(findings)
+        return
+    # Excel takes a CSV for UTF-8 only when it starts with a byte order mark.
+    encoding = "utf-8-sig" if options.formaat == "csv" else "utf-8"
+    options.uit.write_text(findings, encoding=encoding, newline="\n")
+    say(f"Bevindingen geschreven naar {options.uit}")
 
 
 def _show(findings: str) -> None:
