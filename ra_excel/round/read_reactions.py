@@ -101,10 +101,7 @@ def _header_row(path: Path, grid: Sequence[Sequence[object]]) -> int | None:
 def _read_line(
     cells: Mapping[str, object], headers: Sequence[str], number: int, origin: Workbook, cycle: Cycle
 ) -> tuple[Reaction | None, list[Fault]]:
-    raw = {
-        name: None if is_empty(v := cells.get(header)) or as_text(v) == NO_REACTION else v
-        for header, name in READ_BACK.items()
-    }
+    raw = {name: _typed(cells.get(header)) for header, name in READ_BACK.items()}
     subject = as_text(raw["onderwerp"])
     written = any(raw[name] is not None for name in ANSWER)
     if not subject and not written:
@@ -114,11 +111,8 @@ def _read_line(
     faults: list[Fault] = []
     answer: dict[str, object] = dict.fromkeys(ANSWER)
     if province is None:
-        place = f"{letters['onderwerp']}{number}"
-        about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
-        where = (REACTIES.sheet, number, SUBJECT, place)
-        faults = [Fault("CE-08", *where, subject, sleutel=place, details=about)]
-        answer = {name: _as_typed(raw[name]) for name in ANSWER}
+        faults = [_of_nobody(subject, number, letters["onderwerp"])]
+        answer = {name: _unchecked(raw[name]) for name in ANSWER}
     elif written:
         columns = {name: [value] for name, value in raw.items()}
         sheet_table = SheetTable(REACTIES, [number], columns, letters)
@@ -131,6 +125,19 @@ def _read_line(
     )
 
 
-def _as_typed(value: object) -> object:
+def _typed(value: object) -> object:
+    """What VRO typed in a cell; nothing where it is empty or says that there is no reaction yet."""
+    return None if is_empty(value) or as_text(value) == NO_REACTION else value
+
+
+def _of_nobody(subject: str, number: int, letter: str) -> Fault:
+    """The line is about an id that no province can have."""
+    place = f"{letter}{number}"
+    about = {"voorbeeld": "DR-001 of DR-A001", "bedoelt": ""}
+    where = (REACTIES.sheet, number, SUBJECT, place)
+    return Fault("CE-08", *where, subject, sleutel=place, details=about)
+
+
+def _unchecked(value: object) -> object:
     """A cell of a line that was not checked: a day as day, and all else as text."""
     return None if value is None else parse_date(value) or as_text(value)
