@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import openpyxl
 import pandas as pd
 import pytest
@@ -212,3 +213,21 @@ def test_every_real_agreement_survives_the_whole_way(tmp_path: Path) -> None:
         wanted = sorted((line["titel"], line["tekst"]) for line in csv.DictReader(file))
     with (tmp_path / "uit" / "dataset" / "afspraken.csv").open(encoding="utf-8") as file:
         assert sorted((row["titel"], row["tekst"]) for row in csv.DictReader(file)) == wanted
+
+
+def test_a_value_that_cannot_be_read_is_named_with_its_cell(tmp_path: Path) -> None:
+    """A misspelt status takes a vraagstuk off the agenda of its landsdeel: a line says so."""
+    inbox, target = tmp_path / "in", tmp_path / "uit"
+    inbox.mkdir()
+    rows = clean_rows()
+    rows["agenda"][0]["status"] = "geagendeert"
+    build(inbox / "drenthe.xlsx", rows)
+    round_ = consolidate(RoundOrder(inbox, load_cycle(CYCLE), target), silent)
+    (fault,) = [f for f in round_.findings if f.code == "CE-02"]
+    for name in ("landelijk", "landsdeel-Noord", "provincie-Drenthe"):
+        document = docx.Document(str(target / "word" / f"{name}.docx"))
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        (line,) = [text for text in texts if "geagendeert" in text and str(fault.cel) in text]
+        assert "Drenthe" in line
+    other = docx.Document(str(target / "word" / "landsdeel-Oost.docx"))
+    assert not any("geagendeert" in p.text for p in other.paragraphs)

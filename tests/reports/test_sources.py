@@ -77,6 +77,8 @@ def test_every_number_is_found_in_the_dataset(demo: Path, name: str) -> None:
     assert bool(names) == (name != "landelijk")
     for what, number, table, rows in told:
         assert counted(demo, table, rows.split("; "), names) == int(number), (name, what)
-    sentences = [p.text for p in document.paragraphs if p.style and p.style.name == "List Bullet"]
+    bullets = [p.text for p in document.paragraphs if p.style and p.style.name == "List Bullet"]
+    # What cannot be read is quoted with its cell: no figure.
+    sentences = [text for text in bullets if not text.startswith("Niet te lezen")]
     numbers = re.findall(r"\d+", " ".join(sentences).replace("van de 12 provincies", ""))
     assert set(numbers) <= {number for _, number, _, _ in told} and len(numbers) >= 3

@@ -42,6 +42,7 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
         "kerncijfers": [
             *sentences.submissions(round_.submissions),
             sentences.agenda(vraagstukken),
+            *sentences.unreadable(round_.findings),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
             sentences.findings(count(round_.findings)),

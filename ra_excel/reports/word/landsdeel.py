@@ -42,6 +42,7 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
 
     round_ = told.round
     members = [province for province in provinces() if province.landsdeel == landsdeel]
+    names = [province.naam for province in members]
     missing = [p.naam for p in members if round_.submission_of(p).outcome is Outcome.MISSING]
     ordered = _in_order_of_decision(told, landsdeel)
     on_agenda = []
@@ -57,9 +58,10 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "kerncijfers": [
-            f"Dit landsdeel bestaat uit {enumerated([p.naam for p in members])}.",
+            f"Dit landsdeel bestaat uit {enumerated(names)}.",
             *([f"Niet ingediend: {enumerated(missing)}."] if missing else []),
             sentences.agenda(ordered),
+            *sentences.unreadable(f for f in round_.findings if f.provincie in names),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
         ],
@@ -74,8 +76,8 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
             afspraak for afspraak in afspraken if afspraak["voortgang_groep"] == OFF_COURSE
         ],
         "zwevend": zwevend,
-        "herkomst_van": enumerated([p.naam for p in members]),
-        "herkomst": sources(told, [p.naam for p in members]),
+        "herkomst_van": enumerated(names),
+        "herkomst": sources(told, names),
     }
 
 

@@ -49,6 +49,7 @@ def provincie_context(told: TextRound, province: Inzender) -> Mapping[str, Conte
         key_figures = [
             f"De werkmap is {round_.submission_of(province).outcome.value}.",
             sentences.agenda(vraagstukken),
+            *sentences.unreadable(findings),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
             *sentences.open_roles(len(roles)),

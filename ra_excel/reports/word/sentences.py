@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ra_excel.checks.finding import Counts
+from ra_excel.checks.finding import Counts, Finding
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Noun
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
-from ra_excel.domain.sheets.agenda import AFGEROND, AGENDA, GEAGENDEERD, NIET_GEAGENDEERD
-from ra_excel.domain.sheets.besluitvorming import BESLOTEN, GEEN_KEUZE
+from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, VOORGESTELD
+from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUITVORMING, GEEN_KEUZE
+from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated
 from ra_excel.reports.word.rows import Fields
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.round import Outcome, Receipt
+
+UNREADABLE = ("CE-02", "CE-03", "CE-04")
+"""Codes of a value that is in no list, no date, no number."""
+
+EMPTY_CELL = "CE-01"
+
+STATUS = (AGENDA.sheet, AGENDA.by_name["status"].header)
+PLACING = [
+    STATUS,
+    *((AGENDA.sheet, AGENDA.by_name[name].header) for name in ("stap", "prioriteit")),
+    (AFSPRAKEN.sheet, AFSPRAKEN.by_name["deadline"].header),
+    *(
+        (BESLUITVORMING.sheet, BESLUITVORMING.by_name[name].header)
+        for name in ("uitkomst", "escalatieniveau")
+    ),
+    (MONITORING.sheet, MONITORING.by_name["voortgang"].header),
+]
+"""Sheet and header of the columns that say where a row stands in the documents."""
+
+MOST_NAMED = 8
+"""Of more values than these only the number is said."""
 
 FOUT = Noun("fout", "fouten")
 AANDACHTSPUNT = Noun("aandachtspunt", "aandachtspunten")
@@ -70,7 +92,7 @@ def findings(counts: Counts) -> str:
 def agenda(rows: Sequence[Fields]) -> str:
     """How many vraagstukken are on the agenda, and how many are proposed."""
     on_agenda = sum(row["status"] == GEAGENDEERD for row in rows)
-    proposed = sum(row["status"] not in (GEAGENDEERD, NIET_GEAGENDEERD, AFGEROND) for row in rows)
+    proposed = sum(row["status"] == VOORGESTELD for row in rows)
     sentence = (
         f"Er {_verb(on_agenda, 'staat', 'staan')} {_none_or(on_agenda, AGENDA.noun)} op de agenda"
     )
@@ -79,6 +101,30 @@ def agenda(rows: Sequence[Fields]) -> str:
             f"; {counted(proposed, AGENDA.noun)} {_verb(proposed, 'is', 'zijn')} nog een voorstel"
         )
     return f"{sentence}."
+
+
+def unreadable(findings: Iterable[Finding]) -> list[str]:
+    """The values that place a row on the table and that nobody can read, each with its cell: such a
+    row may be missing where it belongs. Nothing when all can be read.
+    """
+    values = [
+        f"{finding.kolom} '{finding.waarde or ''}' ({finding.provincie}, {finding.blad}"
+        f" {finding.cel})"
+        for finding in findings
+        if _keeps_off_its_place(finding)
+    ]
+    if not values:
+        return []
+    others = len(values) - MOST_NAMED
+    named = "; ".join(values[:MOST_NAMED]) + (f"; en nog {others}" if others > 0 else "")
+    return [f"Niet te lezen, en daarom misschien niet waar het hoort: {named}."]
+
+
+def _keeps_off_its_place(finding: Finding) -> bool:
+    column = (finding.blad, finding.kolom)
+    if finding.code == EMPTY_CELL:
+        return column == STATUS
+    return finding.code in UNREADABLE and column in PLACING
 
 
 def conflicts(rows: Sequence[Fields]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.inzenders import NATIONAAL
-from ra_excel.domain.sheets.agenda import AFGEROND, GEAGENDEERD, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.agenda import GEAGENDEERD, VOORGESTELD
 from ra_excel.domain.sheets.besluitvorming import CONFLICT, is_conflict
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.reports.word.rows import Fields
@@ -53,11 +53,11 @@ def sources(told: TextRound, names: Sequence[str] = ()) -> list[Fields]:
         return told.about(table, "provincie", *names) if names else told.rows(table)
 
     agenda, progress = mine("agenda"), mine(PROGRESS)
-    open_status = Where("status", (GEAGENDEERD, NIET_GEAGENDEERD, AFGEROND), but=True)
+    proposed = Where("status", (VOORGESTELD,))
     found = [] if names else _of_submissions(told.round.submissions)
     found += [
         _source("Op de agenda", "agenda", agenda, Where("status", (GEAGENDEERD,))),
-        _source("Nog een voorstel", "agenda", agenda, open_status),
+        _source("Nog een voorstel", "agenda", agenda, proposed),
         _conflicts(mine("besluitvorming")),
         _source("Afspraken", "afspraken", mine("afspraken")),
         _source("Zwevend", "zwevend", mine(FLOATING)),
