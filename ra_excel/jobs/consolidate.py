@@ -9,11 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ra_excel.checks.finding import Finding
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender, provinces
-from ra_excel.domain.layout import column_letter, split_address
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.errors import RaError
 from ra_excel.progress import Progress
@@ -88,7 +86,8 @@ def consolidate(order: RoundOrder, progress: Progress) -> Round:
     with whole_folder(order.target) as folder:
         collection = collect(order.source, terms, progress)
         round_ = build_round(collection, edition)
-        round_ = replace(round_, findings=[*round_.findings, *_own_findings(sheets, round_)])
+        own = sheets[-1].findings(reaction_rows(round_)) if sheets else []
+        round_ = replace(round_, findings=[*round_.findings, *own])
         write_outputs(round_, collection, order, folder, progress)
     return round_
 
@@ -109,16 +108,6 @@ def _written(sheets: Sequence[ReactionSheet]) -> Reactions:
         by_id = {key: one for key, one in written.items() if owner(one.onderwerp)}
         written = {**by_id, **sheet.reactions}
     return written
-
-
-def _own_findings(sheets: Sequence[ReactionSheet], round_: Round) -> Iterator[Finding]:
-    """What is wrong on the newest sheet Reacties, at the rows where its lines stand from now on."""
-    rows = reaction_rows(round_)
-    for key, found in sheets[-1].findings.items() if sheets else ():
-        for finding in found:
-            assert finding.cel, "a finding on Reacties is about a cell"
-            column = column_letter(split_address(finding.cel)[1])
-            yield replace(finding, rij=rows[key], cel=f"{column}{rows[key]}")
 
 
 def write_outputs(

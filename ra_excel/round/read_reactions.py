@@ -13,7 +13,8 @@ from ra_excel.checks.finding import Finding, to_findings
 from ra_excel.checks.run import check_cells
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.layout import column_letter
+from ra_excel.domain.layout import column_letter, split_address
+from ra_excel.domain.rules import FOUT, catalogue
 from ra_excel.domain.sheets.reacties import NO_REACTION, REACTIES
 from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.errors import RaError
@@ -33,9 +34,24 @@ READ_BACK = {column.header: column.name for column in REACTIES.input_columns}
 class ReactionSheet:
     """The reactions of one overview, and what is wrong with them."""
 
+    origin: Workbook
     reactions: Mapping[str, Reaction] = field(default_factory=dict)
-    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
     """By the same keys as ``reactions``."""
+
+    def findings(self, rows: Mapping[str, int]) -> list[Finding]:
+        """What is wrong, at the rows where the lines stand from now on."""
+        moved = [
+            replace(fault, rij=rows[key], cel=_cell(fault, rows[key]))
+            for key, faults in self.faults.items()
+            for fault in faults
+        ]
+        return to_findings(self.origin, moved)
+
+
+def _cell(fault: Fault, row: int) -> str:
+    assert fault.cel, "a fault on Reacties is about a cell"
+    return f"{column_letter(split_address(fault.cel)[1])}{row}"
 
 
 def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
@@ -48,22 +64,23 @@ def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
     inspected = inspect_file(path) if path.is_file() else None
     grid = _grid(path, inspected) if inspected else []
     header_row = _header_row(path, grid)
-    if inspected is None or header_row is None:
-        return ReactionSheet()
+    sha256 = inspected.sha256 if inspected else ""
+    origin = Workbook(path.name, sha256, cyclus=cycle.id)
+    if header_row is None:
+        return ReactionSheet(origin)
     headers = [as_text(value) for value in grid[header_row]]
-    origin = Workbook(path.name, inspected.sha256, cyclus=cycle.id)
     reactions: dict[str, Reaction] = {}
-    findings: dict[str, Sequence[Finding]] = {}
+    wrong: dict[str, Sequence[Fault]] = {}
     for number, row in enumerate(grid[header_row + 1 :], start=header_row + 2):
         cells = dict(zip(headers, row, strict=False))
         reaction, faults = _read_line(cells, headers, number, origin, cycle)
         if reaction is None:
             continue
-        found = to_findings(origin, faults)
         key = reaction.onderwerp if owner(reaction.onderwerp) else f"A{number}"
-        reactions[key] = replace(reaction, wrong=any(finding.is_fout for finding in found))
-        findings[key] = found
-    return ReactionSheet(reactions, findings)
+        has_fout = any(catalogue()[fault.code].ernst == FOUT for fault in faults)
+        reactions[key] = replace(reaction, wrong=has_fout)
+        wrong[key] = faults
+    return ReactionSheet(origin, reactions, wrong)
 
 
 def _grid(path: Path, inspected: Inspected) -> Sequence[Sequence[object]]:

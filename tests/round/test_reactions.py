@@ -261,9 +261,10 @@ def test_a_reaction_on_an_id_of_nobody_is_kept_and_its_finding_stands_at_its_new
             ("CE-08", "A7"),
             ("CE-08", "A8"),
         }
+        assert all(str(f.cel) in f.melding for f in round_.findings if f.code == "CE-08")
         texts = openpyxl.load_workbook(target / OVERVIEW)["Dashboard"].iter_rows(values_only=True)
         shown = [str(text) for row in texts for text in row if text]
-        assert [text for text in shown if text.startswith("VRO zelf, A7")]
+        assert [text for text in shown if text.startswith("Uw reactie, A7 Id")]
 
 
 def test_the_day_of_receipt_is_remembered_over_rounds(inbox: Path, tmp_path: Path) -> None:
@@ -316,3 +317,20 @@ def test_a_lost_sheet_terugkoppeling_stops_nothing(inbox: Path, tmp_path: Path) 
     assert (tmp_path / "uit" / "geannoteerd" / "drenthe.xlsx").is_file()
     letter = docx.Document(str(tmp_path / "uit" / "word" / "terugkoppeling-Drenthe.docx"))
     assert "Onze reactie" in [p.text for p in letter.paragraphs]
+
+
+def test_the_dashboard_counts_the_reactions_that_nobody_gets_to_see(
+    inbox: Path, tmp_path: Path
+) -> None:
+    def figures(folder: Path) -> dict[object, object]:
+        sheet = openpyxl.load_workbook(folder / OVERVIEW, data_only=True)["Dashboard"]
+        return {row[0]: row[1] for row in sheet.iter_rows(max_col=2, values_only=True)}
+
+    target = tmp_path / "uit"
+    run_round(inbox, target)
+    assert figures(target)["Nog geen reactie van VRO"] == 1
+    assert "Reactie van VRO met een fout" not in figures(target)
+    write_in(target / OVERVIEW, 5, {**ANSWER, "Besluit": "Akkoord"})
+    run_round(inbox, target)
+    assert figures(target)["Nog geen reactie van VRO"] == 0
+    assert figures(target)["Reactie van VRO met een fout"] == 1

@@ -14,7 +14,7 @@ from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.sheets.reacties import NO_REACTION
 from ra_excel.reports.changes.sheet import ONE_SIDED
 from ra_excel.reports.overview.behind import Behind
-from ra_excel.reports.overview.reactions import DECISION
+from ra_excel.reports.overview.reactions import DECISION, NOT_SENT, TOLD
 from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import WrittenTable
@@ -127,12 +127,19 @@ def write_figures(dashboard: Dashboard, top: int) -> int:
         ("Fouten", count_where(findings, ("Ernst", "fout"))),
         ("Aandachtspunten", count_where(findings, ("Ernst", "aandachtspunt"))),
         ("Nog geen reactie van VRO", count_where(placed["Reacties"], (DECISION, NO_REACTION))),
+        *_unsent(placed["Reacties"]),
         ("Reactie van VRO over de termijn", count_where(findings, ("Code", OWED))),
     )
     looks = (formats.link, formats.figure)
     for row, (label, count) in enumerate(figures, start=top):
         write_count(dashboard, (row, 0), (label, label), count, looks)
     return top + len(figures)
+
+
+def _unsent(reacties: WrittenTable) -> list[tuple[str, Count]]:
+    """VRO's reactions that nobody gets to see; no figure where there are none."""
+    wrong = count_where(reacties, (TOLD, NOT_SENT))
+    return [("Reactie van VRO met een fout", wrong)] if wrong.rows else []
 
 
 def write_count(

@@ -36,7 +36,8 @@ def _own(round_: Round) -> Iterator[tuple[str, str]]:
     """Address and text of each fout in VRO's own reactions."""
     for finding in round_.findings:
         if finding.blad == REACTIES.sheet and finding.is_fout:
-            yield f"'{REACTIES.sheet}'!{finding.cel}", f"VRO zelf, {finding.cel}: {finding.melding}"
+            text = f"Uw reactie, {finding.cel} {finding.kolom}: '{finding.waarde or ''}'"
+            yield f"'{REACTIES.sheet}'!{finding.cel}", text
 
 
 def _submissions(round_: Round) -> Iterator[tuple[str, str]]:

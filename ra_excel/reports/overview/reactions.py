@@ -25,6 +25,7 @@ NOT_SENT = "nee: herstel eerst wat fout is"
 """Whether a reaction is told in letter, mail, documents and workbook."""
 
 DECISION = TABLE.by_name["besluit"].header
+TOLD = TABLE.by_name["verteld"].header
 DAYS_LEFT = TABLE.by_name["dagen_over"].header
 
 
