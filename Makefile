@@ -16,8 +16,10 @@ test: .venv/test.klaar
 	$(BIN)/python $(PYTEST)
 
 # The same suite on the built wheel, away from the source tree, and with the newest Python there is
-# (make test-wheel NIEUWSTE=python3.13). What LibreOffice makes of our files, and what a fuzzer or
-# planted faults bring up, `make test` has shown already.
+# (make test-wheel NIEUWSTE=python3.13). What LibreOffice makes of our files, and what takes longest
+# and rests on neither wheel nor Python (LANG_DUREN), `make test` has shown already.
+LANG_DUREN := tests/fuzz tests/benchmark tests/reading/test_bounds.py tests/reading/test_awkward.py \
+	tests/addin/test_on_an_open_workbook.py tests/checks/test_finding_ids.py tests/jobs/test_next_cycle.py
 NIEUWSTE ?= $(PYTHON)
 test-wheel: .venv/test.klaar
 	rm -rf dist .venv-wheel
@@ -26,7 +28,7 @@ test-wheel: .venv/test.klaar
 	.venv-wheel/bin/python -m pip install --quiet --requirement requirements/dev.txt
 	.venv-wheel/bin/python -m pip install --quiet --no-deps dist/*.whl
 	rm -rf dist/suite && mkdir dist/suite && cp -r tests docs validation README.md pyproject.toml dist/suite
-	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice and not browser" --ignore tests/fuzz --ignore tests/benchmark -p no:cacheprovider
+	cd dist/suite && ../../.venv-wheel/bin/python $(PYTEST) -m "not libreoffice and not browser" $(addprefix --ignore ,$(LANG_DUREN)) -p no:cacheprovider
 
 # The exact versions for demo, development and CI, with hashes, for every Python and system at once.
 vergrendel: .venv/test.klaar
