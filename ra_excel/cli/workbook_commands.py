@@ -158,8 +158,7 @@ def _validate(options: Namespace) -> int:
         if options.geannoteerd:
             return_all(results, options.geannoteerd, progress)
     if options.ontheffingslijst:
-        findings = [finding for submission in submissions for finding in submission.findings]
-        number = write_blank_waivers(findings, options.ontheffingslijst)
+        number = write_blank_waivers(submissions, options.ontheffingslijst)
         say(f"Lijst van {number} fouten: {options.ontheffingslijst}. Vul in wat mag.")
     _give(FORMATS[options.formaat](submissions), options)
     return FOUTEN if any(submission.has_fouten for submission in submissions) else OK

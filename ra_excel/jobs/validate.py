@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,14 +86,14 @@ def refuse_overwriting(target: Path, read: Sequence[Path | None]) -> None:
         )
 
 
-def write_blank_waivers(findings: Iterable[Finding], target: Path) -> int:
+def write_blank_waivers(checked: Sequence[Submission], target: Path) -> int:
     """Write a list of waivers still to be filled in; gives the number of lines.
 
     Raises RaError rather than overwrite a file.
     """
     if target.exists():
         raise RaError(f"{target} bestaat al. Kies een andere naam; er is niets overschreven.")
-    lines = blank_list(findings)
+    lines = blank_list(finding for one in checked for finding in one.findings)
     write_csv(target, BLANK_COLUMNS, lines, for_excel=True)
     return len(lines)
 

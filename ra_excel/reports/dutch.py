@@ -36,6 +36,12 @@ def counted(number: int, row: Noun) -> str:
     return f"{number:,} {row.singular if number == 1 else row.plural}".replace(",", ".")
 
 
+def first_named(things: Sequence[str], most: int) -> str:
+    """``een; twee``, and of more than ``most`` things how many others: ``een; twee; en nog 3``."""
+    others = len(things) - most
+    return "; ".join([*things[:most], *([f"en nog {others}"] if others > 0 else [])])
+
+
 def enumerated(words: Sequence[str]) -> str:
     """``Groningen, Drenthe en Limburg``."""
     return " en ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import NATIONAAL, departments, provinces
 from ra_excel.domain.sheets.reacties import REACTIES
+from ra_excel.reports.dutch import first_named
 from ra_excel.reports.findings.text_csv import count_words
 from ra_excel.round.round import Outcome, Receipt, Round
 
@@ -48,7 +49,7 @@ def _found(round_: Round) -> Iterator[str]:
     faulty = [r for r in round_.submissions if _is_received(r) and r.outcome is Outcome.WITH_FAULTS]
     where = f" Fouten bij: {', '.join(_names(faulty))}." if faulty else ""
     yield f"Gevonden: {count_words(count(round_.findings))}.{where}"
-    own = [f for f in round_.findings if f.blad == REACTIES.sheet and f.is_fout]
+    own = round_.own_fouten
     if own:
         cells = [f"{f.cel} ({f.code})" for f in own]
         yield (
@@ -69,8 +70,7 @@ def _names(receipts: Sequence[Receipt]) -> list[str]:
 
 def _named(things: Sequence[str], sheet: str) -> str:
     """The first things by name; where there are more, how many, and the sheet with all of them."""
-    names = "; ".join(things[:NAMED])
-    others = len(things) - NAMED
-    if others <= 0:
+    names = first_named(things, NAMED)
+    if len(things) <= NAMED:
         return names
-    return f"{names}; en nog {others} (alle {len(things)} staan in het overzicht, blad {sheet})"
+    return f"{names} (alle {len(things)} staan in het overzicht, blad {sheet})"

@@ -10,7 +10,9 @@ from typing import Any
 import pandas as pd
 
 from ra_excel.checks.submission import Submission
+from ra_excel.domain.fault import Fault
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, find_province
+from ra_excel.domain.rules import FOUT, catalogue
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
 from ra_excel.domain.tables import row_id
 from ra_excel.round.tables import national_table
@@ -22,7 +24,7 @@ class Reaction:
     answer.
 
     ``answer`` maps the columns of ANSWER to their values; a value that is no valid date stands as
-    the text typed. A ``wrong`` reaction has a fout: it stays on the sheet, and is sent to nobody.
+    the text typed. ``faults`` is what is wrong with the line.
     """
 
     onderwerp: str
@@ -32,7 +34,12 @@ class Reaction:
     sha256: str
     blad: str
     rij: int
-    wrong: bool = False
+    faults: Sequence[Fault] = ()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it has a fout: then it stays on the sheet, and is sent to nobody."""
+        return any(catalogue()[fault.code].ernst == FOUT for fault in self.faults)
 
     @property
     def empty(self) -> bool:

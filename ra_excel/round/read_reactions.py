@@ -14,7 +14,6 @@ from ra_excel.checks.run import check_cells
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.layout import column_letter, split_address
-from ra_excel.domain.rules import FOUT, catalogue
 from ra_excel.domain.sheets.reacties import NO_REACTION, REACTIES
 from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.errors import RaError
@@ -22,7 +21,7 @@ from ra_excel.reading.guard import Inspected, inspect_file
 from ra_excel.reading.tables import SheetTable
 from ra_excel.reading.values import as_text, is_empty, parse_date
 from ra_excel.reading.workbook import Workbook
-from ra_excel.round.reactions import Reaction, owner
+from ra_excel.round.reactions import Reaction, Reactions, owner
 
 SUBJECT, RECEIVED = (REACTIES.by_name[name].header for name in ("onderwerp", "ontvangen"))
 
@@ -32,19 +31,17 @@ READ_BACK = {column.header: column.name for column in REACTIES.input_columns}
 
 @dataclass(frozen=True)
 class ReactionSheet:
-    """The reactions of one overview, and what is wrong with them."""
+    """The reactions of one overview."""
 
     origin: Workbook
-    reactions: Mapping[str, Reaction] = field(default_factory=dict)
-    faults: Mapping[str, Sequence[Fault]] = field(default_factory=dict)
-    """By the same keys as ``reactions``."""
+    reactions: Reactions = field(default_factory=dict)
 
     def findings(self, rows: Mapping[str, int]) -> list[Finding]:
         """What is wrong, at the rows where the lines stand from now on."""
         moved = [
             replace(fault, rij=rows[key], cel=_cell(fault, rows[key]))
-            for key, faults in self.faults.items()
-            for fault in faults
+            for key, reaction in self.reactions.items()
+            for fault in reaction.faults
         ]
         return to_findings(self.origin, moved)
 
@@ -70,17 +67,13 @@ def read_reactions(path: Path, cycle: Cycle) -> ReactionSheet:
         return ReactionSheet(origin)
     headers = [as_text(value) for value in grid[header_row]]
     reactions: dict[str, Reaction] = {}
-    wrong: dict[str, Sequence[Fault]] = {}
     for number, row in enumerate(grid[header_row + 1 :], start=header_row + 2):
         cells = dict(zip(headers, row, strict=False))
-        reaction, faults = _read_line(cells, headers, number, origin, cycle)
-        if reaction is None:
-            continue
-        key = reaction.onderwerp if owner(reaction.onderwerp) else f"A{number}"
-        has_fout = any(catalogue()[fault.code].ernst == FOUT for fault in faults)
-        reactions[key] = replace(reaction, wrong=has_fout)
-        wrong[key] = faults
-    return ReactionSheet(origin, reactions, wrong)
+        reaction = _read_line(cells, headers, number, origin, cycle)
+        if reaction:
+            key = reaction.onderwerp if owner(reaction.onderwerp) else f"A{number}"
+            reactions[key] = reaction
+    return ReactionSheet(origin, reactions)
 
 
 def _grid(path: Path, inspected: Inspected) -> Sequence[Sequence[object]]:
@@ -117,12 +110,12 @@ def _header_row(path: Path, grid: Sequence[Sequence[object]]) -> int | None:
 
 def _read_line(
     cells: Mapping[str, object], headers: Sequence[str], number: int, origin: Workbook, cycle: Cycle
-) -> tuple[Reaction | None, list[Fault]]:
+) -> Reaction | None:
     raw = {name: _typed(cells.get(header)) for header, name in READ_BACK.items()}
     subject = as_text(raw["onderwerp"])
     written = any(raw[name] is not None for name in ANSWER)
     if not subject and not written:
-        return None, []
+        return None
     letters = {name: column_letter(headers.index(header) + 1) for header, name in READ_BACK.items()}
     province = owner(subject)
     faults: list[Fault] = []
@@ -136,10 +129,8 @@ def _read_line(
         rows, faults = check_cells(sheet_table, province, cycle)
         answer = {name: rows[0][name] for name in ANSWER}
     received = parse_date(cells.get(RECEIVED))
-    return (
-        Reaction(subject, answer, received, origin.bestand, origin.sha256, REACTIES.sheet, number),
-        faults,
-    )
+    place = (origin.bestand, origin.sha256, REACTIES.sheet, number)
+    return Reaction(subject, answer, received, *place, faults)
 
 
 def _typed(value: object) -> object:

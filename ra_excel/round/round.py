@@ -13,6 +13,7 @@ import pandas as pd
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
+from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.round.change import Change
 from ra_excel.round.reactions import Reactions
 
@@ -89,6 +90,11 @@ class Round:
             for frame in frames
             for id_, titel in zip(frame["id"], frame["titel"], strict=True)
         }
+
+    @property
+    def own_fouten(self) -> Sequence[Finding]:
+        """The fouten on VRO's own sheet Reacties."""
+        return [one for one in self.findings if one.blad == REACTIES.sheet and one.is_fout]
 
     def rows_about(self, table: str, column: str, *ids: str) -> pd.DataFrame:
         """The rows of a table in which ``column`` holds one of these ids, in their order."""

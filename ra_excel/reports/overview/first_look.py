@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.reports.dutch import counted
 from ra_excel.reports.overview.figures import Dashboard
 from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
@@ -34,10 +33,9 @@ def write_first_look(dashboard: Dashboard, top: int, column: int) -> int:
 
 def _own(round_: Round) -> Iterator[tuple[str, str]]:
     """Address and text of each fout in VRO's own reactions."""
-    for finding in round_.findings:
-        if finding.blad == REACTIES.sheet and finding.is_fout:
-            text = f"Uw reactie, {finding.cel} {finding.kolom}: '{finding.waarde or ''}'"
-            yield f"'{REACTIES.sheet}'!{finding.cel}", text
+    for fout in round_.own_fouten:
+        text = f"Uw reactie, {fout.cel} {fout.kolom}: '{fout.waarde or ''}'"
+        yield f"'{fout.blad}'!{fout.cel}", text
 
 
 def _submissions(round_: Round) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from ra_excel.domain.sheets.terugkoppeling import ANSWER
 from ra_excel.reports.table_book.cell import Calculated, Cell, Line
 from ra_excel.reports.table_book.lines import PROVENANCE, place, records
 from ra_excel.reports.table_book.table import FIRST_ROW, Sheet
-from ra_excel.round.reactions import Reaction, owner
+from ra_excel.round.reactions import owner
 from ra_excel.round.round import Round
 from ra_excel.round.rules import react_by
 
@@ -42,8 +42,13 @@ def _by_key(round_: Round) -> dict[str, Line]:
     """Every vraagstuk that waits for an answer, with the answer so far; then the answers on
     anything else.
     """
-    given = {str(row["onderwerp"]): row for row in records(round_.tables["terugkoppeling"])}
-    answers = {**given, **{key: _unsent(one) for key, one in round_.unsent.items()}}
+    answers: dict[str, Mapping[Any, Any]] = {}
+    for given in records(round_.tables["terugkoppeling"]):
+        told = GIVEN if given["besluit"] else None
+        answers[str(given["onderwerp"])] = {**given, "verteld": told}
+    for key, unsent in round_.unsent.items():
+        typed = {**unsent.answer, "onderwerp": unsent.onderwerp}
+        answers[key] = {**typed, "verteld": NOT_SENT}
     agenda = [row for row in records(round_.tables["agenda"]) if row["id"]]
     waiting = [row for row in agenda if row["status"] in WAITING]
     lines = {
@@ -59,10 +64,6 @@ def _by_key(round_: Round) -> dict[str, Line]:
     return lines
 
 
-def _unsent(reaction: Reaction) -> Mapping[Any, Any]:
-    return {**reaction.answer, "onderwerp": reaction.onderwerp, "unsent": True}
-
-
 def _elsewhere(answer: Mapping[Any, Any]) -> Line:
     """An answer on what stands in no submission."""
     province = owner(answer["onderwerp"])
@@ -76,11 +77,9 @@ def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any
     term: list[Cell] = [None, None, None]
     if received is not None and row.get("status") in WAITING:
         due = react_by(received)
-        term = [
-            received,
-            due,
-            _days_left((due - round_.peildatum).days, round_, answered=_is_given(answer)),
-        ]
+        answered = answer.get("verteld") == GIVEN
+        days_left = _days_left((due - round_.peildatum).days, round_, answered=answered)
+        term = [received, due, days_left]
     return [
         row["id"],
         row["titel"],
@@ -92,13 +91,8 @@ def _line(round_: Round, row: Mapping[Any, Any], sheet: str, answer: Mapping[Any
 
 
 def _answer(answer: Mapping[Any, Any]) -> list[Cell]:
-    told = GIVEN if _is_given(answer) else NOT_SENT if answer.get("unsent") else None
-    typed = (answer.get(name) for name in ANSWER[1:])
-    return [answer.get("besluit") or NO_REACTION, *typed, told]
-
-
-def _is_given(answer: Mapping[Any, Any]) -> bool:
-    return bool(answer.get("besluit")) and not answer.get("unsent")
+    others = (answer.get(name) for name in (*ANSWER[1:], "verteld"))
+    return [answer.get("besluit") or NO_REACTION, *others]
 
 
 def _days_left(days: int, round_: Round, *, answered: bool) -> Calculated:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from ra_excel.checks.finding import Counts, Finding
 from ra_excel.domain.inzenders import provinces
-from ra_excel.domain.model import Noun
+from ra_excel.domain.model import Noun, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, VOORGESTELD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUITVORMING, GEEN_KEUZE
 from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
-from ra_excel.reports.dutch import counted, enumerated
+from ra_excel.reports.dutch import counted, enumerated, first_named
 from ra_excel.reports.word.rows import Fields
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.round import Outcome, Receipt
@@ -24,18 +24,23 @@ UNREADABLE = ("CE-02", "CE-03", "CE-04")
 
 EMPTY_CELL = "CE-01"
 
-STATUS = (AGENDA.sheet, AGENDA.by_name["status"].header)
-PLACING = [
+
+def _place(table: Table, name: str) -> tuple[str, str]:
+    """Sheet and header of a column, as a finding has them."""
+    return table.sheet, table.by_name[name].header
+
+
+STATUS = _place(AGENDA, "status")
+PLACING = (
     STATUS,
-    *((AGENDA.sheet, AGENDA.by_name[name].header) for name in ("stap", "prioriteit")),
-    (AFSPRAKEN.sheet, AFSPRAKEN.by_name["deadline"].header),
-    *(
-        (BESLUITVORMING.sheet, BESLUITVORMING.by_name[name].header)
-        for name in ("uitkomst", "escalatieniveau")
-    ),
-    (MONITORING.sheet, MONITORING.by_name["voortgang"].header),
-]
-"""Sheet and header of the columns that say where a row stands in the documents."""
+    _place(AGENDA, "stap"),
+    _place(AGENDA, "prioriteit"),
+    _place(AFSPRAKEN, "deadline"),
+    _place(BESLUITVORMING, "uitkomst"),
+    _place(BESLUITVORMING, "escalatieniveau"),
+    _place(MONITORING, "voortgang"),
+)
+"""The columns that say where a row stands in the documents."""
 
 MOST_NAMED = 8
 """Of more values than these only the number is said."""
@@ -115,8 +120,7 @@ def unreadable(findings: Iterable[Finding]) -> list[str]:
     ]
     if not values:
         return []
-    others = len(values) - MOST_NAMED
-    named = "; ".join(values[:MOST_NAMED]) + (f"; en nog {others}" if others > 0 else "")
+    named = first_named(values, MOST_NAMED)
     return [f"Niet te lezen, en daarom misschien niet waar het hoort: {named}."]
 
 

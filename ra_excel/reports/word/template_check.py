@@ -202,7 +202,7 @@ def _unknown_names(
             field = FIELD.match(tag)
             name = next(filter(None, field.groups()), "") if field else ""
             if name and name not in known:
-                yield at, (f"Het veld '{name}' bestaat niet.", _meant(name, known))
+                yield at, _unknown("Het veld", name, known)
 
 
 def _last_open(lines: Sequence[Line]) -> int:
@@ -227,11 +227,16 @@ def _syntax_words(message: str) -> Words:
             f"Zet op de juiste plek {{% end{open_[1]} %}}.",
         )
     if unknown:
-        return f"De opdracht '{unknown[1]}' bestaat niet.", _meant(unknown[1], ORDERS)
+        return _unknown("De opdracht", unknown[1], ORDERS)
     return (
         "Wat tussen de accolades staat, is niet te lezen.",
         f"Kijk naar spelling en leestekens. Technisch: {message}",
     )
+
+
+def _unknown(what: str, name: str, known: Sequence[str]) -> Words:
+    """A name that does not exist, and which it may have been."""
+    return f"{what} '{name}' bestaat niet.", _meant(name, known)
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
@@ -278,11 +283,8 @@ class _Walker:
                         )
             case nodes.Filter():
                 if node.name not in ENVIRONMENT.filters:
-                    self.note(
-                        node,
-                        f"De bewerking '{node.name}' bestaat niet.",
-                        _meant(node.name, sorted(ENVIRONMENT.filters)),
-                    )
+                    known = sorted(ENVIRONMENT.filters)
+                    self.note(node, *_unknown("De bewerking", node.name, known))
                 self.visit_all(list(node.iter_child_nodes()), scope)
             case _:
                 self.visit_all(list(node.iter_child_nodes()), scope)
@@ -293,7 +295,7 @@ class _Walker:
     ) -> Content | None:
         if name in known:
             return known[name]
-        self.note(node, f"{what} '{name}' bestaat niet.", _meant(name, list(known)))
+        self.note(node, *_unknown(what, name, list(known)))
         return None
 
     def _part(
