@@ -15,6 +15,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.round.change import Change
+from ra_excel.round.items import item_of
 from ra_excel.round.reactions import Reactions
 
 RETURNED = "geannoteerd"
@@ -90,6 +91,11 @@ class Round:
             for frame in frames
             for id_, titel in zip(frame["id"], frame["titel"], strict=True)
         }
+
+    @cached_property
+    def items(self) -> Mapping[str, str]:
+        """The item of every vraagstuk by its id: vraagstukken that provinces share are one."""
+        return {str(row["id"]): item_of(row) for row in self.tables["agenda"].to_dict("records")}
 
     @property
     def own_fouten(self) -> Sequence[Finding]:

@@ -28,7 +28,7 @@ from tests.conftest import Convert
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
 from tests.helpers.lint import problems
 from tests.helpers.packages import edit_parts
-from tests.reports.word_round import finding, make_round
+from tests.reports.word_round import finding, make_round, shared_peel
 
 SHEETS = [
     *("Dashboard", "Agenda", "Per landsdeel", "Conflicten", "Afspraken", "Zwevend", "Voortgang"),
@@ -194,7 +194,8 @@ def test_key_figures(overview: Path) -> None:
         "Provincies niet ingediend": 11,
         "Bestanden apart gezet": 1,
         "Vraagstukken op de agenda": 2,
-        "Conflicten": 1,
+        "Conflicten nog open": 1,
+        "Geen keuze gemaakt": 0,
         "Afspraken": 1,
         "Gerealiseerd": 0,
         "Op koers met zorg": 1,
@@ -351,6 +352,22 @@ def test_conflicts_roles_and_reactions(overview: Path) -> None:
     assert {r["Utrecht"] for r in roles} == {"niet ingediend"}
     assert [r["Drenthe"] for r in roles if r["Partij"] == "Gremium"] == ["DO NOVEX"] * 4
     assert [r["Besluit"] for r in lines(book, "Reacties")] == ["overgenomen", "nog geen reactie"]
+
+
+def test_a_conflict_on_what_provinces_share_counts_once(tmp_path: Path) -> None:
+    round_ = make_round(shared_peel())
+    write_overview(round_, tmp_path / "o.xlsx")
+    figures = key_figures(tmp_path / "o.xlsx")
+    assert (figures["Conflicten nog open"], figures["Geen keuze gemaakt"]) == (1, 1)
+    told = [
+        (line["Vraagstuk"], line["Zelfde punt als"], line["Uitkomst"])
+        for line in lines(openpyxl.load_workbook(tmp_path / "o.xlsx"), "Conflicten")
+    ]
+    assert told == [
+        ("NB-001", None, "nog open"),
+        ("LI-001", "NB-001", None),
+        ("DR-001", None, "geen keuze gemaakt"),
+    ]
 
 
 def test_agenda_of_a_landsdeel_is_in_decision_order(overview: Path) -> None:

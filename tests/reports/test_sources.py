@@ -18,6 +18,8 @@ from ra_excel.progress import silent
 
 Row = dict[str, str]
 
+ONCE = "elk vraagstuk, ook een gedeeld, één keer"
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -28,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def holds(condition: str, row: Row) -> bool:
     """A condition as a reader of the document would apply it."""
-    if condition in ("alle", "elk vraagstuk één keer"):
+    if condition in ("alle", ONCE):
         return True
     if condition == "route is 'conflictbeslechting', of conflict_schuurpunt gevuld":
         return row["route"] == "conflictbeslechting" or row["conflict_schuurpunt"] != ""
@@ -49,9 +51,11 @@ def counted(folder: Path, table: str, conditions: list[str], names: list[str]) -
             if all(holds(condition, row) for condition in conditions)
         ]
     rows = [row for row in rows if not names or row["provincie"] in names]
-    return len(
-        {row["vraagstuk"] for row in rows} if "elk vraagstuk één keer" in conditions else rows
-    )
+    if ONCE not in conditions:
+        return len(rows)
+    with (folder / "dataset" / "agenda.csv").open(encoding="utf-8", newline="") as file:
+        shared_as = {row["id"]: row["gedeeld_id"] or row["id"] for row in csv.DictReader(file)}
+    return len({shared_as.get(row["vraagstuk"], row["vraagstuk"]) for row in rows})
 
 
 NAMES = [

@@ -101,6 +101,36 @@ def finding(code: str, provincie: str = "Drenthe", cel: str | None = "B6") -> Fi
     )
 
 
+def shared_peel(other: str = "Limburg") -> dict[str, Rows]:
+    """De Peel, of Noord-Brabant and of another, on which both are stuck; and one of Drenthe."""
+    on_agenda = {"status": "geagendeerd", "stap": "3b Conflictbeslechting", "gedeeld_id": "NB-001"}
+    brabant, limburg = {"provincie": "Noord-Brabant"}, {"provincie": other}
+    conflict = {"route": "conflictbeslechting", "escalatieniveau": "bestuurlijk"}
+    return {
+        "agenda": [
+            {**brabant, **on_agenda, "id": "NB-001", "titel": "De Peel", "prioriteit": 2},
+            {**limburg, **on_agenda, "id": "LI-001", "titel": "De Limburgse kant", "prioriteit": 1},
+            {"id": "DR-001", "status": "geagendeerd", "stap": "3a Besluitvorming"},
+        ],
+        "besluitvorming": [
+            {
+                **brabant,
+                **conflict,
+                "vraagstuk": "NB-001",
+                "uitkomst": "nog open",
+                "conflict_schuurpunt": "Stallen",
+            },
+            {**limburg, **conflict, "vraagstuk": "LI-001", "conflict_schuurpunt": "Natuur"},
+            {
+                "vraagstuk": "DR-001",
+                "route": "besluitvorming",
+                "uitkomst": "geen keuze gemaakt",
+                "geen_keuze_reden": "Eerst onderzoek",
+            },
+        ],
+    }
+
+
 def _frame(table: str, rows: Rows) -> pd.DataFrame:
     columns = [*PROVENANCE, *(c.name for c in TABLES[table].columns if c.name not in PROVENANCE)]
     records = []

@@ -8,6 +8,9 @@ from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 
 BESLUIT, CONFLICT = "besluitvorming", "conflictbeslechting"
 NOG_OPEN, BESLOTEN, GEEN_KEUZE = "nog open", "besloten", "geen keuze gemaakt"
+CLOSED = (BESLOTEN, GEEN_KEUZE)
+"""Outcomes with which a route ends."""
+
 DECISION = (
     "besluit_waar",
     "besluit_gremium",
@@ -31,6 +34,16 @@ DISPUTE = (
 def is_conflict(row: Mapping[Any, Any]) -> bool:
     """Whether parties disagree: the row takes the route of a conflict, or says where it chafes."""
     return bool(row["route"] == CONFLICT or row["conflict_schuurpunt"])
+
+
+def is_stuck(row: Mapping[Any, Any]) -> bool:
+    """Whether it is, or was, a conflict, or ended without a choice."""
+    return is_conflict(row) or bool(row["uitkomst"] == GEEN_KEUZE)
+
+
+def is_open(row: Mapping[Any, Any]) -> bool:
+    """Whether nothing has come of the route yet."""
+    return row["uitkomst"] not in CLOSED
 
 
 BESLUITVORMING = Table(

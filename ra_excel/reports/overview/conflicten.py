@@ -2,78 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE, is_conflict
-from ra_excel.domain.sheets.dialoog import NAAR_CONFLICT
-from ra_excel.reports.decision_order import conflict_order
+from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, GEEN_KEUZE
+from ra_excel.reports.conflicts import Conflict, conflicts
 from ra_excel.reports.table_book.cell import Line
-from ra_excel.reports.table_book.lines import PROVENANCE, place, records
+from ra_excel.reports.table_book.lines import PROVENANCE, place
 from ra_excel.reports.table_book.table import Sheet
 from ra_excel.round.round import Round
 
+SAME_ITEM = "Zelfde punt als"
+"""Header of the column that is filled where a conflict is not counted for itself."""
+
 
 def _conflicten(round_: Round) -> list[Line]:
-    """Conflicts and choices not made; open ones first, those at the highest level on top."""
-    frame = round_.tables["besluitvorming"]
-    stuck = frame[[is_conflict(row) or row["uitkomst"] == GEEN_KEUZE for row in records(frame)]]
-    agenda = round_.tables["agenda"]
-    titles = dict(zip(agenda["id"], agenda["titel"], strict=True))
-    since = _since(round_)
-    lines: list[Line] = []
-    for row in sorted(records(stuck), key=conflict_order):
-        texts = (
-            ("geen_keuze_reden", "besluit")
-            if row["uitkomst"] == GEEN_KEUZE
-            else ("besluit", "geen_keuze_reden")
-        )
-        outcome = row[texts[0]] or row[texts[1]]
-        began = since.get(row["vraagstuk"])
-        ended = row["besluit_datum"] if isinstance(row["besluit_datum"], date) else round_.peildatum
-        days = (ended - began).days if began else None
-        head = (
-            row["vraagstuk"],
-            titles.get(row["vraagstuk"]),
-            row["provincie"],
-            row["uitkomst"],
-            began,
-            days,
-        )
-        body = (row[f"conflict_{name}"] for name in ("schuurpunt", "beslisruimte", "leider"))
-        source = place(row["bestand"], BESLUITVORMING.sheet, row["rij"])
-        lines.append(
-            [
-                *head,
-                row["escalatieniveau"],
-                row["conflict_beslisser"],
-                *body,
-                outcome,
-                row["besluit_datum"],
-                *source,
-            ]
-        )
-    return lines
+    return [_line(round_, conflict) for conflict in conflicts(round_)]
 
 
-def _since(round_: Round) -> dict[str, date]:
-    """When the dialogue on a vraagstuk ended in conflict: the first session with that outcome."""
-    first: dict[str, date] = {}
-    for row in records(round_.tables["dialoog"]):
-        if row["uitkomst"] == NAAR_CONFLICT and isinstance(row["datum"], date):
-            first[row["vraagstuk"]] = min(row["datum"], first.get(row["vraagstuk"], row["datum"]))
-    return first
+def _line(round_: Round, conflict: Conflict) -> Line:
+    row = conflict.row
+    texts = (row["besluit"], row["geen_keuze_reden"])
+    outcome = texts[1] or texts[0] if row["uitkomst"] == GEEN_KEUZE else texts[0] or texts[1]
+    return [
+        row["vraagstuk"],
+        round_.titles.get(row["vraagstuk"]),
+        row["provincie"],
+        conflict.counted_with or None,
+        row["uitkomst"],
+        conflict.since,
+        conflict.days,
+        row["escalatieniveau"],
+        row["conflict_beslisser"],
+        row["conflict_schuurpunt"],
+        row["conflict_beslisruimte"],
+        row["conflict_leider"],
+        outcome,
+        row["besluit_datum"],
+        *place(row["bestand"], BESLUITVORMING.sheet, row["rij"]),
+    ]
 
 
 CONFLICTEN = Sheet(
     "Conflicten",
     "Conflicten en keuzes die niet zijn gemaakt",
     "Waar het schuurt, hoe lang al, op welk niveau, en wie beslist. Open conflicten eerst. 'Sinds'"
-    " is de sessie die dat vaststelde.",
+    " is de sessie die dat vaststelde. Wat provincies delen, telt één keer: zie 'Zelfde punt als'.",
     "Geen conflicten.",
     (
         ("Vraagstuk", 11),
         ("Titel", 34),
         ("Provincie", 15),
+        (SAME_ITEM, 12),
         ("Uitkomst", 18),
         ("Sinds", 13),
         ("Dagen", 8),

@@ -11,9 +11,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.inzenders import NATIONAAL
+from ra_excel.domain.sheets.besluitvorming import CLOSED, GEEN_KEUZE
 from ra_excel.domain.sheets.reacties import NO_REACTION
 from ra_excel.reports.changes.sheet import ONE_SIDED
 from ra_excel.reports.overview.behind import Behind
+from ra_excel.reports.overview.conflicten import SAME_ITEM
 from ra_excel.reports.overview.reactions import DECISION, NOT_SENT, TOLD
 from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
@@ -116,7 +118,7 @@ def write_figures(dashboard: Dashboard, top: int) -> int:
         ),
         ("Bestanden apart gezet", count_where(submitted, ("Uitkomst", Outcome.QUARANTINED.value))),
         ("Vraagstukken op de agenda", count_rows(placed["Per landsdeel"])),
-        ("Conflicten", count_rows(placed["Conflicten"])),
+        *_conflicts(placed["Conflicten"]),
         ("Afspraken", count_rows(placed["Afspraken"])),
         *(
             (group[0].upper() + group[1:], count_where(placed["Voortgang"], ("Groep", group)))
@@ -134,6 +136,17 @@ def write_figures(dashboard: Dashboard, top: int) -> int:
     for row, (label, count) in enumerate(figures, start=top):
         write_count(dashboard, (row, 0), (label, label), count, looks)
     return top + len(figures)
+
+
+def _conflicts(conflicten: WrittenTable) -> list[tuple[str, Count]]:
+    """Vraagstukken on which nothing was decided yet, and those on which no choice was made."""
+    counted = (("Provincie", NOT), (SAME_ITEM, ""))
+    undecided = [("Uitkomst", NOT + outcome) for outcome in CLOSED]
+    no_choice = ("Uitkomst", GEEN_KEUZE)
+    return [
+        ("Conflicten nog open", count_where(conflicten, *counted, *undecided)),
+        ("Geen keuze gemaakt", count_where(conflicten, *counted, no_choice)),
+    ]
 
 
 def _unsent(reacties: WrittenTable) -> list[tuple[str, Count]]:

@@ -43,7 +43,7 @@ def fiche_context(told: TextRound, id_: str) -> Mapping[str, Content]:
         "peildatum": date_text(round_.peildatum),
         "vraagstuk": {**vraagstuk, "criteria": criteria(vraagstuk)},
         "sessies": about("dialoog", "vraagstuk", id_),
-        "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), round_.titles),
+        "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), round_),
         "afspraken": with_last_report(afspraken, about("monitoring", "afspraak", *ids)),
         "reacties": reactie_rows(about("terugkoppeling", "onderwerp", id_, *ids), round_.titles),
         "bevindingen": [finding_fields(finding) for finding in told.findings_on(vraagstuk)],

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from ra_excel.checks.finding import count
-from ra_excel.domain.inzenders import NATIONAAL, provinces
+from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.sheets.agenda import NIET_GEAGENDEERD
-from ra_excel.reports.decision_order import conflict_order
-from ra_excel.reports.dutch import date_text
+from ra_excel.reports.conflicts import conflicts
+from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import (
     Content,
     Fields,
     agenda_rows,
     besluit_rows,
+    text_rows,
     zwevend_rows,
 )
+from ra_excel.reports.word.shared import as_one, positions_in_conflict
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
+from ra_excel.round.items import items
 from ra_excel.round.round import Receipt, Round
+
+SEVERAL = "Meer landsdelen"
 
 
 def landelijk_context(told: TextRound) -> Mapping[str, Content]:
@@ -31,7 +38,8 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
     """
     round_ = told.round
     vraagstukken = agenda_rows(told.rows("agenda"))
-    routes = besluit_rows(told.rows("besluitvorming"), round_.titles)
+    routes = besluit_rows(told.rows("besluitvorming"), round_)
+    on_the_table = items([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD])
     afspraken = told.rows(PROGRESS)
     zwevend = zwevend_rows(told.rows(FLOATING))
     return {
@@ -42,17 +50,16 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
         "kerncijfers": [
             *sentences.submissions(round_.submissions),
             sentences.agenda(vraagstukken),
+            *sentences.shared(on_the_table),
             *sentences.unreadable(round_.findings),
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
             sentences.findings(count(round_.findings)),
         ],
         "inzendingen": [_submission(s) for s in round_.submissions],
-        "landsdelen": _per_landsdeel([v for v in vraagstukken if v["status"] != NIET_GEAGENDEERD]),
+        "landsdelen": _per_landsdeel(on_the_table),
         "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],
-        "conflicten": [
-            route for route in sorted(routes, key=conflict_order) if route["is_conflict"]
-        ],
+        "conflicten": _conflicts(told),
         "provincies": _per_province(afspraken),
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
@@ -72,17 +79,45 @@ def _submission(submission: Receipt) -> Fields:
     }
 
 
-def _per_landsdeel(vraagstukken: list[Fields]) -> list[Mapping[str, Content]]:
-    """The agenda per landsdeel of the BOL, by priority; the national list comes last."""
-    everyone = (*provinces(), NATIONAAL)
+def _per_landsdeel(on_the_table: Sequence[Sequence[Fields]]) -> list[Mapping[str, Content]]:
+    """The agenda per landsdeel of the BOL, by priority. What provinces of several share comes
+    first, the national list last.
+    """
+    grouped: defaultdict[str, list[Fields]] = defaultdict(list)
+    for item in on_the_table:
+        landsdelen = {row["landsdeel"] for row in item}
+        grouped[landsdelen.pop() if len(landsdelen) == 1 else SEVERAL].append(as_one(item))
     parts: list[Mapping[str, Content]] = []
-    for landsdeel in (*value_list("landsdelen").values, NATIONAAL.landsdeel):
-        members = [p.naam for p in everyone if p.landsdeel == landsdeel]
-        rows = [v for naam in members for v in vraagstukken if v["provincie"] == naam]
-        if rows:
-            naam = landsdeel if landsdeel == NATIONAAL.landsdeel else f"Landsdeel {landsdeel}"
-            parts.append({"naam": naam, "vraagstukken": rows})
+    for landsdeel in (SEVERAL, *value_list("landsdelen").values, NATIONAAL.landsdeel):
+        own_name = landsdeel in (SEVERAL, NATIONAAL.landsdeel)
+        if grouped[landsdeel]:
+            naam = landsdeel if own_name else f"Landsdeel {landsdeel}"
+            parts.append({"naam": naam, "vraagstukken": grouped[landsdeel]})
     return parts
+
+
+def _conflicts(told: TextRound) -> list[Mapping[str, Content]]:
+    """Conflicts and choices not made, open ones first. One on what provinces share stands once,
+    with each one's position.
+    """
+    found = conflicts(told.round)
+    columns = told.round.tables["besluitvorming"].columns
+    texts = text_rows(pd.DataFrame([one.row for one in found], columns=columns, dtype=object))
+    rows = besluit_rows(texts, told.round)
+    groups: dict[str, list[Fields]] = {}
+    for conflict, row in zip(found, rows, strict=True):
+        since = f"{date_text(conflict.since)} ({conflict.days} dagen)" if conflict.since else ""
+        groups.setdefault(row["punt"], []).append({**row, "sinds": since})
+    return [_conflict(group) for group in groups.values()]
+
+
+def _conflict(group: Sequence[Fields]) -> Mapping[str, Content]:
+    return {
+        **group[0],
+        "vraagstuk": enumerated(list(dict.fromkeys(row["vraagstuk"] for row in group))),
+        "provincie": enumerated(list(dict.fromkeys(row["provincie"] for row in group))),
+        "posities": positions_in_conflict(group),
+    }
 
 
 def _per_province(afspraken: Sequence[Fields]) -> list[Mapping[str, Content]]:

@@ -40,7 +40,7 @@ def provincie_context(told: TextRound, province: Inzender) -> Mapping[str, Conte
     round_, known = told.round, told.round.titles
     submitted = round_.submission_of(province).outcome is not Outcome.MISSING
     vraagstukken = agenda_rows(mine("agenda"))
-    routes = besluit_rows(mine("besluitvorming"), known)
+    routes = besluit_rows(mine("besluitvorming"), round_)
     afspraken = with_last_report(mine(PROGRESS), mine("monitoring"))
     zwevend = zwevend_rows(mine(FLOATING))
     roles = _open_roles(mine("rolmatrix")) if submitted else []

@@ -15,6 +15,7 @@ from ra_excel.domain.sheets.besluitvorming import is_conflict
 from ra_excel.domain.tables import INTERNAL
 from ra_excel.reports.dutch import date_text, deadline_text
 from ra_excel.reports.findings.text_csv import WAIVED
+from ra_excel.round.round import Round
 
 Fields: TypeAlias = dict[str, str]
 Content: TypeAlias = "str | Sequence[Content] | Mapping[str, Content]"
@@ -69,13 +70,16 @@ def _place_on_agenda(vraagstuk: Fields) -> tuple[bool, int]:
     )
 
 
-def besluit_rows(routes: Iterable[Fields], known: Mapping[str, str]) -> list[Fields]:
-    """Routes with ``vraagstuk_titel`` and ``is_conflict`` ('ja' or '')."""
+def besluit_rows(routes: Iterable[Fields], round_: Round) -> list[Fields]:
+    """Routes with ``vraagstuk_titel``, ``is_conflict`` ('ja' or '') and ``punt``: the vraagstuk, or
+    the one under which provinces share it.
+    """
     return [
         {
             **row,
-            "vraagstuk_titel": known.get(row["vraagstuk"], ""),
+            "vraagstuk_titel": round_.titles.get(row["vraagstuk"], ""),
             "is_conflict": "ja" if is_conflict(row) else "",
+            "punt": round_.items.get(row["vraagstuk"], row["vraagstuk"]),
         }
         for row in routes
     ]

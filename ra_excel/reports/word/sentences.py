@@ -10,7 +10,7 @@ from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.model import Noun, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, VOORGESTELD
-from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUITVORMING, GEEN_KEUZE
+from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING, is_open
 from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
@@ -50,7 +50,6 @@ AANDACHTSPUNT = Noun("aandachtspunt", "aandachtspunten")
 BEVINDING = Noun("bevinding", "bevindingen")
 BESTAND = Noun("bestand", "bestanden")
 PROGRESS_ORDER = (*dict.fromkeys(PROGRESS_GROUPS.values()), NO_REPORT)
-CLOSED = (BESLOTEN, GEEN_KEUZE)
 
 
 def submissions(lines: Sequence[Receipt]) -> list[str]:
@@ -108,6 +107,13 @@ def agenda(rows: Sequence[Fields]) -> str:
     return f"{sentence}."
 
 
+def shared(items: Sequence[Sequence[Fields]]) -> list[str]:
+    """That a shared vraagstuk is one item; nothing when none is shared."""
+    if all(len(item) == 1 for item in items):
+        return []
+    return ["Wat provincies delen, staat hier één keer, met wat elk van hen ervan zegt."]
+
+
 def unreadable(findings: Iterable[Finding]) -> list[str]:
     """The values that place a row on the table and that nobody can read, each with its cell: such a
     row may be missing where it belongs. Nothing when all can be read.
@@ -132,10 +138,10 @@ def _keeps_off_its_place(finding: Finding) -> bool:
 
 
 def conflicts(rows: Sequence[Fields]) -> list[str]:
-    """On how many vraagstukken a conflict is still open; nothing when there is none."""
-    number = len(
-        {row["vraagstuk"] for row in rows if row["is_conflict"] and row["uitkomst"] not in CLOSED}
-    )
+    """On how many vraagstukken a conflict is still open, a shared one counted once; nothing when
+    there is none.
+    """
+    number = len({row["punt"] for row in rows if row["is_conflict"] and is_open(row)})
     return (
         [f"Over {counted(number, AGENDA.noun)} zijn partijen het nog niet eens."] if number else []
     )

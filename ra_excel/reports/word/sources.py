@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, VOORGESTELD
-from ra_excel.domain.sheets.besluitvorming import CONFLICT, is_conflict
+from ra_excel.domain.sheets.besluitvorming import CLOSED, CONFLICT
 from ra_excel.domain.sheets.rolmatrix import answer_column
-from ra_excel.reports.word.rows import Fields
-from ra_excel.reports.word.sentences import AANDACHTSPUNT, CLOSED, FOUT, PROGRESS_ORDER
+from ra_excel.reports.word.rows import Fields, besluit_rows
+from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT, PROGRESS_ORDER
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 from ra_excel.round.round import Outcome, Receipt
 
@@ -58,7 +58,7 @@ def sources(told: TextRound, names: Sequence[str] = ()) -> list[Fields]:
     found += [
         _source("Op de agenda", "agenda", agenda, Where("status", (GEAGENDEERD,))),
         _source("Nog een voorstel", "agenda", agenda, proposed),
-        _conflicts(mine("besluitvorming")),
+        _conflicts(besluit_rows(mine("besluitvorming"), told.round)),
         _source("Afspraken", "afspraken", mine("afspraken")),
         _source("Zwevend", "zwevend", mine(FLOATING)),
         *(
@@ -108,10 +108,13 @@ def _of_findings(findings: Sequence[Finding]) -> list[Fields]:
 
 def _conflicts(routes: Sequence[Fields]) -> Fields:
     undecided = Where("uitkomst", CLOSED, but=True)
-    number = len({row["vraagstuk"] for row in routes if undecided.holds(row) and is_conflict(row)})
+    number = len({row["punt"] for row in routes if undecided.holds(row) and row["is_conflict"]})
     either = f"route is '{CONFLICT}', of conflict_schuurpunt gevuld"
     return _told(
-        "Nog niet eens", number, "besluitvorming", [either, undecided, "elk vraagstuk één keer"]
+        "Nog niet eens",
+        number,
+        "besluitvorming",
+        [either, undecided, "elk vraagstuk, ook een gedeeld, één keer"],
     )
 
 

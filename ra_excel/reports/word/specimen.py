@@ -25,16 +25,21 @@ from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.round import Outcome, Receipt, Round
 from ra_excel.round.tables import PROVENANCE
 
+OTHER = provinces()[1]
+"""The province that shares a vraagstuk with the first: all rows name the same shared id."""
+
 VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
     "agenda": (
         {"status": GEAGENDEERD, "stap": STAP_3B},
         {"status": GEAGENDEERD, "stap": STAP_3A},
         {"status": NIET_GEAGENDEERD},
+        {"status": GEAGENDEERD, "stap": STAP_3B, "provincie": OTHER.naam},
     ),
     "rolmatrix": (),
     "besluitvorming": (
         {"route": CONFLICT, "uitkomst": NOG_OPEN},
         {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"},
+        {"route": CONFLICT, "uitkomst": NOG_OPEN, "provincie": OTHER.naam},
     ),
     "monitoring": ({"voortgang": VERTRAAGD},),
 }
@@ -115,7 +120,7 @@ def _frame(table: Table, cycle: Cycle) -> pd.DataFrame:
         values = {
             column.name: _value(table, column, cycle, number) for column in table.data_columns
         }
-        rows.append({**values, **variant, **dict(zip(PROVENANCE, origin, strict=True))})
+        rows.append({**values, **dict(zip(PROVENANCE, origin, strict=True)), **variant})
     columns = [*PROVENANCE, *(c.name for c in table.data_columns if c.name not in PROVENANCE)]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 

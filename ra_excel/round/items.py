@@ -1,0 +1,34 @@
+"""Vraagstukken as a table takes them: what provinces share is one item [3.3.3]."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+AgendaRow = TypeVar("AgendaRow", bound=Mapping[Any, Any])
+
+
+def item_of(row: Mapping[Any, Any]) -> str:
+    """The id of the item to which a row of ``agenda`` belongs: the id that provinces share, or else
+    its own.
+    """
+    return str(row["gedeeld_id"] or row["id"] or "")
+
+
+def items(rows: Sequence[AgendaRow]) -> list[list[AgendaRow]]:
+    """The rows of ``agenda``, those of one item together, at the place of the first of them.
+
+    The province whose id is shared comes first in its item. Two rows of one province are never one
+    item, nor are rows without an id.
+    """
+    groups: dict[tuple[str, int], list[AgendaRow]] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for number, row in enumerate(rows):
+        item, province = item_of(row), str(row["provincie"])
+        key = (item, seen[item, province]) if item else (item, number)
+        seen[item, province] += 1
+        groups.setdefault(key, []).append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: row["id"] != item_of(row))
+    return list(groups.values())
