@@ -310,6 +310,18 @@ def test_waived_findings_stand_apart_in_the_letter(tmp_path: Path) -> None:
     assert table(document, "Blad", "Cel")[1][3] == "Mag tot maart."
 
 
+def test_what_an_agreement_lacks_is_one_line_in_the_letter(tmp_path: Path) -> None:
+    lacks, lands = finding("AF-01", cel="L6"), finding("AF-02", cel="S6")
+    elsewhere = replace(finding("AF-02", cel="S7"), rij=7)
+    round_ = make_round(ROWS, findings=[lacks, lands, elsewhere, finding("AF-03", cel="F6")])
+    document = written(round_, tmp_path, "terugkoppeling-Drenthe.docx")
+    assert table(document, "Blad", "Cel")[1:] == [
+        ["Agenda", "L6 en S6", "Melding AF-01 Melding AF-02", "Herstel AF-01 Herstel AF-02"],
+        ["Agenda", "S7", "Melding AF-02", "Herstel AF-02"],
+        ["Agenda", "F6", "Melding AF-03", "Herstel AF-03"],
+    ]
+
+
 def test_waived_findings_say_so_in_the_other_documents(tmp_path: Path) -> None:
     round_ = make_round(
         ROWS, findings=[replace(finding("CE-01"), ontheffing="Mag tot maart."), finding("AF-02")]

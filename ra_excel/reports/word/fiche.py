@@ -13,7 +13,7 @@ from ra_excel.reports.word.rows import (
     agenda_rows,
     besluit_rows,
     criteria,
-    finding_fields,
+    finding_lines,
     reactie_rows,
     with_last_report,
 )
@@ -46,5 +46,5 @@ def fiche_context(told: TextRound, id_: str) -> Mapping[str, Content]:
         "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), round_),
         "afspraken": with_last_report(afspraken, about("monitoring", "afspraak", *ids)),
         "reacties": reactie_rows(about("terugkoppeling", "onderwerp", id_, *ids), round_.titles),
-        "bevindingen": [finding_fields(finding) for finding in told.findings_on(vraagstuk)],
+        "bevindingen": finding_lines(told.findings_on(vraagstuk)),
     }

@@ -16,7 +16,7 @@ from ra_excel.reports.word.rows import (
     agenda_rows,
     besluit_rows,
     criteria,
-    finding_fields,
+    finding_lines,
     reactie_rows,
     with_last_report,
     zwevend_rows,
@@ -76,10 +76,9 @@ def provincie_context(told: TextRound, province: Inzender) -> Mapping[str, Conte
         "open_rollen": roles,
         "lessen": mine("lessen"),
         "reacties": reactie_rows(mine("terugkoppeling"), known),
-        "bevindingen": [
-            finding_fields(f)
-            for f in sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))
-        ],
+        "bevindingen": finding_lines(
+            sorted(findings, key=lambda f: (bool(f.ontheffing), not f.is_fout))
+        ),
         "herkomst_van": province.naam,
         "herkomst": sources(told, [province.naam]) if submitted else [],
     }

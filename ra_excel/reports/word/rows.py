@@ -120,6 +120,30 @@ def with_last_report(progress: Iterable[Fields], monitoring: Iterable[Fields]) -
     return rows
 
 
+READ_AS_ONE = ("AF-01", "AF-02")
+"""Codes that say two things of one agreement: what it lacks, and that it lands nowhere [2d]."""
+
+JOINED = (("code", " en "), ("cel", " en "), ("melding", " "), ("herstel", " "))
+"""What stands in a line of two findings, and between them."""
+
+
+def finding_lines(findings: Iterable[Finding]) -> list[Fields]:
+    """Findings as lines of text; what two codes of READ_AS_ONE say of one row is one line."""
+    lines: list[Fields] = []
+    line_of: dict[tuple[object, ...], Fields] = {}
+    for finding in findings:
+        fields = finding_fields(finding)
+        row = (finding.bestand, finding.blad, finding.rij, fields["ernst"])
+        if finding.code in READ_AS_ONE and row in line_of:
+            line = line_of[row]
+            line |= {name: between.join((line[name], fields[name])) for name, between in JOINED}
+            continue
+        lines.append(fields)
+        if finding.code in READ_AS_ONE:
+            line_of[row] = fields
+    return lines
+
+
 def finding_fields(finding: Finding) -> Fields:
     """A finding as text; a waived one says so in place of its weight."""
     return {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from ra_excel.checks.finding import Finding, count
+from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.feedback import Feedback, feedback_for
 from ra_excel.reports.word import sentences
-from ra_excel.reports.word.rows import Content, Fields, finding_fields, reactie_rows
+from ra_excel.reports.word.rows import Content, finding_fields, finding_lines, reactie_rows
 from ra_excel.reports.word.text_round import TextRound
 
 
@@ -37,8 +37,8 @@ def terugkoppeling_context(told: TextRound, province: Inzender) -> Mapping[str, 
             }
             for one in feedback.wachtend
         ],
-        "fouten": _fields(feedback.fouten),
-        "aandachtspunten": _fields(
+        "fouten": finding_lines(feedback.fouten),
+        "aandachtspunten": finding_lines(
             [f for f in feedback.findings if not f.is_fout and not f.ontheffing]
         ),
         "ontheven": [
@@ -69,7 +69,3 @@ def _key_figures(feedback: Feedback) -> list[str]:
         ),
         sentences.findings(count(feedback.findings)),
     ]
-
-
-def _fields(findings: Sequence[Finding]) -> list[Fields]:
-    return [finding_fields(finding) for finding in findings]
