@@ -122,6 +122,8 @@ def _of_value(column: Column, cycle_id: str) -> Iterator[CellCheck]:
             yield CellCheck("CE-02", in_list(_list_of(column, cycle_id)))
         case Kind.MULTI_CHOICE if not column.open_list:
             yield CellCheck("CE-02", each_in_list(_list_of(column, cycle_id)))
+        case Kind.MULTI_CHOICE:
+            yield CellCheck("CE-02", well_separated(_list_of(column, cycle_id)))
         case Kind.DATE:
             yield CellCheck("CE-03", valid_date)
         case Kind.INTEGER:
@@ -193,6 +195,16 @@ def each_in_list(values: ValueList) -> CellTest:
             return False
         choices = split_choices(clean_text(value))
         return all(values.own_spelling(choice) is not None for choice in choices)
+
+    return _speaks(test)
+
+
+def well_separated(values: ValueList) -> CellTest:
+    """CE-02: where a list only suggests, names from it have a semicolon between them."""
+
+    def test(value: object) -> bool:
+        choices = split_choices(clean_text(value)) if isinstance(value, str) else []
+        return not any(values.is_badly_separated(choice) for choice in choices)
 
     return _speaks(test)
 

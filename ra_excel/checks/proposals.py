@@ -14,7 +14,14 @@ from typing import NamedTuple
 from ra_excel.checks import cell_checks
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
-from ra_excel.domain.lists import JA, NEE, SEPARATOR, ValueList, split_choices
+from ra_excel.domain.lists import (
+    JA,
+    NEE,
+    OTHER_SEPARATORS,
+    SEPARATOR,
+    ValueList,
+    split_choices,
+)
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import id_pattern, list_for, row_id, werkmap_of
@@ -25,9 +32,6 @@ EXCEL_EPOCH = date(1899, 12, 30)
 
 SERIALS = range(36526, 73051)
 """Date numbers of Excel for 2000 to 2099."""
-
-OTHER_SEPARATORS = re.compile(r"([,/|&+\n]| en )")
-"""What people put between choices instead of a semicolon."""
 
 LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
 
@@ -104,7 +108,7 @@ def _several(value: object, values: ValueList) -> Sequence[str]:
     """The values that a cell means, each of them certain enough; none when one is not."""
     choices: list[str] = []
     for part in split_choices(as_text(value)):
-        meant: Sequence[str] = _known_choices(part, values)
+        meant: Sequence[str] = values.known_choices(part)
         if not meant and not OTHER_SEPARATORS.search(part):
             # What is nearest to a whole list would be one of its parts: that would lose the others.
             meant = _one(part, values)
@@ -112,25 +116,6 @@ def _several(value: object, values: ValueList) -> Sequence[str]:
             return []
         choices += meant
     return list(dict.fromkeys(choices))
-
-
-def _known_choices(text: str, values: ValueList) -> list[str]:
-    """The choices in a text with other separators, when all of it is a known name; else none."""
-    pieces = OTHER_SEPARATORS.split(text)  # text, separator, text, ...
-    choices: list[str] = []
-    start = 0
-    while start < len(pieces):
-        for end in range(len(pieces), start, -2):  # a value may hold a separator itself
-            meant = values.resolve("".join(pieces[start:end]))
-            if meant:
-                choices += meant
-                start = end + 1
-                break
-        else:
-            if pieces[start].strip():
-                return []
-            start += 2
-    return choices
 
 
 @lru_cache(1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -11,6 +12,9 @@ from ra_excel.errors import RaError
 
 SEPARATOR = "; "
 """Between the choices in one cell that may hold several."""
+
+OTHER_SEPARATORS = re.compile(r"([,/|&+\n]| en )")
+"""What people put between choices instead of a semicolon."""
 
 JA, NEE = "Ja", "Nee"
 """The values of the list ``ja-nee``."""
@@ -76,6 +80,32 @@ class ValueList:
     def resolve(self, text: str) -> tuple[str, ...]:
         """Values that ``text`` means by name or synonym: none, one, or (EZK) several."""
         return self._by_synonym.get(text.strip().casefold(), ())
+
+    def known_choices(self, text: str) -> list[str]:
+        """The choices in a text with other separators, when all of it is a known name; else none.
+
+        A value may hold a separator itself: the longest known name counts.
+        """
+        pieces = OTHER_SEPARATORS.split(text)  # text, separator, text, ...
+        choices: list[str] = []
+        start = 0
+        while start < len(pieces):
+            for end in range(len(pieces), start, -2):
+                meant = self.resolve("".join(pieces[start:end]))
+                if meant:
+                    choices += meant
+                    start = end + 1
+                    break
+            else:
+                if pieces[start].strip():
+                    return []
+                start += 2
+        return choices
+
+    def is_badly_separated(self, text: str) -> bool:
+        """Whether a choice is in truth several, with something else than a semicolon between."""
+        apart = OTHER_SEPARATORS.search(text) and not self.resolve(text)
+        return bool(apart and self.known_choices(text))
 
 
 @cache

@@ -253,6 +253,24 @@ def test_a_proposal_for_several_choices_loses_none(
 
 
 @pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("IenW, provincie", [("CE-02", "IenW; provincie")]),
+        ("IenW; Rijk en provincie", []),
+        ("I&W; provincie", []),
+        ("IenW; de bewoners, wij; provincie", []),
+    ],
+)
+def test_a_list_that_only_suggests_asks_for_semicolons(
+    tmp_path: Path, value: str, codes: list[tuple[str, str]]
+) -> None:
+    rows = clean_rows()
+    put("dialoog", 0, deelnemers=value)(rows)
+    found = check(build(tmp_path / "b.xlsx", rows)).findings
+    assert [(finding.code, finding.voorstel) for finding in found] == codes
+
+
+@pytest.mark.parametrize(
     "cells",
     [
         {"criterium_spanning": "ja"},

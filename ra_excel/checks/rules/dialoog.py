@@ -119,10 +119,19 @@ def one_side_absent(submission: Submission) -> Iterator[Fault]:
         "de provincie": {PROVINCIE, SAMEN, submission.province.naam},
     }
     for row in submission.rows.table("dialoog"):
-        present = row.choices("deelnemers")
+        present = _parties(row.choices("deelnemers"))
         absent = [name for name, side in sides.items() if side.isdisjoint(present)]
         if present and absent and row.sound("deelnemers"):
             yield row.fault_at("deelnemers", afwezig=" en ".join(absent))
+
+
+def _parties(participants: Sequence[str]) -> set[str]:
+    """The names in the list that are meant (IenM is IenW), and the others as they were typed."""
+    known = value_list("partijen")
+    meant: set[str] = set()
+    for name in participants:
+        meant.update(known.resolve(name) or [name])
+    return meant
 
 
 @rule("DI-06")
