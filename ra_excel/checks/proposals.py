@@ -7,7 +7,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,13 +25,7 @@ from ra_excel.domain.lists import (
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import id_pattern, list_for, row_id, werkmap_of
-from ra_excel.reading.values import as_text, parse_integer
-
-EXCEL_EPOCH = date(1899, 12, 30)
-"""Day zero of Excel's date numbers (1900 system, after its leap-year slip)."""
-
-SERIALS = range(36526, 73051)
-"""Date numbers of Excel for 2000 to 2099."""
+from ra_excel.reading.values import EXCEL_EPOCH, as_text, day_of_serial, parse_integer
 
 LOOSE_ID = re.compile(r"([A-Za-z]{2})[ \-_.]*([A-Za-z]?)[ \-_.]*([0-9]{1,4})")
 
@@ -142,7 +136,8 @@ def _words(text: str) -> list[str]:
 def _date(cell: FaultyCell) -> Mended:
     year = _typed_year(cell.value)
     if year is None:
-        proposal = _date_from_serial(cell.value)
+        day = day_of_serial(cell.value)
+        proposal = as_text(day) or None
         return {"bedoelt": _meant(proposal) if proposal else ""}, proposal
     last_day = f"31-12-{year}"
     precision = cell.table.by_name.get(f"{cell.column.name}_precisie")
@@ -160,13 +155,6 @@ def _typed_year(value: object) -> int | None:
     serial = (value - EXCEL_EPOCH).days if type(value) is date else parse_integer(value)
     years = range(settings.eerste_jaar, settings.laatste_jaar + 1)
     return serial if serial in years else None
-
-
-def _date_from_serial(value: object) -> str | None:
-    """A bare number that would be a plausible date number of Excel."""
-    if isinstance(value, float) and value in SERIALS:
-        return (EXCEL_EPOCH + timedelta(days=int(value))).strftime("%d-%m-%Y")
-    return None
 
 
 def _length(cell: FaultyCell) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 LINE_ENDS = re.compile("_x000D_|\r\n|\r|\u2028|\u2029|\x85")
 
@@ -139,6 +139,21 @@ def parse_date(value: object) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+EXCEL_EPOCH = date(1899, 12, 30)
+"""Day zero of Excel's date numbers (1900 system, after its leap-year slip)."""
+
+PLAUSIBLE_SERIALS = range(36526, 73051)
+"""Date numbers of Excel for 2000 to 2099."""
+
+
+def day_of_serial(value: object) -> date | None:
+    """The day of which a bare number is Excel's date number; None where that is not plausible."""
+    serial = parse_integer(value)
+    if serial is None or serial not in PLAUSIBLE_SERIALS:
+        return None
+    return EXCEL_EPOCH + timedelta(days=serial)
 
 
 def parse_integer(value: object) -> int | None:

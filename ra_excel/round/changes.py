@@ -17,7 +17,7 @@ from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.tables import EVERY_RECORDED_TABLE
 from ra_excel.reading.tables import form_row
-from ra_excel.reading.values import as_text
+from ra_excel.reading.values import as_text, day_of_serial
 from ra_excel.round.change import Change, ChangeKind
 from ra_excel.round.edition import Edition, finished_agreements, rows_by_key
 
@@ -85,7 +85,7 @@ def _changed(table: Table, columns: list[Column], before: Values, now: Values) -
     """A change for every cell that says something else."""
     ratified, again = _ratified(table, before), _ratified(table, now)
     for column in columns:
-        old, new = as_text(before[column.name]), as_text(now[column.name])
+        old, new = _seen(column, before), _seen(column, now)
         if old == new:
             continue
         change = _of_row(ChangeKind.CHANGED, table, now)
@@ -100,6 +100,13 @@ def _changed(table: Table, columns: list[Column], before: Values, now: Values) -
             cel=cel,
             eenzijdig=table is AFSPRAKEN and one_sided(column.name, ratified, again),
         )
+
+
+def _seen(column: Column, row: Values) -> str:
+    """What a cell says, whatever its format: a date that lost it is a bare number."""
+    value = row[column.name]
+    day = day_of_serial(value) if column.kind is Kind.DATE else None
+    return as_text(day or value)
 
 
 def _ratified(table: Table, row: Values) -> date | None:

@@ -56,6 +56,27 @@ def test_nothing_changed(tmp_path: Path) -> None:
     assert compared(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "old", "new"),
+    [
+        ("dialoog", "datum", date(2026, 5, 11), 46153),
+        ("dialoog", "datum", date(2026, 5, 11), "11 mei 2026"),
+        ("agenda", "prioriteit", 2, "2"),
+        ("agenda", "criterium_spanning", "Ja", "ja"),
+        ("agenda", "titel", "Zand over", "Zand\u00a0over"),
+    ],
+)
+def test_another_format_is_no_change(
+    tmp_path: Path, table: str, column: str, old: object, new: object
+) -> None:
+    rows = clean_rows()
+    put(table, 0, **{column: old})(rows)
+    build(tmp_path / "oud.xlsx", rows)
+    put(table, 0, **{column: new})(rows)
+    build(tmp_path / "nieuw.xlsx", rows)
+    assert compare(tmp_path / "oud.xlsx", tmp_path / "nieuw.xlsx", silent) == []
+
+
 def test_rows_come_and_go_and_cells_change(tmp_path: Path) -> None:
     changes = compared(
         tmp_path,
