@@ -191,7 +191,8 @@ class Werkmap:
     ``owners`` are the kinds of inzender that fill it. ``start`` is the form that says who submits,
     ``data_tables`` are read, checked and consolidated, both in sheet order. ``view_sheets`` only
     show what stands on the others; ``controle`` holds the findings. ``role_parties`` are the
-    parties of Tabel 3 whose rows it holds. ``subject`` is what the workbook is for, ``owner_noun``
+    parties of Tabel 3 whose rows it holds, ``asked_parties`` those for which who submits answers:
+    what others fill stands there to read. ``subject`` is what the workbook is for, ``owner_noun``
     how users call who submits, ``steps`` tell on Start how to fill it in, ``families`` what the
     first two letters of a code speak of.
     """
@@ -203,6 +204,7 @@ class Werkmap:
     view_sheets: tuple[str, ...]
     controle: Table
     role_parties: tuple[str, ...]
+    asked_parties: tuple[str, ...]
     subject: str
     owner_noun: str
     steps: tuple[str, ...]

@@ -44,12 +44,13 @@ PROVINCIE = Werkmap(
     view_sheets=(FICHE_SHEET, ROLE_CARD_SHEET),
     controle=CONTROLE,
     role_parties=("VRO, programmaspoor provincies", "Provincie", DEPARTEMENTEN, GREMIUM),
+    asked_parties=("Provincie", GREMIUM),
     subject="Werkmap voor agenda, rollen, dialoog, besluiten, afspraken en monitoring",
     owner_noun="de provincie",
     steps=(
         "Vul op dit blad de gele cellen in.",
         "Agenda: zet elk vraagstuk op één rij, met waarom het hier hoort.",
-        "Rolmatrix: vul in wie welke rol vervult.",
+        "Rolmatrix: vul in wie uw eigen rollen vervult. Die van VRO en departementen staan er al.",
         "Dialoog en Besluitvorming: houd bij wat er besproken en besloten is.",
         "Afspraken en Monitoring: leg vast wie wat doet, en hoe het loopt.",
         "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
@@ -78,6 +79,7 @@ DEPARTEMENT = Werkmap(
     view_sheets=(),
     controle=CONTROLE_DEPARTEMENT,
     role_parties=(DEPARTEMENTEN,),
+    asked_parties=(DEPARTEMENTEN,),
     subject="Werkmap voor inbreng, standpunten, rollen en opvolging van een departement",
     owner_noun="het departement",
     steps=(
@@ -163,6 +165,11 @@ def role_matrix() -> tuple[dict[str, str], ...]:
 def roles_of(werkmap: Werkmap) -> tuple[dict[str, str], ...]:
     """The rows of Tabel 3 that a kind of workbook holds."""
     return tuple(role for role in role_matrix() if role["partij"] in werkmap.role_parties)
+
+
+def asked_roles(werkmap: Werkmap) -> tuple[dict[str, str], ...]:
+    """Those rows of Tabel 3 for which who fills it in answers."""
+    return tuple(role for role in role_matrix() if role["partij"] in werkmap.asked_parties)
 
 
 @cache

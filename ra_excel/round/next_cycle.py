@@ -13,10 +13,12 @@ import pandas as pd
 from ra_excel.checks.rows import CellValue, WorkbookRows
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.given_roles import is_given
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
 from ra_excel.domain.sheets.agenda import AFGEROND, AGENDA, NIET_GEAGENDEERD
+from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import RECORDED_TABLES, role_matrix, row_id
@@ -166,6 +168,9 @@ class _Judge:
 def _rows(submission: Submission, table: Table) -> list[tuple[Origin, Values]]:
     rows = []
     for row in submission.rows.table(table.name):
+        # The next cycle has a file of its own that says who has VRO's roles.
+        if table is ROLMATRIX and is_given(row.id, row.text("invuller"), submission.cycle.id):
+            continue
         origin = Origin(submission.workbook.bestand, table.sheet, row.number)
         rows.append((origin, dict(row.values)))
     return rows

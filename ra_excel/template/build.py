@@ -15,6 +15,7 @@ import xlsxwriter
 from ra_excel import SCHEMA_VERSION
 from ra_excel.domain import names
 from ra_excel.domain.cycle import Cycle
+from ra_excel.domain.given_roles import given_roles
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.layout import LISTS_SHEET, SELF_CHECK_SHEET
 from ra_excel.domain.model import Table, Werkmap
@@ -89,6 +90,8 @@ def build_workbook(
     first_vraagstuk = ""
     for table in werkmap.data_tables:
         lines = place_rows(table, inzender, prefilled.get(table.name, ()), ids.get(table.name))
+        if table is ROLMATRIX:
+            _fill_given_roles(lines, werkmap, cycle)
         write_table(draft, sheets[table.sheet], table, lines)
         if table is AGENDA:
             first_vraagstuk = str(lines[0]["id"])
@@ -168,6 +171,14 @@ def _role_rows(werkmap: Werkmap, rows: Sequence[Mapping[str, Value]]) -> list[di
         line.update(filled.get(role["id"], {}))
         lines.append(line)
     return lines
+
+
+def _fill_given_roles(lines: Sequence[dict[str, Value]], werkmap: Werkmap, cycle: Cycle) -> None:
+    """Put in what VRO says of the roles that are not asked here, where the rows say nothing."""
+    given = given_roles(cycle.id)
+    for line in lines:
+        if line["partij"] not in werkmap.asked_parties:
+            line |= {**given.get(str(line["id"]), {}), **line}
 
 
 def _set_properties(book: xlsxwriter.Workbook, inzender: Inzender, cycle: Cycle) -> None:

@@ -36,6 +36,7 @@ class Formats:
             styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK}
         )
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
+        self.fixed_date = add(styles.DATE_CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})
         self.notice = add(styles.BASE | {"bold": True, "font_color": styles.WARN_INK})
@@ -88,6 +89,10 @@ class Formats:
         if table.filled_by is Filler.VRO:
             return self.locked_date if column.kind is Kind.DATE else self.cell
         return self.date if column.kind is Kind.DATE else self.text
+
+    def for_given(self, column: Column) -> Format:
+        """The format of a cell that others than the inzender answer."""
+        return self.fixed_date if column.kind is Kind.DATE else self.fixed
 
     def colour_severity(self, sheet: Worksheet, letter: str, first: int, last: int) -> None:
         """Colour the word fout, aandachtspunt or in orde in a column, on these Excel rows."""

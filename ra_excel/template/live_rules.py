@@ -37,7 +37,7 @@ from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, V
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_4
-from ra_excel.domain.tables import roles_of, werkmap_of
+from ra_excel.domain.tables import werkmap_of
 from ra_excel.template.ranges import (
     View,
     area,
@@ -174,10 +174,10 @@ def _steps_without_rows(row: View, on_agenda: str) -> Iterator[LiveRule]:
 
 
 def _rolmatrix(row: View, werkmap: Werkmap) -> Iterator[LiveRule]:
-    parties = [role["partij"] for role in roles_of(werkmap)]
-    a_role = f'{filled(row, "id")}*({row.cells("partij")}<>"{GREMIUM}")'
+    asked = tuple(party for party in werkmap.asked_parties if party != GREMIUM)
+    a_role = one_of(row, "partij", asked)
     yield LiveRule("RO-01", _each_empty(row, a_role, "invuller"), at_most=NEARLY_FULL)
-    if GREMIUM in parties:
+    if GREMIUM in werkmap.asked_parties:
         yield LiveRule("RO-02", _each_empty(row, equals(row, "partij", GREMIUM), "gremium"))
 
 

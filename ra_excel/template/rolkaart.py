@@ -8,13 +8,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain import layout
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX, answer_column
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import PROVINCIE, role_matrix
 from ra_excel.template.formats import Formats
 from ra_excel.template.ranges import area
 
 TITLE = "Rolkaart: wie doet wat per stap"
 HELP = "Overzicht van het blad Rolmatrix, om af te drukken op A3. Invullen doet u daar."
 OPEN = "nog open"
+UNKNOWN = "volgt"
+"""Nobody said yet who fills the role, and it is not asked here."""
 STEP_WIDTH, PARTY_WIDTH = 26, 58
 LINE_POINTS = 15
 
@@ -62,4 +64,5 @@ def _lines_of(roles: Roles) -> str:
 def _line_of(role: dict[str, str]) -> str:
     answers, ids = area(ROLMATRIX, answer_column(role)), area(ROLMATRIX, "id")
     answer = f'INDEX({answers},MATCH("{role["id"]}",{ids},0))&""'
-    return f'"{role["rol"]}: "&IF(IFERROR({answer},"")="","{OPEN}",{answer})'
+    nobody = OPEN if role["partij"] in PROVINCIE.asked_parties else UNKNOWN
+    return f'"{role["rol"]}: "&IF(IFERROR({answer},"")="","{nobody}",{answer})'

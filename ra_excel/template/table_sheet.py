@@ -51,7 +51,7 @@ def write_table(draft: Draft, sheet: Worksheet, table: Table, rows: Rows) -> Non
     _write_bands(sheet, formats, table)
     _write_headers(draft, sheet, table, len(rows))
     for row, values in enumerate(rows, start=table.first_row - 1):
-        _write_row(sheet, formats, table, row, values)
+        _write_row(draft, sheet, table, row, values)
     if table.key is not None:
         ids = f"={table.sheet}!$A${table.first_row}:$A${table.last_row}"
         draft.book.define_name(names.ids_range_name(table.name), ids)
@@ -137,15 +137,17 @@ def _calculated(draft: Draft, table: Table, column: Column) -> str:
 
 
 def _write_row(
-    sheet: Worksheet, formats: Formats, table: Table, row: int, values: Mapping[str, Value]
+    draft: Draft, sheet: Worksheet, table: Table, row: int, values: Mapping[str, Value]
 ) -> None:
     """Write one line; ``row`` counts from 0. The table wrote its own formulas."""
+    formats = draft.formats
+    given = table is ROLMATRIX and values["partij"] not in draft.werkmap.asked_parties
     height = height_for((values.get(column.name), column.width) for column in table.columns)
     if height:
         sheet.set_row(row, height)
     for number, column in enumerate(table.columns):
         if column.kind is not Kind.FORMULA:
-            format_ = formats.for_column(table, column)
+            format_ = formats.for_given(column) if given else formats.for_column(table, column)
             write_value(sheet, row, number, values.get(column.name), format_)
 
 

@@ -339,7 +339,7 @@ def test_words_with_nothing_to_say_leave_no_space_or_colon() -> None:
 
 def test_a_matrix_is_one_finding_until_it_is_nearly_full(tmp_path: Path) -> None:
     ids, numbers = set(), []
-    for empty in (30, 12, 6, 5):
+    for empty in (11, 8, 6, 5):
         rows = clean_rows()
         for row in [row for row in rows["rolmatrix"] if "-GRE-" not in str(row["id"])][:empty]:
             row["invuller"] = None

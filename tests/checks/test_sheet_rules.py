@@ -12,7 +12,11 @@ from tests.helpers.clean import Edit, Rows, build, check, clean_rows, places, pu
 
 def role(id_: str, **values: object) -> Edit:
     def edit(rows: Rows) -> None:
-        next(row for row in rows["rolmatrix"] if row["id"] == id_).update(values)
+        row = next((row for row in rows["rolmatrix"] if row["id"] == id_), None)
+        if row is None:
+            rows["rolmatrix"].append({"id": id_, **values})
+        else:
+            row.update(values)
 
     return edit
 
@@ -28,6 +32,12 @@ def both(*edits: Edit) -> Edit:
 def nobody(rows: Rows) -> None:
     for row in rows["rolmatrix"]:
         row["invuller"] = None
+
+
+TWO_CAPS = both(
+    role("R1-VRO-1", invuller="Functie agendasetter"),
+    role("R1-VRO-2", invuller="functie AGENDASETTER"),
+)
 
 
 def without(table: str) -> Edit:
@@ -229,16 +239,15 @@ VIOLATIONS: list[tuple[str, str, Edit]] = [
     ("MO-06", "Monitoring!M6", put("monitoring", 0, voortgang="gerealiseerd")),
     ("MO-07", "Monitoring!L6", put("monitoring", 0, teruggekoppeld_op=None)),
     ("MO-07", "Monitoring!L6", put("monitoring", 0, teruggekoppeld_op=date(2026, 3, 31))),
-    ("RO-03", "Rolmatrix!F7", role("R1-VRO-2", invuller="functie AGENDASETTER")),
+    ("RO-03", "Rolmatrix!F7", TWO_CAPS),
     ("RO-04", "Rolmatrix!G9", role("R1-PRO-1", mandaat=None)),
-    ("RO-04", "Rolmatrix!G6", everywhere(mandaat=None)),
+    ("RO-04", "Rolmatrix!G9", everywhere(mandaat=None)),
     ("RO-05", "Rolmatrix!E6", role("R1-VRO-1", verwachting="Doet wat nodig is")),
     ("RO-06", "Rolmatrix!I9", role("R1-PRO-1", afgesproken="Nee")),
     ("RO-06", "Rolmatrix!J9", role("R1-PRO-1", vastgesteld_op=None)),
-    ("RO-06", "Rolmatrix!I6", everywhere(afgesproken=None)),
+    ("RO-06", "Rolmatrix!I9", everywhere(afgesproken=None)),
     ("RO-01", "Rolmatrix!F9", role("R1-PRO-1", invuller=None)),
-    ("RO-01", "Rolmatrix!F6", nobody),
-    ("RO-01", "Rolmatrix!F7", role("R1-VRO-2", invuller=None)),
+    ("RO-01", "Rolmatrix!F9", nobody),
     ("RO-02", "Rolmatrix!H13", role("R1-GRE-1", gremium=None)),
 ]
 
@@ -321,6 +330,8 @@ CLEAN: list[Edit] = [
     report(peildatum=date(2026, 11, 20)),
     put("monitoring", 0, teruggekoppeld_op=date(2026, 4, 1)),
     role("R1-VRO-3", invuller="functie verbinder"),
+    role("R1-VRO-3", mandaat=None, afgesproken="Nee"),
+    role("R1-DEP-1", invuller=None),
     role("R1-GRE-1", mandaat=None),
     put("afspraken", 0, deadline=date(2026, 12, 1)),
     both(put("afspraken", 0, deadline=date(2026, 11, 1)), FINISHED),

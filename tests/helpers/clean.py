@@ -12,7 +12,7 @@ from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import Inzender, get_province
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import PROVINCIE, asked_roles
 from ra_excel.reading.workbook import read_workbook_file
 from tests.helpers.core_only import CORE_ONLY
 
@@ -90,7 +90,7 @@ def clean_rows() -> Rows:
                 "afgesproken": "Ja",
                 "vastgesteld_op": date(2026, 6, 18),
             }
-            for role in role_matrix()
+            for role in asked_roles(PROVINCIE)
         ],
         "dialoog": [
             {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import PROVINCIE, asked_roles
 from ra_excel.reports.dutch import counted, date_text, deadline_text, enumerated
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.word.landelijk import landelijk_context
@@ -52,7 +52,7 @@ def test_singular_and_plural_of_what_templates_say_themselves(
         "afspraken": [{"id": f"DR-A00{n}", "titel": "Kaart"} for n in range(number)],
     }
     waived = [replace(finding("CE-02"), ontheffing="Mag.")] * number
-    findings = [*[finding("CE-01")] * number, *[finding("AF-02")] * number, *waived]
+    findings = [*[finding("CE-01")] * number, *[finding("AF-03")] * number, *waived]
     round_ = make_round(
         rows, findings=findings, zwevend={f"DR-A00{n}": "AF-02" for n in range(number)}
     )
@@ -114,7 +114,7 @@ def test_singular_in_key_figures() -> None:
         "Er staat 1 vraagstuk op de agenda.",
         "Er is 1 afspraak.",
         "Voortgang: 1 geen bericht.",
-        f"Er staan nog {len(role_matrix())} rollen open.",
+        f"Er staan nog {len(asked_roles(PROVINCIE))} rollen open.",
         "De controle vond 1 fout en geen aandachtspunten.",
     ]
 

@@ -63,7 +63,7 @@ ROWS: dict[str, list[dict[str, object]]] = {
             "status": "geagendeerd",
         },
     ],
-    "rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()[1:]],
+    "rolmatrix": [{"id": role["id"], "invuller": "Afdeling Ruimte"} for role in role_matrix()[4:]],
     "dialoog": [
         {
             "vraagstuk": "DR-001",

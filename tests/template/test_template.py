@@ -16,7 +16,7 @@ from ra_excel.domain.files import folder
 from ra_excel.domain.inzenders import Inzender, departments, provinces
 from ra_excel.domain.model import Kind
 from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
-from ra_excel.domain.tables import DATA_TABLES, DEPARTEMENT, SHEETS, TABLES, roles_of
+from ra_excel.domain.tables import DATA_TABLES, DEPARTEMENT, SHEETS, TABLES, role_matrix, roles_of
 from ra_excel.errors import RaError
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.template.build import build_workbook, file_name
@@ -78,9 +78,10 @@ def test_lists_structure_and_roles_are_protected_and_input_is_not(tmp_path: Path
         "Zelfcontrole",
         "Waardelijsten",
     }
-    assert (
-        book["Rolmatrix"]["E6"].protection.locked and not book["Rolmatrix"]["F6"].protection.locked
-    )
+    roles = {role["id"]: row for row, role in enumerate(role_matrix(), start=6)}
+    assert book["Rolmatrix"]["E6"].protection.locked
+    for id_, asked in (("R1-VRO-1", False), ("R1-PRO-1", True), ("R1-GRE-1", True)):
+        assert book["Rolmatrix"][f"F{roles[id_]}"].protection.locked is not asked
     assert book["Start"]["B5"].protection.locked and not book["Start"]["B8"].protection.locked
 
 

@@ -10,6 +10,7 @@ from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
+from ra_excel.domain.given_roles import is_given
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
@@ -19,9 +20,15 @@ FIXED = ("stap", "partij", "rol", "verwachting")
 """Columns that read as Tabel 3 does."""
 
 
-def _own_rows(submission: Submission) -> tuple[Row, ...]:
-    """The rows a province answers for; the national list has none."""
+def _rows(submission: Submission) -> tuple[Row, ...]:
+    """All rows; the national list has none."""
     return () if submission.province == NATIONAAL else submission.rows.table("rolmatrix")
+
+
+def _own_rows(submission: Submission) -> list[Row]:
+    """The rows for which who submits answers, not those that VRO fills."""
+    asked = submission.werkmap.asked_parties
+    return [row for row in _rows(submission) if row["partij"] in asked]
 
 
 def _roles(submission: Submission) -> list[Row]:
@@ -61,12 +68,18 @@ def step_without_gremium(submission: Submission) -> Iterator[Fault]:
 
 @rule("RO-03")
 def conflicting_roles(submission: Submission) -> Iterator[Fault]:
-    """One function wears two caps that pull in different directions, in one step."""
+    """One function wears two caps that pull in different directions, in one step.
+
+    What stands there as VRO filled it in, asks nothing of others.
+    """
+    filled = [row for row in _rows(submission) if row.sound("invuller") and row.text("invuller")]
+    cycle_id = submission.cycle.id
+    own = [row for row in filled if not is_given(row.id, row.text("invuller"), cycle_id)]
     caps: dict[tuple[str, str], set[str]] = {}
-    for row in _filled_roles(submission):
+    for row in own:
         caps.setdefault(_function_in_step(row), set()).add(row.text("rol"))
     conflicts = read_semicolon_csv(folder("validation") / "rolconflicten.csv")
-    for row in _filled_roles(submission):
+    for row in own:
         for conflict in conflicts:
             other = conflict["rol"] in caps[_function_in_step(row)]
             if other and row.text("rol") == conflict["botst_met"]:
@@ -102,7 +115,7 @@ def fixed_text_changed(submission: Submission) -> Iterator[Fault]:
     """A step, party, role or expectation reads otherwise than in Tabel 3, or a role was taken
     out.
     """
-    rows = {row.id: row for row in _own_rows(submission)}
+    rows = {row.id: row for row in _rows(submission)}
     for role in (
         roles_of(submission.werkmap) if rows and submission.rows.all_known("rolmatrix") else ()
     ):

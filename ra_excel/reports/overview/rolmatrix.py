@@ -9,13 +9,14 @@ from typing import Any
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX as MATRIX
 from ra_excel.domain.sheets.rolmatrix import answer_column
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import PROVINCIE, role_matrix
 from ra_excel.reports.table_book.cell import Cell, Line, Link
 from ra_excel.reports.table_book.lines import place, records
 from ra_excel.reports.table_book.table import Sheet
 from ra_excel.round.round import Outcome, Round
 
 OPEN = "open"
+NOT_ASKED = "–"
 NAMES = tuple(province.naam for province in provinces())
 
 
@@ -27,17 +28,18 @@ def _rolmatrix(round_: Round) -> list[Line]:
         for province in provinces():
             row = answers.get((province.naam, role["id"]))
             missing = round_.submission_of(province).outcome is Outcome.MISSING
-            cells.append(Outcome.MISSING.value if missing else _filled(row, answer_column(role)))
+            cells.append(Outcome.MISSING.value if missing else _filled(row, role))
         lines.append([role["stap"], role["partij"], role["rol"], role["verwachting"], *cells])
     return lines
 
 
-def _filled(row: Mapping[Hashable, Any] | None, column: str) -> Cell:
+def _filled(row: Mapping[Hashable, Any] | None, role: Mapping[str, str]) -> Cell:
     """Who fills a role, leading to the row of the workbook that says so."""
+    nobody = OPEN if role["partij"] in PROVINCIE.asked_parties else NOT_ASKED
     if row is None:
-        return OPEN
+        return nobody
     link = place(row["bestand"], MATRIX.sheet, row["rij"])[-1]
-    text = str(row[column] or OPEN)
+    text = str(row[answer_column(role)] or nobody)
     return replace(link, text=text, quiet=True) if isinstance(link, Link) else text
 
 
@@ -45,7 +47,8 @@ ROLMATRIX = Sheet(
     "Rolmatrix",
     "Rolmatrix van alle provincies",
     "Wie vult welke rol, en aan welk gremium komt een stap aan tafel? 'open' betekent: nog door"
-    " niemand ingevuld.\nKlik op een cel en u staat in de werkmap van die provincie.",
+    " niemand ingevuld; '–': de provincie gaat er niet over.\n"
+    "Klik op een cel en u staat in de werkmap van die provincie.",
     "Geen rollen.",
     (
         ("Stap", 22),

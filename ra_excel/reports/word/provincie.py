@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.rolmatrix import answer_column
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.tables import PROVINCIE, asked_roles
 from ra_excel.reports.dutch import date_text
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import (
@@ -85,6 +85,6 @@ def provincie_context(told: TextRound, province: Inzender) -> Mapping[str, Conte
 
 
 def _open_roles(rolmatrix: list[Fields]) -> list[Fields]:
-    """Roles of the matrix that nobody fills in this province."""
+    """Roles that this province answers for and nobody fills."""
     filled = {row["id"] for row in rolmatrix if row[answer_column(row)]}
-    return [dict(role) for role in role_matrix() if role["id"] not in filled]
+    return [dict(role) for role in asked_roles(PROVINCIE) if role["id"] not in filled]

@@ -12,6 +12,7 @@ from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, VOORGESTELD
 from ra_excel.domain.sheets.besluitvorming import CLOSED, CONFLICT
 from ra_excel.domain.sheets.rolmatrix import answer_column
+from ra_excel.domain.tables import PROVINCIE
 from ra_excel.reports.word.rows import Fields, besluit_rows
 from ra_excel.reports.word.sentences import AANDACHTSPUNT, FOUT, PROGRESS_ORDER
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
@@ -119,10 +120,10 @@ def _conflicts(routes: Sequence[Fields]) -> Fields:
 
 
 def _open_roles(roles: Sequence[Fields]) -> Fields:
-    number = sum(not row[answer_column(row)] for row in roles)
-    return _told(
-        "Open rollen", number, "rolmatrix", ["invuller leeg, bij partij Gremium: gremium leeg"]
-    )
+    asked = Where("partij", PROVINCIE.asked_parties)
+    number = sum(asked.holds(row) and not row[answer_column(row)] for row in roles)
+    unanswered = "invuller leeg, bij partij Gremium: gremium leeg"
+    return _told("Open rollen", number, "rolmatrix", [asked, unanswered])
 
 
 def _source(what: str, table: str, rows: Sequence[Fields], *conditions: Where) -> Fields:
