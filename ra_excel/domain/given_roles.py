@@ -25,7 +25,7 @@ def given_roles(cycle_id: str) -> Mapping[str, Mapping[str, str]]:
         return {}
     try:
         rows = read_semicolon_csv(path)
-        given = {row["id"]: {name: row[name] for name in ANSWERS if row[name]} for row in rows}
+        given = {row["id"]: _answers(row) for row in rows}
     except (OSError, UnicodeDecodeError, KeyError) as error:
         raise RaError(f"{path} is niet in orde: {error}") from error
     if unknown := sorted(given.keys() - {role["id"] for role in role_matrix()}):
@@ -33,6 +33,5 @@ def given_roles(cycle_id: str) -> Mapping[str, Mapping[str, str]]:
     return given
 
 
-def is_given(id_: str, invuller: str, cycle_id: str) -> bool:
-    """Whether a row of Rolmatrix reads as VRO filled it in."""
-    return bool(invuller) and given_roles(cycle_id).get(id_, {}).get("invuller") == invuller
+def _answers(row: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: row[name] for name in ANSWERS if row[name]}

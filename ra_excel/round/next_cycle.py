@@ -13,7 +13,7 @@ import pandas as pd
 from ra_excel.checks.rows import CellValue, WorkbookRows
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import Cycle
-from ra_excel.domain.given_roles import is_given
+from ra_excel.domain.given_roles import given_roles
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
@@ -167,12 +167,14 @@ class _Judge:
 
 def _rows(submission: Submission, table: Table) -> list[tuple[Origin, Values]]:
     rows = []
+    given = given_roles(submission.cycle.id) if table is ROLMATRIX else {}
     for row in submission.rows.table(table.name):
-        # The next cycle has a file of its own that says who has VRO's roles.
-        if table is ROLMATRIX and is_given(row.id, row.text("invuller"), submission.cycle.id):
-            continue
         origin = Origin(submission.workbook.bestand, table.sheet, row.number)
-        rows.append((origin, dict(row.values)))
+        values = dict(row.values)
+        for name, answer in given.get(row.id, {}).items():
+            # The next cycle has a file of its own that says who has this role.
+            values[name] = None if values[name] == answer else values[name]
+        rows.append((origin, values))
     return rows
 
 

@@ -178,7 +178,8 @@ def _fill_given_roles(lines: Sequence[dict[str, Value]], werkmap: Werkmap, cycle
     given = given_roles(cycle.id)
     for line in lines:
         if line["partij"] not in werkmap.asked_parties:
-            line |= {**given.get(str(line["id"]), {}), **line}
+            told = given.get(str(line["id"]), {})
+            line |= {name: text for name, text in told.items() if not line.get(name)}
 
 
 def _set_properties(book: xlsxwriter.Workbook, inzender: Inzender, cycle: Cycle) -> None:

@@ -21,11 +21,12 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import PACKAGE, folder
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.model import Table
-from ra_excel.domain.tables import TABLES, role_matrix
+from ra_excel.domain.tables import TABLES
 from ra_excel.reading.package import Package
 from ra_excel.reading.tables import form_row
 from ra_excel.returning.edit_sheet import DAY_ZERO, _repacked
 from ra_excel.returning.sheet_xml import SheetXml
+from tests.helpers.role_rows import row_of
 
 CORE_ONLY = importlib.util.find_spec("pandas") is None
 """Whether this is an environment for the core alone."""
@@ -46,19 +47,12 @@ def build_workbook(
             lines = rows.get(table.name, ())
             part = package.sheets[table.sheet]
             sheet = SheetXml(archive.read(part), package.shared_strings, DAY_ZERO)
-            for number, line in zip(_numbers(table, lines), lines, strict=True):
+            for index, line in enumerate(lines):
+                number = row_of(table, line, index)
                 for column, value in line.items():
                     _type(sheet, table, (number, column), value)
             changed[part] = sheet.xml()
         path.write_bytes(_repacked(archive, changed))
-
-
-def _numbers(table: Table, lines: Sequence[Mapping[str, Any]]) -> Iterator[int]:
-    """Excel row of each line: of a role its own, of others the next."""
-    roles = [role["id"] for role in role_matrix()]
-    for index, line in enumerate(lines):
-        fixed = table.name == "rolmatrix" and line.get("id") in roles
-        yield table.first_row + (roles.index(line["id"]) if fixed else index)
 
 
 def _type(sheet: SheetXml, table: Table, at: tuple[int, str], value: object) -> None:

@@ -11,6 +11,7 @@ from ra_excel.domain.tables import TABLES
 from ra_excel.reading.tables import form_row
 from tests.helpers.clean import Rows
 from tests.helpers.office import running_office, steer
+from tests.helpers.role_rows import row_of
 
 Cells = dict[str, dict[str, str | int | date]]
 """Values by sheet and address."""
@@ -32,7 +33,7 @@ def cells_of(rows: Rows) -> Cells:
                 address = (
                     f"B{form_row(table, column)}"
                     if table.is_form
-                    else f"{table.letter(column)}{table.first_row + number}"
+                    else f"{table.letter(column)}{row_of(table, line, number)}"
                 )
                 assert isinstance(value, str | int | date)
                 found.setdefault(table.sheet, {})[address] = value

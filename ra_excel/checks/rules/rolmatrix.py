@@ -10,7 +10,7 @@ from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
-from ra_excel.domain.given_roles import is_given
+from ra_excel.domain.given_roles import given_roles
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import JA
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
@@ -72,9 +72,10 @@ def conflicting_roles(submission: Submission) -> Iterator[Fault]:
 
     What stands there as VRO filled it in, asks nothing of others.
     """
-    filled = [row for row in _rows(submission) if row.sound("invuller") and row.text("invuller")]
-    cycle_id = submission.cycle.id
-    own = [row for row in filled if not is_given(row.id, row.text("invuller"), cycle_id)]
+    readable = [row for row in _rows(submission) if row.id and row.sound("invuller")]
+    filled = [row for row in readable if row.text("invuller")]
+    given = given_roles(submission.cycle.id)
+    own = [row for row in filled if row.text("invuller") != given.get(row.id, {}).get("invuller")]
     caps: dict[tuple[str, str], set[str]] = {}
     for row in own:
         caps.setdefault(_function_in_step(row), set()).add(row.text("rol"))

@@ -1,0 +1,16 @@
+"""Where the lines of a test go: a role to its own row, every other line to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ra_excel.domain.model import Table
+from ra_excel.domain.tables import role_matrix
+
+
+def row_of(table: Table, line: Mapping[str, Any], index: int) -> int:
+    """The Excel row of line ``index`` of a table."""
+    roles = [role["id"] for role in role_matrix()]
+    fixed = table.name == "rolmatrix" and line.get("id") in roles
+    return table.first_row + (roles.index(line["id"]) if fixed else index)
