@@ -68,6 +68,8 @@ def clean_department_rows() -> Rows:
                 "landing_status": "voorgenomen",
                 "peildatum": date(2026, 11, 20),
                 "voortgang": "op schema",
+                "teruggekoppeld_gremium": "DO NOVEX",
+                "teruggekoppeld_op": date(2026, 11, 20),
             }
         ],
         "rolmatrix": [
