@@ -36,6 +36,7 @@ class Formats:
             styles.HEADER | {"bg_color": styles.REQUIRED_FILL, "font_color": styles.REQUIRED_INK}
         )
         self.fixed = add(styles.CELL | {"bg_color": styles.FIXED})
+        self.fixed_date = add(styles.DATE_CELL | {"bg_color": styles.FIXED})
         self.text = add(styles.CELL | {"locked": False})
         self.date = add(styles.DATE_CELL | {"locked": False})
         self.notice = add(styles.BASE | {"bold": True, "font_color": styles.WARN_INK})
@@ -84,7 +85,7 @@ class Formats:
         if column.kind is Kind.FORMULA and table.filled_by is Filler.TOOL:
             return self.link
         if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
-            return self.fixed
+            return self.fixed_date if column.kind is Kind.DATE else self.fixed
         if table.filled_by is Filler.VRO:
             return self.locked_date if column.kind is Kind.DATE else self.cell
         return self.date if column.kind is Kind.DATE else self.text

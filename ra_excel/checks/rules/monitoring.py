@@ -69,9 +69,15 @@ def deadline_passed(submission: Submission) -> Iterator[Fault]:
     finished = submission.rows.finished_agreements()
     today = submission.peildatum
     for row in submission.rows.table("afspraken"):
-        deadline = row.sound_date("deadline")
-        if deadline and deadline < today and row.id not in finished:
+        deadline = passed_deadline(row, today)
+        if deadline and row.id not in finished:
             yield row.fault_at("deadline", datum=as_text(deadline), peildatum=as_text(today))
+
+
+def passed_deadline(row: Row, today: date) -> date | None:
+    """The deadline of an agreement, where it lies before this day."""
+    deadline = row.sound_date("deadline")
+    return deadline if deadline and deadline < today else None
 
 
 @rule("MO-04")
