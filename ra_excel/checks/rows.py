@@ -197,10 +197,15 @@ class WorkbookRows(Mapping[str, tuple[Row, ...]]):
         return name in self and all(placed)
 
     @cached_property
+    def reports(self) -> tuple[Row, ...]:
+        """The rows that say how an agreement goes: Monitoring, or Opvolging of a department."""
+        return (*self.table("monitoring"), *self.table("opvolging"))
+
+    @cached_property
     def latest_progress(self) -> Mapping[str, Row]:
         """Per agreement id the newest sound progress report."""
         latest: dict[str, Row] = {}
-        for row in self.table("monitoring"):
+        for row in self.reports:
             if row.sound("afspraak", "peildatum", "voortgang") and (day := row.date("peildatum")):
                 known = latest.get(row.text("afspraak"))
                 if known is None or day >= (known.date("peildatum") or day):

@@ -132,6 +132,13 @@ def value_list(name: str) -> ValueList:
     return ValueList(name, entries)
 
 
+@cache
+def powerless(power: str) -> tuple[str, ...]:
+    """The gremia that do not have a power: ``besluit_over_inhoud`` or ``mandaat_rijksinzet``."""
+    entries = value_list("gremia").entries
+    return tuple(entry.value for entry in entries if entry.fields[power] != "ja")
+
+
 def split_choices(text: str) -> list[str]:
     """The separate choices of a cell that may hold several; empty parts are skipped."""
     return [part.strip() for part in text.split(";") if part.strip()]

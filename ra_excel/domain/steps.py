@@ -9,5 +9,9 @@ STAP_4 = "4 Opvolging en monitoring"
 STEPS = (STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4)
 """In the order of the cycle: a frame, not a forced path."""
 
+VANAF_DIALOOG = STEPS[1:]
+STAP_3 = (STAP_3A, STAP_3B)
+"""Where a vraagstuk is on the tables, and where it is to be decided."""
+
 NA_DIALOOG = (STAP_3A, STAP_3B, STAP_4)
 """What a vraagstuk reaches through dialogue, or with a reason why it skipped it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -196,6 +197,12 @@ def list_for(cycle: Cycle, name: str) -> ValueList:
 def row_id(table: Table, province_code: str, number: int) -> str:
     """Id of a row: ``row_id(AFSPRAKEN, "DR", 1)`` is ``DR-A001``."""
     return f"{province_code}-{table.id_letter}{number:03d}"
+
+
+def is_id(table: Table, text: str) -> bool:
+    """Whether a text is an id of this table, in the workbook of any province or of VRO."""
+    owners = (*provinces(), NATIONAAL)
+    return any(re.fullmatch(id_pattern(table, owner.code), text) for owner in owners)
 
 
 def id_pattern(table: Table, province_code: str) -> str:

@@ -20,10 +20,16 @@ from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, WAITING
 from ra_excel.domain.sheets.start import START
 from ra_excel.reading.values import as_text
 from ra_excel.reading.workbook import Workbook
-from ra_excel.round import shared_vraagstukken
+from ra_excel.round import department_rules, shared_vraagstukken
 from ra_excel.round.country import Country, NationalFault, Vraagstuk
 
-__all__ = ["check_country", "first_received", "react_by", "shared_vraagstukken"]
+__all__ = [
+    "check_country",
+    "department_rules",
+    "first_received",
+    "react_by",
+    "shared_vraagstukken",
+]
 
 
 @rule("LA-01", over="country")

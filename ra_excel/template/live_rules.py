@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ra_excel.domain.inzenders import NATIONAAL, Inzender
-from ra_excel.domain.lists import JA, value_list
+from ra_excel.domain.lists import JA, powerless, value_list
 from ra_excel.domain.model import Werkmap
 from ra_excel.domain.rules import catalogue
 from ra_excel.domain.settings import load_settings
@@ -203,20 +203,14 @@ def _besluitvorming(row: View) -> Iterator[LiveRule]:
     yield LiveRule("BE-04", step_before)
     no_choice = equals(row, "uitkomst", GEEN_KEUZE)
     yield LiveRule("BE-05", _each_empty(row, no_choice, "geen_keuze_reden"))
-    powerless = one_of(row, "besluit_gremium", _powerless())
-    yield LiveRule("BE-07", {"besluit_gremium": powerless})
+    undecided = one_of(row, "besluit_gremium", powerless("besluit_over_inhoud"))
+    yield LiveRule("BE-07", {"besluit_gremium": undecided})
     if row.sees_other_sheets:
         same_vraagstuk = f"{area(DIALOOG, 'vraagstuk')},{row.cells('vraagstuk')}"
         after = f'{area(DIALOOG, "datum")},">"&{row.cells("besluit_datum")}'
         sessions_after = f"(COUNTIFS({same_vraagstuk},{after})>0)"
         too_early = f"{is_date(row, 'besluit_datum')}*{sessions_after}"
         yield LiveRule("BE-08", {"besluit_datum": too_early})
-
-
-def _powerless() -> tuple[str, ...]:
-    """The gremia that do not decide on substance."""
-    entries = value_list("gremia").entries
-    return tuple(entry.value for entry in entries if entry.fields["besluit_over_inhoud"] != "ja")
 
 
 def _reports(row: View, voortgang: str) -> str:

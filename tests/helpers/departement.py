@@ -51,7 +51,7 @@ def clean_department_rows() -> Rows:
                 "grens": "Geen bouw in de laagste polders.",
                 "mandaat_gremium": "DGO FLO",
                 "afgestemd_gremium": "DO FLO",
-                "afgestemd_op": date(2026, 11, 5),
+                "afgestemd_op": date(2026, 9, 20),
                 "aan_tafel": "Directeur gebiedsgericht werken",
                 "delen": "Ja",
             }
@@ -68,6 +68,8 @@ def clean_department_rows() -> Rows:
                 "landing_status": "voorgenomen",
                 "peildatum": date(2026, 11, 20),
                 "voortgang": "op schema",
+                "teruggekoppeld_gremium": "DO NOVEX",
+                "teruggekoppeld_op": date(2026, 11, 20),
             }
         ],
         "rolmatrix": [

@@ -5,8 +5,11 @@ from ra_excel.checks.rules import (
     agenda,
     besluitvorming,
     dialoog,
+    inbreng,
     monitoring,
+    opvolging,
     references,
+    rijksinzet,
     rolmatrix,
 )
 
@@ -15,7 +18,10 @@ __all__ = [
     "agenda",
     "besluitvorming",
     "dialoog",
+    "inbreng",
     "monitoring",
+    "opvolging",
     "references",
+    "rijksinzet",
     "rolmatrix",
 ]

@@ -51,8 +51,13 @@ def not_smart(submission: Submission) -> Iterator[Fault]:
 def no_landing(submission: Submission) -> Iterator[Fault]:
     """Neither instrument nor document to land in: the agreement floats."""
     for row in not_lapsed(submission):
-        if all(row.lacks(column) for column in LANDING):
+        if lands_nowhere(row):
             yield row.fault_at("landing_instrument")
+
+
+def lands_nowhere(row: Row) -> bool:
+    """Neither instrument nor document to land in is named."""
+    return all(row.lacks(column) for column in LANDING)
 
 
 @rule("AF-03")

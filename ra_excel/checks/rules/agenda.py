@@ -1,4 +1,7 @@
-"""Agenda: criteria, reach and priority [2a, Handvat B]."""
+"""Agenda: criteria, reach and priority [2a, Handvat B].
+
+What the criteria ask of a vraagstuk (AG-01 to AG-04) holds for Inbreng of a department too.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from ra_excel.domain.sheets.agenda import (
     OVERSTIJGEND,
     VOORGESTELD,
 )
+from ra_excel.domain.sheets.inbreng import INBRENG, INGETROKKEN, STANDING
 from ra_excel.domain.steps import STAP_1, STAP_4
 
 
@@ -34,19 +38,30 @@ def on_agenda(submission: Submission) -> Iterator[Row]:
             yield row
 
 
+def _vraagstukken(submission: Submission) -> Iterator[Row]:
+    """Those on the sheet Agenda, or those that a department brings in."""
+    yield from submission.rows.table(AGENDA.name)
+    yield from submission.rows.table(INBRENG.name)
+
+
 @rule("AG-01")
 def no_criterion(submission: Submission) -> Iterator[Fault]:
-    """On the agenda, but none of the five criteria is met."""
+    """On the agenda or brought in, but none of the five criteria is met."""
     columns = tuple(criteria())
-    for row in on_agenda(submission):
-        if row.sound(*columns) and not any(row[column] == JA for column in columns):
-            yield row.fault_at(columns[0])
+    for row in _vraagstukken(submission):
+        if not row.sound(*columns) or any(row[column] == JA for column in columns):
+            continue
+        if row.sheet_table.table is INBRENG:
+            if row.says("status", *STANDING):
+                yield row.fault_at(columns[0], hoe="is ingebracht", uitweg=INGETROKKEN)
+        elif row.says("status", GEAGENDEERD):
+            yield row.fault_at(columns[0], hoe="staat op de agenda", uitweg=NIET_GEAGENDEERD)
 
 
 @rule("AG-02")
 def no_grounds(submission: Submission) -> Iterator[Fault]:
     """A criterion is claimed without grounds."""
-    for row in submission.rows.table("agenda"):
+    for row in _vraagstukken(submission):
         for column, name in criteria().items():
             grounds = column.replace("criterium_", "onderbouwing_")
             if row.says(column, JA) and row.lacks(grounds):
@@ -57,7 +72,7 @@ def no_grounds(submission: Submission) -> Iterator[Fault]:
 def too_few_domains(submission: Submission) -> Iterator[Fault]:
     """Called multisectoral with fewer domains than that takes."""
     minimum = load_settings().min_domeinen_multisectoraal
-    for row in submission.rows.table("agenda"):
+    for row in _vraagstukken(submission):
         if row.says("criterium_multisectoraal", JA) and row.sound("domeinen"):
             count = len(set(row.choices("domeinen")))
             if 0 < count < minimum:
@@ -67,16 +82,28 @@ def too_few_domains(submission: Submission) -> Iterator[Fault]:
 @rule("AG-04")
 def not_several_regions(submission: Submission) -> Iterator[Fault]:
     """Claims impact on several regions, but names none, or lies inside one NOVEX-gebied."""
-    for row in submission.rows.table("agenda"):
+    for row in _vraagstukken(submission):
         if not row.says("criterium_regios", JA):
             continue
-        if not row.sound("novex_gebied", "andere_provincies", "partners"):
-            continue
-        if row.text("novex_gebied"):
-            reason = f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}"
-            yield row.fault_at("novex_gebied", reden=reason)
-        elif not _names_a_region(row):
-            yield row.fault_at("andere_provincies", reden="noemt geen andere provincie of regio")
+        place = _one_province if row.sheet_table.table is INBRENG else _one_region
+        for column, reason in place(row):
+            yield row.fault_at(column, reden=reason)
+
+
+def _one_province(row: Row) -> Iterator[tuple[str, str]]:
+    """Where an Inbreng names a single province. One that names none has its own finding (IN-01)."""
+    if row.sound("betrokken_provincies") and len(set(row.choices("betrokken_provincies"))) == 1:
+        yield "betrokken_provincies", "noemt maar één provincie"
+
+
+def _one_region(row: Row) -> Iterator[tuple[str, str]]:
+    """Where a vraagstuk on Agenda lies inside one NOVEX-gebied, or names no other region."""
+    if not row.sound("novex_gebied", "andere_provincies", "partners"):
+        return
+    if row.text("novex_gebied"):
+        yield "novex_gebied", f"het valt binnen NOVEX-gebied {row.text('novex_gebied')}"
+    elif not _names_a_region(row):
+        yield "andere_provincies", "noemt geen andere provincie of regio"
 
 
 def _names_a_region(row: Row) -> bool:

@@ -11,7 +11,7 @@ from ra_excel.checks.registry import rule
 from ra_excel.checks.rules.dialoog import past_dialogue
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
-from ra_excel.domain.lists import value_list
+from ra_excel.domain.lists import powerless, value_list
 from ra_excel.domain.sheets.besluitvorming import (
     BESLOTEN,
     BESLUIT,
@@ -93,11 +93,9 @@ def level_skipped(submission: Submission) -> Iterator[Fault]:
 @rule("BE-07")
 def table_that_does_not_decide(submission: Submission) -> Iterator[Fault]:
     """The gremium named does not decide on substance."""
-    gremia = value_list("gremia").by_value
     for row in submission.rows.table("besluitvorming"):
-        gremium = gremia.get(row.text("besluit_gremium"))
-        if gremium and gremium.fields["besluit_over_inhoud"] != "ja" and row.has("besluit_gremium"):
-            yield row.fault_at("besluit_gremium", gremium=gremium.value)
+        if row.says("besluit_gremium", *powerless("besluit_over_inhoud")):
+            yield row.fault_at("besluit_gremium", gremium=row.text("besluit_gremium"))
 
 
 @rule("BE-08")

@@ -4,7 +4,9 @@ from ra_excel.domain.columns import choice, choices, group, long_text, own_id, t
 from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Noun, Table
 from ra_excel.domain.sheets.agenda import AGENDA
 
-OVERGENOMEN, INGETROKKEN = "overgenomen", "ingetrokken"
+VOORGESTELD, OVERGENOMEN, INGETROKKEN = "voorgesteld", "overgenomen", "ingetrokken"
+STANDING = (VOORGESTELD, OVERGENOMEN)
+"""States in which a department stands for what it brought in."""
 
 CRITERIA = tuple(
     column.name

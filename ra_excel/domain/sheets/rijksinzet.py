@@ -12,6 +12,8 @@ AKKOORD, AKKOORD_MITS, VOORBEHOUD, TEGEN = "akkoord", "akkoord mits", "voorbehou
 GEEN_ROL = "geen rol"
 NOT_JUST_YES = (AKKOORD_MITS, VOORBEHOUD, TEGEN)
 """Stances that need a standpunt or a condition."""
+TAKES_PART = (AKKOORD, *NOT_JUST_YES)
+"""Stances of a department that has a part in the vraagstuk."""
 
 SHARED = ("houding", "standpunt", "voorwaarde")
 """What a province gets to see of a row, where the department says so."""
@@ -45,7 +47,7 @@ RIJKSINZET = Table(
             long_text("belang", "Belang", "Welk belang van uw departement raakt dit?", width=36),
             choice("houding", "Houding", "Waar staat uw departement nu?", "houdingen", width=15),
             long_text("standpunt", "Standpunt", "Wat brengt uw departement in?",
-                applies_when=("houding", (AKKOORD, *NOT_JUST_YES)), width=40),
+                applies_when=("houding", TAKES_PART), width=40),
             long_text("voorwaarde", "Voorwaarde", "Wat is er nodig om akkoord te gaan?",
                 applies_when=("houding", NOT_JUST_YES), width=36),
             audience=Audience.PROVINCIE_EN_RIJK,
@@ -57,7 +59,7 @@ RIJKSINZET = Table(
         ),
         *group("Afstemming",
             choice("mandaat_gremium", "Mandaat", "Gremium dat het mandaat gaf.", "gremia",
-                narrowed_to=("verband", "interdepartementaal"), width=24),
+                narrowed_to=("mandaat_rijksinzet", "ja"), width=24),
             choice("afgestemd_gremium", "Afgestemd in", "Waar stemde het Rijk dit af?", "gremia",
                 narrowed_to=("verband", "interdepartementaal"), width=24),
             day("afgestemd_op", "Afgestemd op"),
