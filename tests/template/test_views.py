@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.formula.translate import Translator
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from ra_excel.domain.layout import column_letter
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.model import Column, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
@@ -17,7 +21,7 @@ from ra_excel.domain.sheets.besluitvorming import BESLUITVORMING
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import TABLES, row_id
 from ra_excel.template.cells import MAX_HINT, hint
 from ra_excel.template.start import READY
 from ra_excel.template.waardelijsten import dropdown_source
@@ -105,161 +109,198 @@ def offered(list_name: str, field: str, key: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "sets", "expected"),
-    [
-        (
-            AFSPRAKEN,
-            "landing_instrument",
-            {"type": "D Realisatie"},
-            offered("instrumenten", "typen", "D"),
-        ),
-        (AFSPRAKEN, "landing_instrument", {"type": None}, list(value_list("instrumenten").values)),
-        (ROLMATRIX, "gremium", {}, offered("gremia", "stappen", "1")),
-        (BESLUITVORMING, "besluit_gremium", {}, offered("gremia", "stappen", "3")),
-        (
-            BESLUITVORMING,
-            "tussenstap_gremium",
-            {},
-            offered("gremia", "verband", "interdepartementaal"),
-        ),
-        (MONITORING, "teruggekoppeld_gremium", {}, offered("gremia", "stappen", "4")),
-        (
-            AGENDA,
-            "planning",
-            {},
-            ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"],
-        ),
-    ],
-)
-def test_a_dropdown_offers_what_fits(
-    tmp_path: Path,
-    libreoffice: Convert,
-    table: Table,
-    column: str,
-    sets: dict[str, object],
-    expected: Sequence[str],
-) -> None:
-    rows: Rows = clean_rows()
-    put(table.name, 0, **sets)(rows)
-    path = build(tmp_path / "b.xlsx", rows)
+FREE_COLUMN = 52
+FREE = column_letter(FREE_COLUMN)
+"""Right of every table."""
+
+Case = tuple[Table, str, dict[str, object], object]
+"""A column, what its row says, and what must come of it."""
+
+OFFERED: list[Case] = [
+    (
+        AFSPRAKEN,
+        "landing_instrument",
+        {"type": "D Realisatie"},
+        offered("instrumenten", "typen", "D"),
+    ),
+    (AFSPRAKEN, "landing_instrument", {"type": None}, list(value_list("instrumenten").values)),
+    (ROLMATRIX, "gremium", {}, offered("gremia", "stappen", "1")),
+    (BESLUITVORMING, "besluit_gremium", {}, offered("gremia", "stappen", "3")),
+    (
+        BESLUITVORMING,
+        "tussenstap_gremium",
+        {},
+        offered("gremia", "verband", "interdepartementaal"),
+    ),
+    (MONITORING, "teruggekoppeld_gremium", {}, offered("gremia", "stappen", "4")),
+    (
+        AGENDA,
+        "planning",
+        {},
+        ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"],
+    ),
+]
+GREYED: list[Case] = [
+    (BESLUITVORMING, "conflict_schuurpunt", {"route": "besluitvorming"}, False),
+    (BESLUITVORMING, "conflict_schuurpunt", {"route": "conflictbeslechting"}, True),
+    (BESLUITVORMING, "conflict_schuurpunt", {"route": None}, True),
+    (BESLUITVORMING, "besluit_wat", {"route": "conflictbeslechting"}, False),
+    (AGENDA, "onderbouwing_spanning", {"criterium_spanning": "Nee"}, False),
+    (AGENDA, "onderbouwing_spanning", {"criterium_spanning": "Ja"}, True),
+    (AGENDA, "afslag_reden", {"status": "geagendeerd"}, False),
+    (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
+    (AGENDA, "financiering_drager", {"financiele_randvoorwaarde": None}, False),
+    (
+        AGENDA,
+        "financiering_drager",
+        {"financiele_randvoorwaarde": "Cofinanciering vooraf"},
+        True,
+    ),
+    (MONITORING, "bewijs", {"voortgang": "op schema"}, False),
+]
+YELLOW: list[Case] = [
+    (AGENDA, "titel", {"titel": None}, True),
+    (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Ja"}, True),
+    (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Nee"}, False),
+    (AGENDA, "andere_provincies", {"andere_provincies": None}, True),
+    (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
+    (AGENDA, "afslag_reden", {}, False),
+    (AGENDA, "planning", {"planning": None}, True),
+    (AFSPRAKEN, "type", {"type": None}, True),
+    (AFSPRAKEN, "type", {"type": None, "afkomst": "eerdere afspraak"}, False),
+    (AFSPRAKEN, "landing_instrument", {"landing_instrument": None}, False),
+    (AFSPRAKEN, "borging", {"borging": None}, True),
+    (BESLUITVORMING, "conflict_leider", {"route": "conflictbeslechting"}, True),
+    (BESLUITVORMING, "besluit_wie", {"besluit_wie": None}, True),
+    (MONITORING, "volgende_stap", {"voortgang": "vertraagd"}, True),
+    (MONITORING, "bewijs", {"voortgang": "gerealiseerd"}, True),
+    (MONITORING, "bewijs", {}, False),
+]
+
+
+def each(cases: Sequence[Case]) -> pytest.MarkDecorator:
+    """The same test for each of these cases, named after its column."""
+    names = [f"{table.name}-{column}" for table, column, _, _ in cases]
+    return pytest.mark.parametrize("number", range(len(cases)), ids=names)
+
+
+def in_rows_of_their_own(cases: Sequence[Case]) -> tuple[Rows, list[int]]:
+    """Rows in which each case has one row of its table, and the number of that row in Excel.
+
+    One workbook holds all cases, because LibreOffice needs seconds for each workbook.
+    """
+    rows, numbers = clean_rows(), []
+    seen: Counter[str] = Counter()
+    for table, _, change, _ in cases:
+        place = seen[table.name]
+        seen[table.name] += 1
+        first = clean_rows()[table.name][0]
+        own = {"id": row_id(table, "DR", place + 1)} if place else {}
+        rows[table.name][place : place + 1] = [first | own | change]
+        numbers.append(table.first_row + place)
+    return rows, numbers
+
+
+@pytest.fixture(scope="module")
+def offered_lists(
+    tmp_path_factory: pytest.TempPathFactory, libreoffice: Convert
+) -> list[list[object]]:
+    """What the dropdown of each case of OFFERED shows in the row of that case."""
+    rows, numbers = in_rows_of_their_own(OFFERED)
+    path = build(tmp_path_factory.mktemp("lijsten") / "b.xlsx", rows)
     book = openpyxl.load_workbook(path)
-    source = dropdown_source(table, table.by_name[column], table.first_row)
-    rules = book[table.sheet].data_validations.dataValidation
+    spills = []
+    for place, ((table, column, _, _), number) in enumerate(zip(OFFERED, numbers, strict=True)):
+        letters = column_letter(FREE_COLUMN + place)
+        spills.append(f"{letters}{number}:{letters}{number + 29}")
+        source = dropdown_source(table, table.by_name[column], number)
+        book[table.sheet][f"{letters}{number}"] = ArrayFormula(spills[-1], source)
+    book.save(path)
+    saved = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)
+    return [
+        [cell.value for (cell,) in saved[case[0].sheet][spill] if cell.value != "#N/A"]
+        for case, spill in zip(OFFERED, spills, strict=True)
+    ]
+
+
+@each(OFFERED)
+def test_a_dropdown_offers_what_fits(offered_lists: list[list[object]], number: int) -> None:
+    assert offered_lists[number] == OFFERED[number][-1]
+
+
+@each(OFFERED)
+def test_a_dropdown_takes_its_source_from_its_own_row(blank: Workbook, number: int) -> None:
+    table, column, _, _ = OFFERED[number]
+    rules = blank[table.sheet].data_validations.dataValidation
     address = f"{table.letter(column)}{table.first_row}"
+    source = dropdown_source(table, table.by_name[column], table.first_row)
     assert next(rule.formula1 for rule in rules if address in rule.cells) == source.removeprefix(
         "="
     )
-    spill = f"AZ{table.first_row}:AZ{table.first_row + 29}"
-    book[table.sheet][f"AZ{table.first_row}"] = ArrayFormula(spill, source)
-    book.save(path)
-    shown = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)[table.sheet][spill]
-    assert [cell.value for (cell,) in shown if cell.value != "#N/A"] == list(expected)
 
 
-def rules_for(path: Path, table: Table, column: str) -> list[str]:
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """The workbook with nothing filled in."""
+    return openpyxl.load_workbook(build(tmp_path_factory.mktemp("leeg") / "b.xlsx", {}))
+
+
+def rules_for(book: Workbook, table: Table, column: str) -> list[str]:
     """Formulas of the conditional formats on a cell of the first row."""
-    sheet = openpyxl.load_workbook(path)[table.sheet]
     address = f"{table.letter(column)}{table.first_row}"
     found = (
         rule
-        for area in sheet.conditional_formatting
+        for area in book[table.sheet].conditional_formatting
         if address in area.cells
         for rule in area.rules
     )
     return [rule.formula[0] for rule in found if rule.formula]
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "change", "asked"),
-    [
-        (BESLUITVORMING, "conflict_schuurpunt", {"route": "besluitvorming"}, False),
-        (BESLUITVORMING, "conflict_schuurpunt", {"route": "conflictbeslechting"}, True),
-        (BESLUITVORMING, "conflict_schuurpunt", {"route": None}, True),
-        (BESLUITVORMING, "besluit_wat", {"route": "conflictbeslechting"}, False),
-        (AGENDA, "onderbouwing_spanning", {"criterium_spanning": "Nee"}, False),
-        (AGENDA, "onderbouwing_spanning", {"criterium_spanning": "Ja"}, True),
-        (AGENDA, "afslag_reden", {"status": "geagendeerd"}, False),
-        (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
-        (AGENDA, "financiering_drager", {"financiele_randvoorwaarde": None}, False),
-        (
-            AGENDA,
-            "financiering_drager",
-            {"financiele_randvoorwaarde": "Cofinanciering vooraf"},
-            True,
-        ),
-        (MONITORING, "bewijs", {"voortgang": "op schema"}, False),
-    ],
-)
-def test_cells_that_ask_nothing_are_greyed(
-    tmp_path: Path,
-    libreoffice: Convert,
-    table: Table,
-    column: str,
-    change: dict[str, object],
-    asked: bool,
-) -> None:
-    rows: Rows = clean_rows()
-    put(table.name, 0, **change)(rows)
-    path = build(tmp_path / "b.xlsx", rows)
+def grey_rule(book: Workbook, table: Table, column: str) -> str:
+    """The rule that greys this column where another column says that it asks nothing."""
     other = table.letter(table.by_name[column].applies_when[0])  # type: ignore[index]
-    grey = next(rule for rule in rules_for(path, table, column) if rule.startswith(f"AND(${other}"))
-    book = openpyxl.load_workbook(path)
-    book[table.sheet]["AZ6"] = f"={grey}"
-    book.save(path)
-    assert (
-        openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)[table.sheet]["AZ6"].value
-        is not asked
-    )
+    return next(r for r in rules_for(book, table, column) if r.startswith(f"AND(${other}"))
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "change", "yellow"),
-    [
-        (AGENDA, "titel", {"titel": None}, True),
-        (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Ja"}, True),
-        (AGENDA, "onderbouwing_nieuw", {"criterium_nieuw": "Nee"}, False),
-        (AGENDA, "andere_provincies", {"andere_provincies": None}, True),
-        (AGENDA, "afslag_reden", {"status": "niet geagendeerd"}, True),
-        (AGENDA, "afslag_reden", {}, False),
-        (AGENDA, "planning", {"planning": None}, True),
-        (AFSPRAKEN, "type", {"type": None}, True),
-        (AFSPRAKEN, "type", {"type": None, "afkomst": "eerdere afspraak"}, False),
-        (AFSPRAKEN, "landing_instrument", {"landing_instrument": None}, False),
-        (AFSPRAKEN, "borging", {"borging": None}, True),
-        (BESLUITVORMING, "conflict_leider", {"route": "conflictbeslechting"}, True),
-        (BESLUITVORMING, "besluit_wie", {"besluit_wie": None}, True),
-        (MONITORING, "volgende_stap", {"voortgang": "vertraagd"}, True),
-        (MONITORING, "bewijs", {"voortgang": "gerealiseerd"}, True),
-        (MONITORING, "bewijs", {}, False),
-    ],
-)
-def test_cells_that_became_obligatory_are_yellow_while_empty(
-    tmp_path: Path,
-    libreoffice: Convert,
-    table: Table,
-    column: str,
-    change: dict[str, object],
-    yellow: bool,
-) -> None:
-    rows: Rows = clean_rows()
-    put(table.name, 0, **change)(rows)
-    path = build(tmp_path / "b.xlsx", rows)
-    rule = next(rule for rule in rules_for(path, table, column) if rule.startswith("AND((LEN"))
+def yellow_rule(book: Workbook, table: Table, column: str) -> str:
+    """The rule that colours this column while it is empty and must not be."""
+    return next(r for r in rules_for(book, table, column) if r.startswith("AND((LEN"))
+
+
+@pytest.fixture(scope="module")
+def colours(tmp_path_factory: pytest.TempPathFactory, libreoffice: Convert) -> list[object]:
+    """What the rule of each case of GREYED, and then of YELLOW, says of the row of that case."""
+    cases = GREYED + YELLOW
+    rows, numbers = in_rows_of_their_own(cases)
+    path = build(tmp_path_factory.mktemp("kleuren") / "b.xlsx", rows)
     book = openpyxl.load_workbook(path)
-    book[table.sheet]["AZ6"] = f"={rule}"
+    for place, ((table, column, _, _), number) in enumerate(zip(cases, numbers, strict=True)):
+        rule = (grey_rule if place < len(GREYED) else yellow_rule)(book, table, column)
+        here = Translator(f"={rule}", origin=f"{FREE}{table.first_row}")
+        book[table.sheet][f"{FREE}{number}"] = here.translate_formula(f"{FREE}{number}")
     book.save(path)
     saved = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)
-    assert saved[table.sheet]["AZ6"].value is yellow
+    places = zip(cases, numbers, strict=True)
+    return [saved[case[0].sheet][f"{FREE}{number}"].value for case, number in places]
 
 
-def test_the_gremium_of_each_step_is_yellow_while_empty(tmp_path: Path) -> None:
-    (rule,) = [
-        rule
-        for rule in rules_for(build(tmp_path / "b.xlsx", {}), ROLMATRIX, "gremium")
-        if rule.startswith("AND((LEN")
-    ]
-    assert '$C6="Gremium"' in rule
+@each(GREYED)
+def test_cells_that_ask_nothing_are_greyed(colours: list[object], number: int) -> None:
+    *_, asked = GREYED[number]
+    assert colours[number] is (not asked)
+
+
+@each(YELLOW)
+def test_cells_that_became_obligatory_are_yellow_while_empty(
+    colours: list[object], number: int
+) -> None:
+    *_, yellow = YELLOW[number]
+    assert colours[len(GREYED) + number] is yellow
+
+
+def test_the_gremium_of_each_step_is_yellow_while_empty(blank: Workbook) -> None:
+    assert '$C6="Gremium"' in yellow_rule(blank, ROLMATRIX, "gremium")
 
 
 def test_every_condition_names_a_column_and_values_that_exist() -> None:
