@@ -13,6 +13,7 @@ from ra_excel.reports.overview.sheets import SHEETS
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.line_worksheet import TableBook
 from ra_excel.reports.table_book.table import write_lines, write_table
+from ra_excel.reports.unreadable import with_unreadable_marked
 from ra_excel.round.round import Round
 
 
@@ -22,12 +23,13 @@ def write_overview(round_: Round, path: Path) -> None:
     The dashboard counts with formulas over the other sheets, so it follows when somebody edits
     them.
     """
+    told = with_unreadable_marked(round_)
     with TableBook(path) as book:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
         places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
         placed = {
-            sheet.name: write_table(places[sheet.name], formats, sheet, round_)
+            sheet.name: write_table(places[sheet.name], formats, sheet, told)
             for sheet in SHEETS
             if sheet is not CAPACITEIT
         }

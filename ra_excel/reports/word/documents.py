@@ -11,6 +11,7 @@ from ra_excel.domain.files import folder
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.errors import RaError
+from ra_excel.reports.unreadable import with_unreadable_marked
 from ra_excel.reports.word.fiche import fiche_context, fiche_ids
 from ra_excel.reports.word.landelijk import landelijk_context
 from ra_excel.reports.word.landsdeel import landsdeel_context
@@ -48,7 +49,7 @@ def documents(round_: Round) -> Iterator[Document]:
     """Every document of a round: national, per landsdeel, per province the picture and the letter,
     and per vraagstuk.
     """
-    told = TextRound(round_)
+    told = TextRound(with_unreadable_marked(round_))
     yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, told))
     for landsdeel in value_list("landsdelen").values:
         yield Document(

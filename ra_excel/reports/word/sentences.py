@@ -15,12 +15,10 @@ from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.reports.dutch import counted, enumerated, first_named
+from ra_excel.reports.unreadable import UNREADABLE
 from ra_excel.reports.word.rows import Fields
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.round import Outcome, Receipt
-
-UNREADABLE = ("CE-02", "CE-03", "CE-04")
-"""Codes of a value that is in no list, no date, no number."""
 
 EMPTY_CELL = "CE-01"
 
