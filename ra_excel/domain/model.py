@@ -153,6 +153,11 @@ class Table:
         return next((column for column in self.columns if column.kind is Kind.ID), None)
 
     @property
+    def is_prepared(self) -> bool:
+        """Whether its rows are put there for whoever fills it: they carry the ids of others."""
+        return self.key is not None and self.key.fixed and ROW_STATE in self.columns
+
+    @property
     def input_columns(self) -> tuple[Column, ...]:
         """Columns that somebody fills: neither the id, nor a fixed text, nor a formula of ours."""
         return tuple(

@@ -93,7 +93,14 @@ DEPARTEMENT = Werkmap(
         "Lessen: deel wat werkte. Terugkoppeling: lees wat VRO antwoordt.",
         "Zelfcontrole: zie waar nog iets mist, en spring erheen.",
     ),
-    families={"ST": "Werkmap", "CE": "Cellen", "RO": "Rolmatrix"},
+    families={
+        "ST": "Werkmap",
+        "CE": "Cellen",
+        "IN": "Inbreng",
+        "RI": "Rijksinzet",
+        "OP": "Opvolging",
+        "RO": "Rolmatrix",
+    },
 )
 """The workbook of a department: the other half of the table."""
 

@@ -89,7 +89,7 @@ def live_checks(cycle: Cycle, inzender: Inzender) -> list[LiveCheck]:
     for table in werkmap.data_tables:
         if table.filled_by is Filler.INZENDER:
             row = EveryRow(table)
-            rules = (*rules_of_cells(row, cycle, inzender), *rules_of_sheet(row, inzender))
+            rules = (*rules_of_cells(row, cycle, inzender), *rules_of_sheet(row, inzender, cycle))
             checks += [LiveCheck(table, rule) for rule in rules]
     return checks
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import NATIONAAL, Inzender
 from ra_excel.domain.lists import JA, powerless, value_list
 from ra_excel.domain.model import Werkmap
@@ -33,10 +34,27 @@ from ra_excel.domain.sheets.besluitvorming import (
     GEEN_KEUZE,
 )
 from ra_excel.domain.sheets.dialoog import DIALOOG
-from ra_excel.domain.sheets.monitoring import GEREALISEERD, MONITORING, STUCK, VERVALLEN
+from ra_excel.domain.sheets.inbreng import INBRENG, INGETROKKEN, OVERGENOMEN, STANDING
+from ra_excel.domain.sheets.monitoring import (
+    FINISHED,
+    GEREALISEERD,
+    MONITORING,
+    STUCK,
+    VERVALLEN,
+    WAYS_ON,
+)
+from ra_excel.domain.sheets.opvolging import OPVOLGING
+from ra_excel.domain.sheets.rijksinzet import (
+    AKKOORD_MITS,
+    COORDINATION,
+    RIJKSINZET,
+    TAKES_PART,
+    TEGEN,
+    VOORBEHOUD,
+)
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
 from ra_excel.domain.sheets.start import START
-from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_4
+from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_3, STAP_4, VANAF_DIALOOG
 from ra_excel.domain.tables import werkmap_of
 from ra_excel.template.ranges import (
     View,
@@ -54,6 +72,7 @@ from ra_excel.template.ranges import (
 )
 
 PEILDATUM = form_cell(START, "peildatum")
+"""Stands in the same cell in every kind of workbook."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +101,7 @@ class LiveRule:
         return f"(({total})>0)" if self.once else f"({total})"
 
 
-def rules_of_sheet(row: View, inzender: Inzender) -> Iterator[LiveRule]:
+def rules_of_sheet(row: View, inzender: Inzender, cycle: Cycle) -> Iterator[LiveRule]:
     """The rules that speak of the rows of this table, in the order of their codes."""
     table = row.table
     if table is AGENDA:
@@ -97,6 +116,12 @@ def rules_of_sheet(row: View, inzender: Inzender) -> Iterator[LiveRule]:
         yield from _afspraken(row)
     elif table is MONITORING:
         yield from _monitoring(row)
+    elif table is INBRENG:
+        yield from _inbreng(row)
+    elif table is RIJKSINZET:
+        yield from _rijksinzet(row)
+    elif table is OPVOLGING:
+        yield from _opvolging(row, cycle)
 
 
 def beyond_capacity() -> LiveRule:
@@ -111,11 +136,11 @@ def _each_empty(row: View, condition: str, *columns: str) -> dict[str, str]:
     return {column: f"{condition}*{empty(row, column)}" for column in columns}
 
 
-def _agenda(row: View, inzender: Inzender) -> Iterator[LiveRule]:
-    on_agenda = equals(row, "status", GEAGENDEERD)
+def _criteria(row: View, stands: str) -> Iterator[LiveRule]:
+    """What the criteria ask of a vraagstuk that ``stands``, on Agenda and on Inbreng."""
     codes = [entry.code for entry in value_list("criteria").entries]
     met = plus(equals(row, f"criterium_{code}", JA) for code in codes)
-    yield LiveRule("AG-01", {f"criterium_{codes[0]}": f"{on_agenda}*(({met})=0)"})
+    yield LiveRule("AG-01", {f"criterium_{codes[0]}": f"{stands}*(({met})=0)"})
     grounds: dict[str, str] = {}
     for code in codes:
         claimed = equals(row, f"criterium_{code}", JA)
@@ -125,6 +150,11 @@ def _agenda(row: View, inzender: Inzender) -> Iterator[LiveRule]:
     too_few = f"{filled(row, 'domeinen')}*({number_of_parts(row.cells('domeinen'))}<{least})"
     multisectoral = equals(row, "criterium_multisectoraal", JA)
     yield LiveRule("AG-03", {"domeinen": f"{multisectoral}*{too_few}"})
+
+
+def _agenda(row: View, inzender: Inzender) -> Iterator[LiveRule]:
+    on_agenda = equals(row, "status", GEAGENDEERD)
+    yield from _criteria(row, on_agenda)
     others = parts_of(row.cells("andere_provincies"))
     itself = f'ISNUMBER(FIND(";{inzender.naam};",{others}))'
     no_other = f"({empty(row, 'andere_provincies')}+{itself})"
@@ -257,22 +287,89 @@ def _not_followed(row: View) -> Iterator[LiveRule]:
 def _monitoring(row: View) -> Iterator[LiveRule]:
     if row.sees_other_sheets:
         yield LiveRule("MO-02", {"peildatum": _too_old(row)})
+    yield _no_way_on("MO-04", row)
+    yield _no_evidence(row)
+
+
+def _no_way_on(code: str, row: View) -> LiveRule:
     stuck = one_of(row, "voortgang", STUCK)
-    ways_on = ("oorzaak", "volgende_stap", "volgende_datum")
-    yield LiveRule("MO-04", _each_empty(row, stuck, *ways_on))
+    return LiveRule(code, _each_empty(row, stuck, *WAYS_ON))
+
+
+def _no_evidence(row: View) -> LiveRule:
     realised = equals(row, "voortgang", GEREALISEERD)
-    yield LiveRule("MO-06", _each_empty(row, realised, "bewijs"))
+    return LiveRule("MO-06", _each_empty(row, realised, "bewijs"))
 
 
 def _too_old(row: View) -> str:
     """The newest report on a known agreement, unfinished, and older than the limit."""
-    months = load_settings().max_maanden_zonder_bericht
     day, afspraak = row.cells("peildatum"), row.cells("afspraak")
     known = f"(COUNTIF({area(AFSPRAKEN, 'id')},{afspraak})>0)"
     same_agreement = f"{area(MONITORING, 'afspraak')},{afspraak}"
     newer = f'COUNTIFS({same_agreement},{area(MONITORING, "peildatum")},">"&{day})'
-    unfinished = (
-        f"{filled(row, 'voortgang')}*(1-{one_of(row, 'voortgang', (GEREALISEERD, VERVALLEN))})"
-    )
-    old = f"({day}<EDATE({PEILDATUM},-{months}))"
-    return f"{is_date(row, 'peildatum')}*{old}*{known}*({newer}=0)*{unfinished}"
+    return f"{is_date(row, 'peildatum')}*{_old(row)}*{known}*({newer}=0)*{_unfinished(row)}"
+
+
+def _old(row: View) -> str:
+    """The day of this report lies before the limit; not one so early that it is a slip (CE-03)."""
+    settings, day = load_settings(), row.cells("peildatum")
+    limit = f"EDATE({PEILDATUM},-{settings.max_maanden_zonder_bericht})"
+    return f"({day}<{limit})*({day}>=DATE({settings.eerste_jaar},1,1))"
+
+
+def _unfinished(row: View) -> str:
+    """This report says that the agreement runs."""
+    return f"{filled(row, 'voortgang')}*(1-{one_of(row, 'voortgang', FINISHED)})"
+
+
+def _inbreng(row: View) -> Iterator[LiveRule]:
+    stands = one_of(row, "status", STANDING)
+    yield from _criteria(row, stands)
+    provinces = "betrokken_provincies"
+    one = f"{filled(row, provinces)}*({number_of_parts(row.cells(provinces))}=1)"
+    yield LiveRule("AG-04", {provinces: f"{equals(row, 'criterium_regios', JA)}*{one}"})
+    yield LiveRule("IN-01", _each_empty(row, stands, provinces))
+    taken_over = equals(row, "status", OVERGENOMEN)
+    yield LiveRule("IN-02", _each_empty(row, taken_over, "vraagstuk_provincie"))
+    withdrawn = equals(row, "status", INGETROKKEN)
+    yield LiveRule("IN-03", _each_empty(row, withdrawn, "reden"))
+
+
+def _rijksinzet(row: View) -> Iterator[LiveRule]:
+    in_dialogue = one_of(row, "stap", VANAF_DIALOOG)
+    yield LiveRule("RI-01", _each_empty(row, in_dialogue, "houding"))
+    no_grounds = _each_empty(row, equals(row, "houding", AKKOORD_MITS), "voorwaarde")
+    reserved = f"{equals(row, 'houding', VOORBEHOUD)}*{empty(row, 'voorwaarde')}"
+    unexplained = f"({equals(row, 'houding', TEGEN)}+{reserved})"
+    yield LiveRule("RI-02", no_grounds | _each_empty(row, unexplained, "standpunt"))
+    takes_part = one_of(row, "houding", TAKES_PART)
+    to_decide = f"{takes_part}*{one_of(row, 'stap', STAP_3)}"
+    yield LiveRule("RI-03", _each_empty(row, to_decide, "ruimte"))
+    beyond = f"{takes_part}*{one_of(row, 'stap', NA_DIALOOG)}"
+    yield LiveRule("RI-04", _each_empty(row, beyond, *COORDINATION))
+    of_nobody = one_of(row, "mandaat_gremium", powerless("mandaat_rijksinzet"))
+    yield LiveRule("RI-06", {"mandaat_gremium": of_nobody})
+
+
+def _opvolging(row: View, cycle: Cycle) -> Iterator[LiveRule]:
+    reported = filled(row, "voortgang")
+    no_date = f"{reported}*{empty(row, 'peildatum')}"
+    day, told = row.cells("peildatum"), row.cells("teruggekoppeld_op")
+    if row.sees_other_sheets:
+        yield LiveRule("MO-05", {"peildatum": f"{is_date(row, 'peildatum')}*({day}>{PEILDATUM})"})
+        no_date += f"+{is_date(row, 'peildatum')}*{_old(row)}*{_unfinished(row)}"
+    yield _no_evidence(row)
+    start = f"DATE({cycle.start.year},{cycle.start.month},{cycle.start.day})"
+    told_now = f"{is_date(row, 'teruggekoppeld_op')}*({told}>={start})"
+    not_told = f"(1-{filled(row, 'teruggekoppeld_gremium')}*{told_now})"
+    running = f"{filled(row, 'afspraak')}*{is_date(row, 'peildatum')}*{_unfinished(row)}"
+    yield LiveRule("MO-07", {"teruggekoppeld_op": f"{running}*{not_told}"})
+    lands_nowhere = f"{reported}*(1-{equals(row, 'voortgang', VERVALLEN)})"
+    lands_nowhere += f"*{empty(row, 'landing_document')}"
+    yield LiveRule("OP-01", _each_empty(row, lands_nowhere, "landing_instrument"))
+    never = _each_empty(row, filled(row, "afspraak"), "voortgang")
+    yield LiveRule("OP-02", never | {"peildatum": no_date})
+    yield _no_way_on("OP-03", row)
+    if row.sees_other_sheets:
+        passed = f"{is_date(row, 'deadline')}*({row.cells('deadline')}<{PEILDATUM})"
+        yield LiveRule("OP-04", {"voortgang": f"{passed}*{_unfinished(row)}"})

@@ -15,15 +15,16 @@ from ra_excel.domain.rules import FOUT
 from ra_excel.template.formats import Formats
 from ra_excel.template.live_checks import unknown_choice
 from ra_excel.template.live_rules import LiveRule
-from ra_excel.template.ranges import FirstRow, ThisRow, empty, greyed, is_choice, plus
+from ra_excel.template.ranges import FirstRow, ThisRow, empty, filled, greyed, is_choice, plus
 
 COMPLETE = "✓ compleet"
 MISSING = "nog "
 POINTS = " · "
 SEE_CONTROLE = " · zie Controle"
+UNTOUCHED = "niet ingevuld"
 """What Stand says of a row without a fault, how it begins where something must be mended, what
 comes before the number of aandachtspunten, and what follows when Controle names a cell of the row.
-Nothing for an untouched row."""
+Nothing for an untouched row, unless it was prepared: then that nobody filled it in."""
 
 STATE_FORMAT = f'''"""{MISSING}""0;;""{COMPLETE}"""'''
 POINTS_FORMAT = f'''"[=0]"""";[=1]""{POINTS}1 aandachtspunt"";""{POINTS}""0"" aandachtspunten"""'''
@@ -41,13 +42,20 @@ def state_formula(table: Table, rules: Iterable[LiveRule]) -> str:
     With the hidden column it counts what the self-check counts of this row; ``rules`` are those of
     the sheet.
     """
-    faults, points = [ThisRow(table).cells(CELL_FAULTS.name)], ["0"]
+    row = ThisRow(table)
+    faults, points = [row.cells(CELL_FAULTS.name)], ["0"]
     for rule in rules:
         (faults if rule.severity == FOUT else points).append(rule.hits)
     state = f"TEXT(SUMPRODUCT({plus(faults)}),{STATE_FORMAT})"
     remarks = f"TEXT({plus(points)},{POINTS_FORMAT})"
     named = f'COUNTIFS(bev_blad,"{table.sheet}",bev_rij,ROW())>0'
-    return f'=IF({ThisRow(table).started},{state}&{remarks}&IF({named},"{SEE_CONTROLE}",""),"")'
+    tells = f'{remarks}&IF({named},"{SEE_CONTROLE}","")'
+    if table.is_prepared and table.key is not None:
+        prepared = filled(row, table.key.name)
+        untouched = f'IF({prepared},"{UNTOUCHED}"&{tells},"")'
+    else:
+        untouched = '""'
+    return f"=IF({row.started},{state}&{tells},{untouched})"
 
 
 def add_row_colours(

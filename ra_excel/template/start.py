@@ -19,7 +19,7 @@ from ra_excel.template.cells import Value, add_validation, write_value
 from ra_excel.template.formats import Draft, Formats
 from ra_excel.template.live_checks import live_checks
 from ra_excel.template.ranges import EveryRow, area, equals, filled, form_cell, one_of
-from ra_excel.template.row_help import COMPLETE
+from ra_excel.template.row_help import COMPLETE, UNTOUCHED
 from ra_excel.template.zelfcontrole import FIRST_LIVE_ROW, NOT_BEGUN, checks_elsewhere
 
 WIDTHS = (32, 52, 18, 18, 24)
@@ -182,6 +182,10 @@ def _filled(werkmap: Werkmap, table: Table) -> str:
     if ROW_STATE in table.columns:
         state = area(table, ROW_STATE.name)
         begun, complete = f'(COUNTIF({state},"?*")-1)', f'COUNTIF({state},"{COMPLETE}*")'
+        if table.is_prepared:
+            filled_in = f'({begun}-COUNTIF({state},"{UNTOUCHED}*"))'
+            well = f'IF({filled_in}=0,"",", waarvan "&{complete}&" zonder fouten")'
+            return f'IF({begun}=0,"0",{filled_in}&" van "&{begun}&{well})'
         return f'{begun}&IF({begun}=0,"",", waarvan "&{complete}&" zonder fouten")'
     if table is ROLMATRIX:
         row = EveryRow(ROLMATRIX)

@@ -70,7 +70,7 @@ def _write_help(draft: Draft, sheet: Worksheet, table: Table) -> None:
     for column in table.columns:
         add_validation(sheet, table, column, table.first_row, table.last_row)
     row = FirstRow(table)
-    rules = list(rules_of_sheet(row, draft.inzender))
+    rules = list(rules_of_sheet(row, draft.inzender, draft.cycle))
     if table is not ROLMATRIX:
         rules.insert(0, mandatory(row))
     add_row_colours(sheet, draft.formats, table, rules)
@@ -128,7 +128,8 @@ def _table_column(draft: Draft, table: Table, column: Column) -> dict[str, Any]:
 def _calculated(draft: Draft, table: Table, column: Column) -> str:
     """The formula of a column that counts by itself."""
     if column is ROW_STATE:
-        return state_formula(table, rules_of_sheet(ThisRow(table), draft.inzender))
+        rules = rules_of_sheet(ThisRow(table), draft.inzender, draft.cycle)
+        return state_formula(table, rules)
     if column is CELL_FAULTS:
         return cell_faults_formula(rules_of_cells(ThisRow(table), draft.cycle, draft.inzender))
     this = f"{names.table_name(CONTROLE)}[[#This Row],"

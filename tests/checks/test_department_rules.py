@@ -12,7 +12,7 @@ from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.workbook import read_workbook_file
 from tests.checks.test_sheet_rules import STUCK, both, everywhere, nobody, role
 from tests.helpers.clean import GROUNDS, Edit, Rows, check, places, put
-from tests.helpers.departement import build_department, clean_department_rows
+from tests.helpers.departement import build_department, clean_department_rows, only_fixed
 
 REGIONS = {"criterium_regios": "Ja", "onderbouwing_regios": GROUNDS}
 MULTISECTORAL = {"criterium_multisectoraal": "Ja", "onderbouwing_multisectoraal": GROUNDS}
@@ -29,9 +29,7 @@ def prepared(table: str, **values: object) -> Edit:
     """The only row of a table as VRO prepared it, with other values; nobody filled it in."""
 
     def edit(rows: Rows) -> None:
-        (row,) = rows[table]
-        fixed = [column.name for column in EVERY_TABLE[table].columns if column.fixed]
-        rows[table] = [{name: row[name] for name in fixed} | values]
+        rows[table] = [only_fixed(EVERY_TABLE[table], row) | values for row in rows[table]]
 
     return edit
 

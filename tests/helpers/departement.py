@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import find_department
+from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DEPARTEMENT, roles_of
 from ra_excel.template.build import build_workbook
 from tests.helpers.clean import CYCLE, GROUNDS, Rows
@@ -84,6 +85,20 @@ def clean_department_rows() -> Rows:
         ],
         "lessen": [{"onderwerp": "Eerst samen kijken", "wat_werkte": "Een dag in het gebied."}],
     }
+
+
+def prepared_rows(rows: Rows) -> Rows:
+    """What VRO puts in a workbook of these rows before the department fills it in."""
+    return {
+        table.name: [only_fixed(table, line) for line in rows[table.name]]
+        for table in DEPARTEMENT.data_tables
+        if table.is_prepared
+    }
+
+
+def only_fixed(table: Table, line: dict[str, object]) -> dict[str, object]:
+    """The fixed cells of a line."""
+    return {name: value for name, value in line.items() if table.by_name[name].fixed}
 
 
 def build_department(path: Path, rows: Rows) -> Path:

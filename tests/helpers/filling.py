@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.tables import form_row
 from tests.helpers.clean import Rows
 from tests.helpers.office import running_office, steer
@@ -21,14 +21,14 @@ EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 def cells_of(rows: Rows) -> Cells:
     """Where each value of these rows goes; a row with an id goes to the line that has that id
-    ready.
+    ready, and what is fixed stands there already.
     """
     found: Cells = {}
     for name, lines in rows.items():
-        table = TABLES[name]
+        table = EVERY_TABLE[name]
         for number, line in enumerate(lines):
             for column, value in line.items():
-                if value is None or column == "id":
+                if value is None or column == "id" or table.by_name[column].fixed:
                     continue
                 address = (
                     f"B{form_row(table, column)}"

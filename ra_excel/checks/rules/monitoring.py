@@ -15,16 +15,12 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.cycle import months_before
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.settings import load_settings
-from ra_excel.domain.sheets.monitoring import FINISHED, GEREALISEERD, STUCK
+from ra_excel.domain.sheets.monitoring import FINISHED, GEREALISEERD, STUCK, WAYS_ON
 from ra_excel.domain.sheets.opvolging import OPVOLGING
 from ra_excel.reading.values import as_text
 
 FLOATING_CODES = ("AF-02", "MO-01", "MO-02", "MO-03")
 """An agreement with a finding of one of these codes is a zwevende afspraak."""
-
-
-WAYS_ON = ("oorzaak", "volgende_stap", "volgende_datum")
-"""What a report says when an agreement is stuck."""
 
 
 @rule("MO-01")

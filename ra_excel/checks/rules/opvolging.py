@@ -36,7 +36,7 @@ def no_landing(submission: Submission) -> Iterator[Fault]:
 def not_reported(submission: Submission) -> Iterator[Fault]:
     """No report, one without a day, or one that is older than the limit."""
     for row in submission.rows.table("opvolging"):
-        if row.lacks("voortgang"):
+        if row.has("afspraak") and row.lacks("voortgang"):
             yield row.fault_at("voortgang", reden="het departement meldde nog geen stand")
         elif row.has("voortgang") and row.lacks("peildatum"):
             yield row.fault_at("peildatum", reden="bij de stand staat geen dag")

@@ -13,12 +13,15 @@ from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.lists import powerless
 from ra_excel.domain.sheets.agenda import AGENDA
-from ra_excel.domain.sheets.rijksinzet import AKKOORD_MITS, TAKES_PART, TEGEN, VOORBEHOUD
+from ra_excel.domain.sheets.rijksinzet import (
+    AKKOORD_MITS,
+    COORDINATION,
+    TAKES_PART,
+    TEGEN,
+    VOORBEHOUD,
+)
 from ra_excel.domain.steps import NA_DIALOOG, STAP_3, VANAF_DIALOOG
 from ra_excel.domain.tables import is_id
-
-COORDINATION = ("afgestemd_gremium", "afgestemd_op")
-"""Where and when the Rijk agreed among itself."""
 
 
 @rule("RI-01")

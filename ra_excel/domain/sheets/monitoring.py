@@ -8,6 +8,8 @@ VERTRAAGD, GEBLOKKEERD = "vertraagd", "geblokkeerd"
 GEREALISEERD, VERVALLEN = "gerealiseerd", "vervallen"
 STUCK = (VERTRAAGD, GEBLOKKEERD)
 FINISHED = (GEREALISEERD, VERVALLEN)
+WAYS_ON = ("oorzaak", "volgende_stap", "volgende_datum")
+"""What a report says when an agreement is stuck."""
 
 MONITORING = Table(
     name="monitoring",

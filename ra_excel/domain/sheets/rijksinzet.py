@@ -15,6 +15,9 @@ NOT_JUST_YES = (AKKOORD_MITS, VOORBEHOUD, TEGEN)
 TAKES_PART = (AKKOORD, *NOT_JUST_YES)
 """Stances of a department that has a part in the vraagstuk."""
 
+COORDINATION = ("afgestemd_gremium", "afgestemd_op")
+"""Where and when the Rijk agreed among itself."""
+
 SHARED = ("houding", "standpunt", "voorwaarde")
 """What a province gets to see of a row, where the department says so."""
 
@@ -44,7 +47,8 @@ RIJKSINZET = Table(
             fixed=True,
         ),
         *group("Inzet",
-            long_text("belang", "Belang", "Welk belang van uw departement raakt dit?", width=36),
+            long_text("belang", "Belang", "Welk belang van uw departement raakt dit?",
+                applies_when=("houding", TAKES_PART), width=36),
             choice("houding", "Houding", "Waar staat uw departement nu?", "houdingen", width=15),
             long_text("standpunt", "Standpunt", "Wat brengt uw departement in?",
                 applies_when=("houding", TAKES_PART), width=40),
@@ -55,7 +59,7 @@ RIJKSINZET = Table(
         *group("Ruimte (alleen voor het Rijk)",
             long_text("ruimte", "Ruimte", "Wat mag uw departement toezeggen?", width=36),
             long_text("grens", "Grens", "Wat kan uw departement niet toezeggen?", width=36),
-            audience=Audience.RIJK, source="[Handvat D]",
+            applies_when=("houding", TAKES_PART), audience=Audience.RIJK, source="[Handvat D]",
         ),
         *group("Afstemming",
             choice("mandaat_gremium", "Mandaat", "Gremium dat het mandaat gaf.", "gremia",
@@ -64,7 +68,8 @@ RIJKSINZET = Table(
                 narrowed_to=("verband", "interdepartementaal"), width=24),
             day("afgestemd_op", "Afgestemd op"),
             text("aan_tafel", "Aan tafel", "Functie die aan tafel zit, geen naam.", width=26),
-            audience=Audience.PROVINCIE_EN_RIJK, source="[Handvat D]",
+            applies_when=("houding", TAKES_PART), audience=Audience.PROVINCIE_EN_RIJK,
+            source="[Handvat D]",
         ),
         *group("Delen",
             choice("delen", "Delen met provincie",
