@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from ra_excel.domain.tables import EVERY_TABLE
+from ra_excel.domain.tables import EVERY_TABLE, WERKMAPPEN
 from ra_excel.reading.tables import form_row
 from tests.helpers.clean import Rows
 from tests.helpers.office import running_office, steer
@@ -24,6 +24,7 @@ def cells_of(rows: Rows) -> Cells:
     ready, and what is fixed stands there already.
     """
     found: Cells = {}
+    werkmap = next(kind for kind in WERKMAPPEN if kind.start.name in rows)
     for name, lines in rows.items():
         table = EVERY_TABLE[name]
         for number, line in enumerate(lines):
@@ -33,7 +34,7 @@ def cells_of(rows: Rows) -> Cells:
                 address = (
                     f"B{form_row(table, column)}"
                     if table.is_form
-                    else f"{table.letter(column)}{row_of(table, line, number)}"
+                    else f"{table.letter(column)}{row_of(table, line, number, werkmap)}"
                 )
                 assert isinstance(value, str | int | date)
                 found.setdefault(table.sheet, {})[address] = value

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ra_excel.domain.model import Table
-from ra_excel.domain.tables import role_matrix
+from ra_excel.domain.model import Table, Werkmap
+from ra_excel.domain.tables import PROVINCIE, roles_of
 
 
-def row_of(table: Table, line: Mapping[str, Any], index: int) -> int:
-    """The Excel row of line ``index`` of a table."""
-    roles = [role["id"] for role in role_matrix()]
+def row_of(table: Table, line: Mapping[str, Any], index: int, werkmap: Werkmap = PROVINCIE) -> int:
+    """The Excel row of line ``index`` of a table in this kind of workbook."""
+    roles = [role["id"] for role in roles_of(werkmap)]
     fixed = table.name == "rolmatrix" and line.get("id") in roles
     return table.first_row + (roles.index(line["id"]) if fixed else index)

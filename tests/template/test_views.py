@@ -81,8 +81,9 @@ def test_fiche_says_how_many_more_there_are(tmp_path: Path, libreoffice: Convert
 
 def test_rolkaart_follows_the_rolmatrix(tmp_path: Path, libreoffice: Convert) -> None:
     rows = clean_rows()
-    rows["rolmatrix"][0]["invuller"] = None
-    put("rolmatrix", 1, invuller="Programmabureau")(rows)
+    own = {row["id"]: row for row in rows["rolmatrix"]}
+    own["R1-PRO-1"]["invuller"] = None
+    own["R1-PRO-2"]["invuller"] = "Programmabureau"
     sheet = openpyxl.load_workbook(
         libreoffice(build(tmp_path / "b.xlsx", rows), "xlsx"), data_only=True
     )["Rolkaart"]
@@ -93,9 +94,10 @@ def test_rolkaart_follows_the_rolmatrix(tmp_path: Path, libreoffice: Convert) ->
         "Departementen",
         "Gremium",
     ]
-    assert str(sheet["B6"].value).split("\n")[:2] == [
-        "Agendasetter: nog open",
-        "Verbinder: Programmabureau",
+    assert str(sheet["B6"].value).split("\n")[0] == "Agendasetter: Programmaspoor provincies"
+    assert str(sheet["C6"].value).split("\n") == [
+        "Inbrenger: nog open",
+        "Medebouwer overzicht: Programmabureau",
     ]
     assert sheet["E9"].value == "Volger: DO NOVEX"
 
