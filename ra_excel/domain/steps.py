@@ -15,3 +15,11 @@ STAP_3 = (STAP_3A, STAP_3B)
 
 NA_DIALOOG = (STAP_3A, STAP_3B, STAP_4)
 """What a vraagstuk reaches through dialogue, or with a reason why it skipped it."""
+
+DECIDED_FIRST = (STAP_3B, STAP_3A, STAP_2, STAP_1, STAP_4)
+"""In the order in which a table takes them: what must be decided, first."""
+
+
+def step_order(step: str) -> int:
+    """Place of a step among those; what is no step comes last."""
+    return DECIDED_FIRST.index(step) if step in DECIDED_FIRST else len(DECIDED_FIRST)

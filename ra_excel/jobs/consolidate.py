@@ -17,6 +17,11 @@ from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reading.folder import shown_name, workbook_files
 from ra_excel.reports.dataset import write_datasets
+from ra_excel.reports.department_workbooks import (
+    FALLEN_AWAY,
+    write_department_workbook,
+    write_fallen_away,
+)
 from ra_excel.reports.mail import write_mail
 from ra_excel.reports.manifest import write_manifest
 from ra_excel.reports.output_folder import whole_folder
@@ -25,6 +30,7 @@ from ra_excel.reports.overview.reactions import reaction_rows
 from ra_excel.reports.returned import page_name, write_return
 from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
 from ra_excel.round.build import build_round
+from ra_excel.round.department_workbook import department_workbooks
 from ra_excel.round.edition import edition_of
 from ra_excel.round.reactions import Reaction, Reactions, owner
 from ra_excel.round.read_reactions import ReactionSheet, read_reactions
@@ -32,7 +38,7 @@ from ra_excel.round.round import RETURNED, Round
 from ra_excel.round.submissions import Collection, RoundTerms, collect, earlier_submissions
 from ra_excel.round.tables import extra_columns
 
-MAIL, WORD = "mail", "word"
+DEPARTMENTS, MAIL, WORD = "departementen", "mail", "word"
 """Folders in the output of a round."""
 
 OVERVIEW = "landelijk-overzicht.xlsx"
@@ -124,6 +130,7 @@ def write_outputs(
         steps += _word_steps(round_, folder / WORD, order.templates)
     if order.pdf:
         steps.append(Step("pdf van word", partial(write_pdfs, folder / WORD, progress)))
+    steps += _department_steps(round_, folder / DEPARTMENTS)
     extra = extra_columns(collection.counted)
     steps.append(Step("dataset", partial(write_datasets, round_, extra, folder)))
     steps += _return_steps(round_, collection, order.source, folder / RETURNED)
@@ -151,6 +158,18 @@ def _word_steps(round_: Round, folder: Path, own: Path | None = None) -> Iterato
     for document in documents(round_):
         write = partial(write_document, document, round_, folder, own)
         yield Step(f"{WORD}/{document.path}", write)
+
+
+def _department_steps(round_: Round, folder: Path) -> Iterator[Step]:
+    """What departments fill in next; nothing where none takes part."""
+    workbooks = list(department_workbooks(round_))
+    if not workbooks:
+        return
+    folder.mkdir()
+    for workbook in workbooks:
+        write = partial(write_department_workbook, workbook, round_.cycle, folder)
+        yield Step(f"{DEPARTMENTS}/{workbook.department.naam}", write)
+    yield Step(f"{DEPARTMENTS}/{FALLEN_AWAY}", partial(write_fallen_away, workbooks, folder))
 
 
 def _return_steps(

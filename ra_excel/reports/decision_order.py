@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
-
-STEP_ORDER = (STAP_3B, STAP_3A, STAP_2, STAP_1, STAP_4)
-"""What must be decided first."""
-
-
-def step_order(step: str) -> int:
-    """Place of a step: what must be decided first; what is no step comes last."""
-    return STEP_ORDER.index(step) if step in STEP_ORDER else len(STEP_ORDER)
+from ra_excel.domain.steps import step_order
 
 
 def decision_order(row: Mapping[Any, Any]) -> tuple[int, float, str]:

@@ -18,7 +18,7 @@ from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.domain.sheets.terugkoppeling import ANSWER, TERUGKOPPELING
-from ra_excel.reports.decision_order import STEP_ORDER
+from ra_excel.domain.steps import DECIDED_FIRST
 from ra_excel.reports.overview import write_overview
 from ra_excel.round.build import build_round
 from ra_excel.round.round import Outcome, Round
@@ -391,7 +391,7 @@ def test_landsdelen_stand_in_the_order_of_the_bol_and_number_their_agenda(tmp_pa
 
 
 def test_declared_orders_cover_what_they_order() -> None:
-    assert set(STEP_ORDER) == set(value_list("stappen").values)
+    assert set(DECIDED_FIRST) == set(value_list("stappen").values)
     tiles = [
         (entry.fields["tegel_rij"], entry.fields["tegel_kolom"])
         for entry in value_list("provincies").entries

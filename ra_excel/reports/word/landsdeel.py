@@ -9,8 +9,8 @@ from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import CLOSED, is_open
 from ra_excel.domain.sheets.monitoring import VERTRAAGD
-from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
-from ra_excel.reports.decision_order import decision_order, step_order
+from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4, step_order
+from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, besluit_rows, with_last_report, zwevend_rows

@@ -1,0 +1,156 @@
+"""The next workbook of a department: what the provinces ask of it, and what it filled in before
+[Handvat D, 2d].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ra_excel.domain.inzenders import Inzender, departments
+from ra_excel.domain.lists import SEPARATOR, split_choices
+from ra_excel.domain.model import Table
+from ra_excel.domain.sheets.agenda import LEAVING
+from ra_excel.domain.sheets.opvolging import OPVOLGING
+from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
+from ra_excel.domain.steps import step_order
+from ra_excel.domain.tables import DEPARTEMENT
+from ra_excel.round.items import items
+from ra_excel.round.round import Outcome, Round
+
+Values = Mapping[str, Any]
+
+KEPT_ON_START = ("contactfunctie", "organisatieonderdeel", "capaciteit")
+
+
+@dataclass(frozen=True)
+class FallenAway:
+    """A row that the department filled in, of which the subject no longer asks anything of it."""
+
+    table: Table
+    values: Values
+
+
+@dataclass(frozen=True)
+class DepartmentWorkbook:
+    """The rows of a department's next workbook by table name, and what has no place in it."""
+
+    department: Inzender
+    rows: Mapping[str, Sequence[Values]]
+    fallen_away: Sequence[FallenAway]
+
+
+def department_workbooks(round_: Round) -> Iterator[DepartmentWorkbook]:
+    """A workbook for every department, once one of them takes part; else none.
+
+    A department whose only workbook was set apart mends that one first: what it says is not known.
+    """
+    receipts = [one for one in round_.submissions if one.province in departments()]
+    counted = {one.province for one in receipts if one.outcome is not Outcome.QUARANTINED}
+    apart = {one.province for one in receipts} - counted
+    for department in departments() if counted else ():
+        if department not in apart:
+            yield department_workbook(round_, department)
+
+
+def department_workbook(round_: Round, department: Inzender) -> DepartmentWorkbook:
+    """Every vraagstuk that names the department and every agreement in which it acts, with its
+    earlier answers, and all else that it wrote.
+    """
+    rows: dict[str, Sequence[Values]] = {}
+    for table in DEPARTEMENT.data_tables:
+        rows[table.name] = _earlier(round_, table, department)
+    start = _earlier(round_, DEPARTEMENT.start, department)
+    rows[DEPARTEMENT.start.name] = [
+        {name: row[name] for name in KEPT_ON_START if name in row} for row in start
+    ]
+    asked = {
+        RIJKSINZET.name: list(_vraagstukken(round_, department)),
+        OPVOLGING.name: list(_agreements(round_, department)),
+    }
+    fallen_away: list[FallenAway] = []
+    for table in (RIJKSINZET, OPVOLGING):
+        answered = _answered(table, asked[table.name], rows[table.name])
+        rows[table.name] = answered.rows
+        fallen_away += [FallenAway(table, row) for row in answered.left]
+    return DepartmentWorkbook(department, rows, fallen_away)
+
+
+def _earlier(round_: Round, table: Table, department: Inzender) -> list[Values]:
+    """What the department wrote on a sheet, without the cells that are empty."""
+    names = [column.name for column in table.data_columns]
+    frame = round_.rows_about(table.name, "provincie", department.naam)
+    rows = frame[names].to_dict("records")
+    return [{str(name): row[name] for name in names if row[name] is not None} for row in rows]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A row that VRO prepares; ``ids`` are those under which the department may know it."""
+
+    ids: Sequence[str]
+    values: Values
+
+
+def _vraagstukken(round_: Round, department: Inzender) -> Iterator[_Asked]:
+    """One row per item: what provinces share is asked once, under the id that they share."""
+    rows: list[dict[str, Any]] = [
+        {str(name): value for name, value in row.items()}
+        for row in round_.tables["agenda"].to_dict("records")
+    ]
+    open_rows = [row for row in rows if row["id"] and row["status"] not in LEAVING]
+    for item in items(open_rows):
+        if not any(_names(row["departementen"], department) for row in item):
+            continue
+        first = item[0]
+        ids = [str(row["id"]) for row in item]
+        yield _Asked(
+            ids,
+            {
+                "vraagstuk": ids[0],
+                "titel": first["titel"],
+                "van_provincie": SEPARATOR.join(str(row["provincie"]) for row in item),
+                "stap": min((row["stap"] for row in item), key=step_order),
+                "planning": first["planning"],
+            },
+        )
+
+
+def _agreements(round_: Round, department: Inzender) -> Iterator[_Asked]:
+    copied = [c.name for c in OPVOLGING.columns if c.fixed and c.name in round_.tables["afspraken"]]
+    for row in round_.tables["afspraken"].to_dict("records"):
+        acts = _names(row["trekker"], department) or _names(row["betrokkenen"], department)
+        if row["id"] and acts:
+            id_ = str(row["id"])
+            yield _Asked([id_], {"afspraak": id_, **{name: row[name] for name in copied}})
+
+
+def _names(choices: object, department: Inzender) -> bool:
+    return department.naam in split_choices(str(choices or ""))
+
+
+@dataclass(frozen=True)
+class _Answered:
+    rows: Sequence[Values]
+    left: Sequence[Values]
+
+
+def _answered(table: Table, asked: Sequence[_Asked], earlier: Sequence[Values]) -> _Answered:
+    """The prepared rows with the earlier answers, and the earlier rows that answer none."""
+    assert table.key is not None
+    key = table.key.name
+    fixed = {column.name for column in table.columns if column.fixed}
+    by_id: dict[str, list[Values]] = {}
+    for row in earlier:
+        by_id.setdefault(str(row.get(key, "")), []).append(row)
+    rows: list[Values] = []
+    for one in asked:
+        said = next((by_id[id_] for id_ in one.ids if by_id.get(id_)), None)
+        answers = said.pop(0) if said else {}
+        kept = {name: value for name, value in answers.items() if name not in fixed}
+        rows.append({**one.values, **kept})
+    left: list[Values] = []
+    for others in by_id.values():
+        left += [row for row in others if row.keys() - fixed]
+    return _Answered(rows, left)
