@@ -30,7 +30,7 @@ from ra_excel.reports.overview.reactions import reaction_rows
 from ra_excel.reports.returned import page_name, write_return
 from ra_excel.reports.word.pdf import find_libreoffice, write_pdfs
 from ra_excel.round.build import build_round
-from ra_excel.round.department_workbook import department_workbooks
+from ra_excel.round.departments.workbook import department_workbooks
 from ra_excel.round.edition import edition_of
 from ra_excel.round.reactions import Reaction, Reactions, owner
 from ra_excel.round.read_reactions import ReactionSheet, read_reactions

@@ -8,7 +8,7 @@ from pathlib import Path
 from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.files import write_csv
 from ra_excel.reading.values import as_text
-from ra_excel.round.department_workbook import DepartmentWorkbook
+from ra_excel.round.departments.workbook import DepartmentWorkbook
 from ra_excel.template.build import build_workbook, file_name
 
 FALLEN_AWAY = "weggevallen.csv"

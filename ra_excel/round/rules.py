@@ -20,8 +20,9 @@ from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, WAITING
 from ra_excel.domain.sheets.start import START
 from ra_excel.reading.values import as_text
 from ra_excel.reading.workbook import Workbook
-from ra_excel.round import department_rules, shared_vraagstukken
+from ra_excel.round import shared_vraagstukken
 from ra_excel.round.country import Country, NationalFault, Vraagstuk
+from ra_excel.round.departments import rules as department_rules
 
 __all__ = [
     "check_country",

@@ -1,5 +1,5 @@
-"""Foutproef: 2,000 known faults in the correct workbooks of twelve provinces; what is found, where,
-and what is said wrongly.
+"""Foutproef: 2,000 known faults in the correct workbooks of twelve provinces and departments; what
+is found, where, and what is said wrongly.
 
 ``python -m tests.benchmark.fault_injection [number]`` prints a table per code (Markdown). Every
 fault stands alone, so whatever else is reported is a false alarm.
@@ -15,12 +15,15 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ra_excel.domain.inzenders import get_province, provinces
-from tests.benchmark.faults import CHOSEN, POOL
+from ra_excel.domain.inzenders import departments, get_province, provinces
+from tests.benchmark.faults import CHOSEN, OF_DEPARTMENTS, POOL, built_department
 from tests.helpers.clean import build, check, clean_rows, rows_of
 
 Job = tuple[str, int]
-"""A province and the number of a fault in POOL: a maker itself cannot go to another process."""
+"""Whose turn it is and the number of a fault in POOL: a maker itself cannot go to another process.
+
+In the turn of a province a fault of a department is made for the one at the same place in its list.
+"""
 
 
 def judge(job: Job) -> tuple[bool, list[str]]:
@@ -38,12 +41,15 @@ def judge(job: Job) -> tuple[bool, list[str]]:
 
 
 def choose(number: int) -> list[Job]:
-    """The jobs: what was thought of for every province, then faults drawn from all cells; always
-    the same.
+    """The jobs: what was thought of for every province, what was for departments in turn, then
+    faults drawn from all cells; always the same.
     """
-    every = [(province.naam, fault) for province in provinces() for fault in range(len(POOL))]
-    first = [job for job in every if job[1] < len(CHOSEN)]
-    rest = [job for job in every if job[1] >= len(CHOSEN)]
+    names = [province.naam for province in provinces()]
+    thought_of = len(CHOSEN) + len(OF_DEPARTMENTS)
+    first = [(name, fault) for name in names for fault in range(len(CHOSEN))]
+    of_departments = range(len(CHOSEN), thought_of)
+    first += [(names[fault % len(names)], fault) for fault in of_departments]
+    rest = [(name, fault) for name in names for fault in range(thought_of, len(POOL))]
     return [*first, *random.Random(2026).sample(rest, max(0, number - len(first)))][:number]
 
 
@@ -57,6 +63,8 @@ def main(number: int) -> int:
             len(check(build(Path(folder) / "g.xlsx", rows_of(p, clean_rows()), p.naam)).findings)
             for p in provinces()
         )
+        for one in departments():
+            clean += len(check(built_department(Path(folder) / "d.xlsx", one)).findings)
         for (province, fault), (hit, others) in zip(
             jobs, workers.map(judge, jobs, chunksize=20), strict=True
         ):
@@ -77,7 +85,7 @@ def main(number: int) -> int:
         print(f"| {code} | {injected[code]} | {hits[code]} | {wrong[code]} |")
     print(f"| **samen** | **{injected.total()}** | **{hits.total()}** | **{wrong.total()}** |\n")
     print(
-        f"Bevindingen op de twaalf correcte werkmappen: {clean}. Duur:"
+        f"Bevindingen op de vierentwintig correcte werkmappen: {clean}. Duur:"
         f" {time.perf_counter() - started:.0f} s."
     )
     return int(hits.total() < injected.total() or wrong.total() > 0 or clean > 0)

@@ -19,20 +19,25 @@ from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle, load_cycle
-from ra_excel.domain.inzenders import Inzender, get_province
+from ra_excel.domain.inzenders import Inzender, departments, get_province, provinces
 from ra_excel.domain.model import Kind
-from ra_excel.domain.tables import TABLES
+from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.round.submissions import RoundTerms, collect
-from tests.checks import test_cell_rules, test_sheet_rules
+from tests.checks import test_cell_rules, test_department_rules, test_sheet_rules
 from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
+from tests.helpers.departement import (
+    build_department,
+    clean_department_rows,
+    rows_of_department,
+)
 from tests.helpers.packages import edit_parts, edit_sheet, replace_in, sheet_part
 
 Place = tuple[str, str | None]
 Maker = Callable[[Path, Inzender], list[Place]]
 Fault = tuple[str, str | None, Maker]
 
-NOTHING: Edit = put("agenda", 0)
+NOTHING: Edit = test_sheet_rules.both()
 
 
 def _places(findings: Iterator[Finding]) -> list[Place]:
@@ -123,6 +128,42 @@ def together(
     return make
 
 
+def department_of(province: Inzender) -> Inzender:
+    """The department whose workbook is spoiled in the turn of a province."""
+    return departments()[provinces().index(province)]
+
+
+def built_department(path: Path, department: Inzender, edit: Edit = NOTHING) -> Path:
+    """The correct workbook of a department; ``edit`` speaks of LVVN's rows."""
+    rows = clean_department_rows()
+    edit(rows)
+    return build_department(path, rows_of_department(department, rows), department.naam)
+
+
+def typed_by_department(edit: Edit) -> Maker:
+    """Something else typed into the correct workbook of a department."""
+
+    def make(folder: Path, province: Inzender) -> list[Place]:
+        path = built_department(folder / "b.xlsx", department_of(province), edit)
+        return _places(iter(check(path).findings))
+
+    return make
+
+
+def beside_its_province(edit: Edit) -> Maker:
+    """The workbook of a department in a round with that of Drenthe, of which it speaks."""
+
+    def make(folder: Path, province: Inzender) -> list[Place]:
+        department = department_of(province)
+        build(folder / "provincie.xlsx", clean_rows())
+        built_department(folder / "departement.xlsx", department, edit)
+        counted = collect(folder, RoundTerms(load_cycle(CYCLE))).counted
+        (own,) = (one for one in counted if one.workbook.province == department)
+        return _places(iter(own.findings))
+
+    return make
+
+
 BOTH_TENSIONS = "Snel woningen bouwen en wateroverlast voorkomen vraagt samenhang."
 
 
@@ -185,7 +226,8 @@ def waived(code_of_waiver: str, until: str) -> Fault:
 
 def at(table: str, column: str, row: int) -> str:
     """Where a column of the n-th row (from 0) stands."""
-    return f"{TABLES[table].sheet}!{TABLES[table].letter(column)}{TABLES[table].first_row + row}"
+    declared = EVERY_TABLE[table]
+    return f"{declared.sheet}!{declared.letter(column)}{declared.first_row + row}"
 
 
 def _far_away(path: Path) -> None:
@@ -305,6 +347,18 @@ OF_ROUNDS: list[Fault] = [
     waived("ON-03", "01-04-2027"),
 ]
 
+OF_DEPARTMENTS: list[Fault] = [
+    *(
+        (code, place, typed_by_department(edit))
+        for code, place, edit in test_department_rules.VIOLATIONS
+    ),
+    *(
+        (code, place, beside_its_province(edit))
+        for code, place, edit in test_department_rules.BESIDE_DRENTHE
+    ),
+]
+"""Each is made for one department: what is thought of for every province is so many already."""
+
 BAD: dict[Kind, list[tuple[str, object]]] = {
     Kind.TEXT: [
         ("CE-05", "x"),
@@ -327,17 +381,23 @@ BAD: dict[Kind, list[tuple[str, object]]] = {
 """Values that a cell of each kind refuses, with the code."""
 
 
-def of_cells() -> Iterator[Fault]:
+HOLDS_AN_ID = "vraagstuk_provincie"
+"""A text that is an id: any other text there breaks a rule too (IN-02)."""
+
+
+def of_cells(correct: Rows, typed: Callable[[Edit], Maker]) -> Iterator[Fault]:
     """Every filled cell of the correct rows with every value that its kind refuses, and emptied
     where it is mandatory.
     """
-    for name, lines in clean_rows().items():
-        table = TABLES[name]
+    for name, lines in correct.items():
+        table = EVERY_TABLE[name]
         if table.is_form or name == "rolmatrix":
             continue
         for number, line in enumerate(lines):
             for column in table.columns:
-                if line.get(column.name) is None or column.kind is Kind.ID:
+                if line.get(column.name) is None or column.kind is Kind.ID or column.fixed:
+                    continue
+                if column.name == HOLDS_AN_ID:
                     continue
                 place = at(name, column.name, number)
                 if column.required:
@@ -357,4 +417,9 @@ CHOSEN: list[Fault] = [
 ]
 """Faults thought of one by one: every code, and for the rules every way to break them."""
 
-POOL: list[Fault] = [*CHOSEN, *of_cells()]
+POOL: list[Fault] = [
+    *CHOSEN,
+    *OF_DEPARTMENTS,
+    *of_cells(clean_rows(), typed),
+    *of_cells(clean_department_rows(), typed_by_department),
+]

@@ -10,7 +10,7 @@ import pytest
 
 from ra_excel.domain.rules import catalogue
 from tests.benchmark.fault_injection import choose, judge
-from tests.benchmark.faults import CHOSEN, OF_FILES, OF_ROUNDS, POOL
+from tests.benchmark.faults import CHOSEN, OF_DEPARTMENTS, OF_FILES, OF_ROUNDS, POOL
 
 NOT_TYPED = range(len(CHOSEN) - len(OF_FILES) - len(OF_ROUNDS), len(CHOSEN))
 
@@ -18,6 +18,11 @@ NOT_TYPED = range(len(CHOSEN) - len(OF_FILES) - len(OF_ROUNDS), len(CHOSEN))
 @pytest.mark.parametrize("fault", NOT_TYPED, ids=[POOL[number][0] for number in NOT_TYPED])
 def test_faults_of_files_and_rounds_are_found_alone_at_their_place(fault: int) -> None:
     assert judge(("Groningen", fault)) == (True, [])
+
+
+@pytest.mark.parametrize("place", range(0, len(OF_DEPARTMENTS), 6))
+def test_faults_of_departments_are_found_alone_at_their_place(place: int) -> None:
+    assert judge(("Zeeland", len(CHOSEN) + place)) == (True, [])
 
 
 def test_a_draw_is_found_at_its_cell_without_false_alarm() -> None:

@@ -99,6 +99,13 @@ OWN_VIOLATIONS: list[tuple[str, str, Edit]] = [
 
 VIOLATIONS = [*SHARED_VIOLATIONS, *OWN_VIOLATIONS]
 
+BESIDE_DRENTHE: list[tuple[str, str, Edit]] = [
+    ("IN-02", "Inbreng!X6", case("inbreng", vraagstuk_provincie="DR-009")),
+    ("RI-04", "Rijksinzet!O6", case("rijksinzet", afgestemd_op=date(2026, 9, 29))),
+    ("RI-05", "Rijksinzet!A6", case("rijksinzet", vraagstuk="DR-009")),
+]
+"""What only a round can see, beside the clean workbook of Drenthe."""
+
 CLEAN: list[Edit] = [
     case("inbreng", betrokken_provincies="Drenthe"),
     case("inbreng", status="ingetrokken", reden="Loopt al in het programma natuur."),

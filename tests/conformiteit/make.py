@@ -19,8 +19,8 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import openpyxl
 
 from ra_excel.browser.entry import check
-from ra_excel.domain.inzenders import get_province
-from tests.benchmark.faults import BAD, CHOSEN
+from ra_excel.domain.inzenders import departments, get_province
+from tests.benchmark.faults import BAD, CHOSEN, OF_DEPARTMENTS, built_department
 from tests.conformiteit.workbooks import ARCHIVE, EARLIER, EXPECTED, examples
 from tests.helpers.clean import build, clean_rows, put, rows_of
 
@@ -77,7 +77,7 @@ def with_a_fault(folder: Path) -> Iterator[tuple[str, bytes]]:
     the code needs one.
     """
     seen: set[str] = set()
-    for code, _, make in CHOSEN:
+    for code, _, make in (*CHOSEN, *OF_DEPARTMENTS):
         if code in seen or code.startswith(NEEDS_A_ROUND):
             continue
         seen.add(code)
@@ -92,11 +92,13 @@ def with_a_fault(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def without_a_fault(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Clean workbooks of three provinces, and a blank one."""
+    """Clean workbooks of three provinces and of a department, and a blank one."""
     for name in ("Drenthe", "Zeeland", "Noord-Brabant"):
         province = get_province(name)
         path = build(folder / "schoon.xlsx", rows_of(province, clean_rows()), name)
         yield f"schoon-{province.code}.xlsx", path.read_bytes()
+    path = built_department(folder / "departement.xlsx", departments()[0])
+    yield f"schoon-{departments()[0].code}.xlsx", stored(path.read_bytes())
     yield "leeg.xlsx", build(folder / "leeg.xlsx", {}).read_bytes()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.inzenders import find_department
+from ra_excel.domain.inzenders import Inzender, find_department
 from ra_excel.domain.model import Table
 from ra_excel.domain.tables import DEPARTEMENT, roles_of
 from ra_excel.template.build import build_workbook
@@ -101,9 +101,18 @@ def only_fixed(table: Table, line: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in line.items() if table.by_name[name].fixed}
 
 
-def build_department(path: Path, rows: Rows) -> Path:
-    """The workbook of LVVN with these rows."""
-    department = find_department("LVVN")
+def rows_of_department(department: Inzender, rows: Rows) -> Rows:
+    """The rows of LVVN as if they were another department's."""
+    own = f"{department.code}-"
+    inbreng = [
+        {**line, "id": str(line["id"]).replace("LVVN-", own)} for line in rows.get("inbreng", [])
+    ]
+    return {**rows, "inbreng": inbreng}
+
+
+def build_department(path: Path, rows: Rows, name: str = "LVVN") -> Path:
+    """The workbook of a department with these rows."""
+    department = find_department(name)
     assert department is not None
     build_workbook(path, department, load_cycle(CYCLE), rows)  # type: ignore[arg-type]
     return path

@@ -10,6 +10,7 @@ import pytest
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.round.submissions import RoundTerms, collect
+from tests.checks.test_department_rules import BESIDE_DRENTHE
 from tests.checks.test_sheet_rules import both
 from tests.helpers.clean import CYCLE, Edit, build, clean_rows, put
 from tests.helpers.departement import build_department, clean_department_rows
@@ -47,15 +48,13 @@ def judged(folder: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("code", "place", "province", "department"),
     [
-        ("IN-02", "Inbreng!X6", NOTHING, put("inbreng", 0, vraagstuk_provincie="DR-009")),
-        ("RI-04", "Rijksinzet!O6", NOTHING, put(STANCES, 0, afgestemd_op=date(2026, 9, 29))),
+        *((code, place, NOTHING, edit) for code, place, edit in BESIDE_DRENTHE),
         (
             "RI-04",
             "Rijksinzet!O6",
             SHARED,
             put(STANCES, 0, vraagstuk="OV-003", afgestemd_op=date(2026, 9, 29)),
         ),
-        ("RI-05", "Rijksinzet!A6", NOTHING, put(STANCES, 0, vraagstuk="DR-009")),
         ("RI-05", "Rijksinzet!A6", LEFT, put(STANCES, 0, vraagstuk="DR-002")),
     ],
 )

@@ -12,7 +12,7 @@ from ra_excel.jobs.consolidate import RoundOrder, consolidate
 from ra_excel.progress import silent
 from ra_excel.reading.workbook import read_workbook_file
 from ra_excel.round.build import build_round
-from ra_excel.round.department_workbook import DepartmentWorkbook, department_workbooks
+from ra_excel.round.departments.workbook import DepartmentWorkbook, department_workbooks
 from ra_excel.round.submissions import RoundTerms, collect
 from tests.helpers.clean import CYCLE, Rows, build, clean_rows, put
 from tests.helpers.departement import build_department, clean_department_rows

@@ -11,6 +11,7 @@ import pytest
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.domain.inzenders import departments
+from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.template.live_checks import live_checks
 from ra_excel.template.row_help import UNTOUCHED
 from ra_excel.template.start import READY
@@ -26,6 +27,7 @@ from tests.helpers.departement import (
 from tests.helpers.filling import cells_of
 from tests.template.test_filling import WAYS, Fill
 from tests.template.test_in_libreoffice import agree, live_counts, start_values
+from tests.template.test_views import rules_for
 
 LIVE_CODES = {check.code for check in live_checks(load_cycle(CYCLE), departments()[0])}
 
@@ -177,3 +179,63 @@ def test_no_formula_gives_an_error_value(tmp_path: Path, libreoffice: Convert) -
         for sheet in openpyxl.load_workbook(path, data_only=True):
             errors = [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "e"]
             assert not errors, (sheet.title, errors)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "change", "hatched", "yellow"),
+    [
+        ("inbreng", "vraagstuk_provincie", {"vraagstuk_provincie": None}, False, True),
+        ("inbreng", "vraagstuk_provincie", {"status": "voorgesteld"}, True, False),
+        ("inbreng", "reden", {"status": "ingetrokken"}, False, True),
+        ("inbreng", "reden", {}, True, False),
+        ("rijksinzet", "voorwaarde", {"voorwaarde": None}, False, True),
+        ("rijksinzet", "voorwaarde", {"voorwaarde": None, "houding": "akkoord"}, True, False),
+        ("rijksinzet", "standpunt", {"standpunt": None, "houding": "tegen"}, False, True),
+        ("rijksinzet", "standpunt", {"standpunt": None}, False, False),
+        ("rijksinzet", "ruimte", {**LATER, "ruimte": None}, False, True),
+        ("rijksinzet", "ruimte", {"ruimte": None}, False, False),
+        ("rijksinzet", "ruimte", {**LATER, "ruimte": None, "houding": "geen rol"}, True, False),
+        ("rijksinzet", "afgestemd_op", {**LATER, "afgestemd_op": None}, False, True),
+        ("rijksinzet", "afgestemd_op", {**LATER, **UNCOORDINATED, "houding": None}, False, False),
+        ("opvolging", "oorzaak", {"voortgang": "vertraagd"}, False, True),
+        ("opvolging", "oorzaak", {}, True, False),
+        ("opvolging", "bewijs", {"voortgang": "gerealiseerd"}, False, True),
+    ],
+)
+def test_cells_are_hatched_or_yellow_by_what_the_row_says(
+    tmp_path: Path,
+    libreoffice: Convert,
+    table: str,
+    column: str,
+    change: dict[str, object],
+    hatched: bool,
+    yellow: bool,
+) -> None:
+    rows, declared = clean_department_rows(), EVERY_TABLE[table]
+    rows[table][0] |= change
+    path = build_department(tmp_path / "b.xlsx", rows)
+    book = openpyxl.load_workbook(path)
+    formulas = rules_for(book, declared, column)
+    other = declared.letter(declared.by_name[column].applies_when[0])  # type: ignore[index]
+    for address, start in (("AZ6", f"AND(${other}"), ("BA6", "AND((LEN")):
+        formula = next(rule for rule in formulas if rule.startswith(start))
+        book[declared.sheet][address] = f"={formula}"
+    book.save(path)
+    sheet = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)[declared.sheet]
+    assert (sheet["AZ6"].value, sheet["BA6"].value) == (hatched, yellow)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("rijksinzet", "houding"), ("opvolging", "voortgang")]
+)
+def test_an_untouched_row_shows_in_yellow_what_is_asked_first(
+    tmp_path: Path, libreoffice: Convert, table: str, column: str
+) -> None:
+    declared = EVERY_TABLE[table]
+    path = build_department(tmp_path / "b.xlsx", prepared_rows(clean_department_rows()))
+    book = openpyxl.load_workbook(path)
+    formula = next(r for r in rules_for(book, declared, column) if r.startswith("AND((LEN"))
+    book[declared.sheet]["AZ6"] = f"={formula}"
+    book.save(path)
+    saved = openpyxl.load_workbook(libreoffice(path, "xlsx"), data_only=True)
+    assert saved[declared.sheet]["AZ6"].value is True

@@ -62,9 +62,8 @@ def department_workbook(round_: Round, department: Inzender) -> DepartmentWorkbo
     for table in DEPARTEMENT.data_tables:
         rows[table.name] = _earlier(round_, table, department)
     start = _earlier(round_, DEPARTEMENT.start, department)
-    rows[DEPARTEMENT.start.name] = [
-        {name: row[name] for name in KEPT_ON_START if name in row} for row in start
-    ]
+    for row in start:
+        rows[DEPARTEMENT.start.name] = [{n: row[n] for n in KEPT_ON_START if n in row}]
     asked = {
         RIJKSINZET.name: list(_vraagstukken(round_, department)),
         OPVOLGING.name: list(_agreements(round_, department)),
@@ -81,8 +80,11 @@ def _earlier(round_: Round, table: Table, department: Inzender) -> list[Values]:
     """What the department wrote on a sheet, without the cells that are empty."""
     names = [column.name for column in table.data_columns]
     frame = round_.rows_about(table.name, "provincie", department.naam)
-    rows = frame[names].to_dict("records")
-    return [{str(name): row[name] for name in names if row[name] is not None} for row in rows]
+    return [_without_empty(row) for row in frame[names].to_dict("records")]
+
+
+def _without_empty(row: Mapping[Any, Any]) -> Values:
+    return {str(name): value for name, value in row.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -95,35 +97,37 @@ class _Asked:
 
 def _vraagstukken(round_: Round, department: Inzender) -> Iterator[_Asked]:
     """One row per item: what provinces share is asked once, under the id that they share."""
-    rows: list[dict[str, Any]] = [
-        {str(name): value for name, value in row.items()}
-        for row in round_.tables["agenda"].to_dict("records")
-    ]
+    rows = round_.tables["agenda"].to_dict("records")
     open_rows = [row for row in rows if row["id"] and row["status"] not in LEAVING]
     for item in items(open_rows):
-        if not any(_names(row["departementen"], department) for row in item):
-            continue
-        first = item[0]
-        ids = [str(row["id"]) for row in item]
-        yield _Asked(
-            ids,
-            {
-                "vraagstuk": ids[0],
-                "titel": first["titel"],
-                "van_provincie": SEPARATOR.join(str(row["provincie"]) for row in item),
-                "stap": min((row["stap"] for row in item), key=step_order),
-                "planning": first["planning"],
-            },
-        )
+        if any(_names(row["departementen"], department) for row in item):
+            yield _asked_of(item)
+
+
+def _asked_of(item: Sequence[Mapping[Any, Any]]) -> _Asked:
+    first = item[0]
+    ids = [str(row["id"]) for row in item]
+    steps = [row["stap"] for row in item]
+    return _Asked(
+        ids,
+        {
+            "vraagstuk": ids[0],
+            "titel": first["titel"],
+            "van_provincie": SEPARATOR.join(str(row["provincie"]) for row in item),
+            "stap": min(steps, key=step_order),
+            "planning": first["planning"],
+        },
+    )
 
 
 def _agreements(round_: Round, department: Inzender) -> Iterator[_Asked]:
-    copied = [c.name for c in OPVOLGING.columns if c.fixed and c.name in round_.tables["afspraken"]]
-    for row in round_.tables["afspraken"].to_dict("records"):
+    afspraken = round_.tables["afspraken"]
+    copied = [c.name for c in OPVOLGING.columns if c.fixed and c.name in afspraken]
+    for row in afspraken.to_dict("records"):
         acts = _names(row["trekker"], department) or _names(row["betrokkenen"], department)
         if row["id"] and acts:
-            id_ = str(row["id"])
-            yield _Asked([id_], {"afspraak": id_, **{name: row[name] for name in copied}})
+            told = {name: row[name] for name in copied}
+            yield _Asked([str(row["id"])], {"afspraak": row["id"], **told})
 
 
 def _names(choices: object, department: Inzender) -> bool:
