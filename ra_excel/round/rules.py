@@ -144,7 +144,7 @@ def open_tensions(country: Country) -> Iterator[NationalFault]:
     for line in read_semicolon_csv(folder("validation") / "spanningspunten.csv"):
         point, words = line["spanningspunt"], line["woorden"]
         province = find_province(line["provincie"])
-        concerned = list(country.counted)
+        concerned = [one for one in country.counted if AGENDA.name in one.werkmap.tables]
         if line["provincie"]:
             concerned = [one for one in concerned if one.workbook.province == province]
         if not concerned or _speak_of(concerned, words):

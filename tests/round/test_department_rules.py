@@ -39,6 +39,15 @@ def found(folder: Path, province: Edit, department: Edit) -> list[tuple[str, str
     return judged(folder)
 
 
+def test_a_department_does_not_speak_for_the_provinces(tmp_path: Path) -> None:
+    build(tmp_path / "dr.xlsx", clean_rows())
+    alone = collect(tmp_path, RoundTerms(load_cycle(CYCLE))).national
+    build_department(tmp_path / "lvvn.xlsx", clean_department_rows())
+    beside = collect(tmp_path, RoundTerms(load_cycle(CYCLE))).national
+    silent = [fault.waarde for fault in alone if fault.code == "LA-09"]
+    assert silent and [fault.waarde for fault in beside if fault.code == "LA-09"] == silent
+
+
 def judged(folder: Path) -> list[tuple[str, str]]:
     collection = collect(folder, RoundTerms(load_cycle(CYCLE)))
     (one,) = (s for s in collection.counted if s.province.code == "LVVN")
