@@ -70,7 +70,7 @@ def formulas_prepared_once() -> Generator[None]:
     plain = Worksheet()
     prepared = lru_cache(4096)(plain._prepare_formula)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Worksheet, "_prepare_formula", lambda _sheet, *formula: prepared(*formula))
+        patch.setattr(Worksheet, "_prepare_formula", lambda _sheet, *a, **b: prepared(*a, **b))
         yield
 
 

@@ -17,7 +17,7 @@ from ra_excel.errors import RaError
 from ra_excel.progress import Progress
 from ra_excel.reading.folder import shown_name, workbook_files
 from ra_excel.reports.dataset import write_datasets
-from ra_excel.reports.department_workbooks import (
+from ra_excel.reports.departments.workbooks import (
     FALLEN_AWAY,
     write_department_workbook,
     write_fallen_away,

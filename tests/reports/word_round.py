@@ -9,10 +9,9 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import load_cycle
-from ra_excel.domain.inzenders import NATIONAAL, Inzender, get_province, provinces
+from ra_excel.domain.inzenders import NATIONAAL, Inzender, find_inzender, provinces
 from ra_excel.domain.rules import catalogue
-from ra_excel.domain.sheets.start import START
-from ra_excel.domain.tables import DATA_TABLES, TABLES
+from ra_excel.domain.tables import EVERY_RECORDED_TABLE, EVERY_TABLE
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.round.change import Change
 from ra_excel.round.round import Outcome, Receipt, Round
@@ -38,7 +37,7 @@ def make_round(
     vraagstukken to a day.
     """
     tables = {
-        table.name: _frame(table.name, rows.get(table.name, ())) for table in (START, *DATA_TABLES)
+        table.name: _frame(table.name, rows.get(table.name, ())) for table in EVERY_RECORDED_TABLE
     }
     afspraken = tables["afspraken"]
     latest = {row["afspraak"]: row for row in rows.get("monitoring", ())}
@@ -132,10 +131,14 @@ def shared_peel(other: str = "Limburg") -> dict[str, Rows]:
 
 
 def _frame(table: str, rows: Rows) -> pd.DataFrame:
-    columns = [*PROVENANCE, *(c.name for c in TABLES[table].columns if c.name not in PROVENANCE)]
+    columns = [
+        *PROVENANCE,
+        *(c.name for c in EVERY_TABLE[table].columns if c.name not in PROVENANCE),
+    ]
     records = []
     for number, row in enumerate(rows, start=6):
-        province = get_province(str(row.get("provincie", "Drenthe")))
+        province = find_inzender(str(row.get("provincie", "Drenthe")))
+        assert province is not None
         origin = {
             "provincie": province.naam,
             "landsdeel": province.landsdeel,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.tables import id_pattern
+from ra_excel.reports.departments.stances import shared_stances
 from ra_excel.reports.dutch import date_text
 from ra_excel.reports.word.rows import (
     Content,
@@ -42,6 +43,7 @@ def fiche_context(told: TextRound, id_: str) -> Mapping[str, Content]:
         "cyclus_titel": round_.cycle.titel,
         "peildatum": date_text(round_.peildatum),
         "vraagstuk": {**vraagstuk, "criteria": criteria(vraagstuk)},
+        "rijksinzet": shared_stances(round_, [id_]),
         "sessies": about("dialoog", "vraagstuk", id_),
         "routes": besluit_rows(about("besluitvorming", "vraagstuk", id_), round_),
         "afspraken": with_last_report(afspraken, about("monitoring", "afspraak", *ids)),

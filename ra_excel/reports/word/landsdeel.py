@@ -11,6 +11,7 @@ from ra_excel.domain.sheets.besluitvorming import CLOSED, is_open
 from ra_excel.domain.sheets.monitoring import VERTRAAGD
 from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4, step_order
 from ra_excel.reports.decision_order import decision_order
+from ra_excel.reports.departments.stances import shared_stances
 from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, besluit_rows, with_last_report, zwevend_rows
@@ -113,6 +114,7 @@ def _agenda(told: TextRound, items_here: Sequence[Sequence[Fields]]) -> list[Map
                 "gevraagd": ASKED.get(most_urgent, ""),
                 "routes": routes,
                 "posities": positions(item, open_routes),
+                "rijksinzet": shared_stances(told.round, [row["id"] for row in item]),
             }
         )
     return shown

@@ -17,8 +17,9 @@ from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT, NOG_OPEN
 from ra_excel.domain.sheets.monitoring import VERTRAAGD
+from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
 from ra_excel.domain.steps import STAP_3A, STAP_3B
-from ra_excel.domain.tables import RECORDED_TABLES, lists_for, row_id
+from ra_excel.domain.tables import RECORDED_TABLES, list_for, row_id
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
@@ -60,7 +61,7 @@ def specimen_round() -> Round:
     """One province that says something in every column."""
     cycle = load_cycle(known_cycles()[-1])
     province = provinces()[0]
-    tables = {table.name: _frame(table, cycle) for table in RECORDED_TABLES}
+    tables = {table.name: _frame(table, cycle) for table in (*RECORDED_TABLES, RIJKSINZET)}
     afspraken = tables["afspraken"]
     progress = afspraken.assign(
         voortgang=VERTRAAGD,
@@ -142,7 +143,7 @@ def _value(table: Table, column: Column, cycle: Cycle, number: int) -> object:
             return (
                 JA
                 if column.name.startswith("criterium_")
-                else lists_for(cycle)[column.values].values[0]
+                else list_for(cycle, column.values).values[0]
             )
         case _:
             return f"Tekst bij {column.header}"

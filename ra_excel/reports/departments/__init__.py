@@ -1,0 +1,1 @@
+"""What a round gives to departments, and what they share with provinces."""
