@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 import pytest
 
 from ra_excel.cli.main import run
-from tests.helpers.clean import CYCLE, build, clean_rows
+from tests.helpers.clean import CYCLE, build, clean_rows, put
 from tests.helpers.departement import build_department, clean_department_rows
 
 MARKERS = ("ZEGGEWELRIJK", "ZEGGENIETRIJK")
@@ -22,7 +22,9 @@ MARKERS = ("ZEGGEWELRIJK", "ZEGGENIETRIJK")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ronde")
     (folder / "in").mkdir()
-    build(folder / "in" / "dr.xlsx", clean_rows())
+    province = clean_rows()
+    put("agenda", 0, departementen="VRO; LVVN")(province)
+    build(folder / "in" / "dr.xlsx", province)
     rows = clean_department_rows()
     rows["rijksinzet"][0] |= {"ruimte": f"Ja: {MARKERS[0]}", "grens": f"Nee: {MARKERS[1]}"}
     build_department(folder / "in" / "lvvn.xlsx", rows)
@@ -65,7 +67,12 @@ def test_what_is_for_the_rijk_stands_only_where_the_rijk_looks(output: Path) -> 
             parts = [part.decode("utf-8", "ignore") for part in contents(path.read_bytes())]
             if any(marker in part for marker in MARKERS for part in parts):
                 told.add(path.relative_to(output).as_posix())
-    assert told == {"dataset/rijksinzet.csv", "geannoteerd/lvvn.xlsx"}
+    assert told == {
+        "dataset/rijksinzet.csv",
+        "departementen/ra-2026-2027-departement-lvvn.xlsx",
+        "geannoteerd/lvvn.xlsx",
+        "word/rijk.docx",
+    }
 
 
 def test_a_comparison_of_two_workbooks_of_a_department_names_what_changed(

@@ -22,6 +22,7 @@ from ra_excel.reports.word.documents import TEMPLATES, documents, template_folde
 from ra_excel.reports.word.environment import ENVIRONMENT
 from ra_excel.reports.word.render import _Template, render
 from tests.reports.word_documents import full_round
+from tests.reports.word_round import with_department
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -38,7 +39,7 @@ def parts_of(content: bytes) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_prepared_template_gives_what_docxtpl_gives(tmp_path: Path, template: str) -> None:
-    round_ = full_round()
+    round_ = with_department(full_round())
     of_template = [document for document in documents(round_) if document.template == template]
     assert of_template
     for document in of_template[

@@ -12,7 +12,7 @@ from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.tables import role_matrix
 from ra_excel.reports.word.documents import Document, documents, write_document
 from ra_excel.round.round import Round
-from tests.reports.word_round import finding, make_round
+from tests.reports.word_round import finding, make_round, with_department
 
 DRENTHE = get_province("Drenthe")
 
@@ -156,13 +156,16 @@ def provincie(round_: Round, folder_: Path, naam: str = "Drenthe") -> Any:
 
 
 def one_of_each(round_: Round) -> list[Document]:
-    """A document of every template, the one of Drenthe where there is a choice."""
+    """A document of every template, the one of Drenthe where there is a choice, with a department
+    that takes part.
+    """
     mine = {
         "landsdeel.docx": "Noord",
         "provincie.docx": "Drenthe",
         "terugkoppeling.docx": "Drenthe",
     }
-    chosen = [d for d in documents(round_) if mine.get(d.template, "") in d.path]
+    every = documents(with_department(round_))
+    chosen = [d for d in every if mine.get(d.template, "") in d.path]
     return list({d.template: d for d in reversed(chosen)}.values())
 
 

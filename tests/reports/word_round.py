@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -69,6 +70,13 @@ def make_round(
         changes,
         received or {},
     )
+
+
+def with_department(round_: Round) -> Round:
+    """The round with a workbook of LVVN that counts."""
+    lvvn = find_inzender("LVVN")
+    assert lvvn is not None
+    return replace(round_, submissions=[*round_.submissions, submission(lvvn)])
 
 
 def submission(province: Inzender, *, absent: bool = False) -> Receipt:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ra_excel.domain.lists import JA
-from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
+from ra_excel.domain.sheets.rijksinzet import RIJKSINZET, SHARED, is_shared
 from ra_excel.reading.values import as_text
 from ra_excel.round.round import Round
-
-SHARED = ("houding", "standpunt", "voorwaarde")
-"""What a department shares with 'Delen met provincie'; nothing else of its row leaves the Rijk."""
 
 
 def shared_stances(round_: Round, ids: Collection[str]) -> list[Mapping[str, str]]:
@@ -20,7 +16,7 @@ def shared_stances(round_: Round, ids: Collection[str]) -> list[Mapping[str, str
     """
     known_as = {*ids, *(round_.items[id_] for id_ in ids if id_ in round_.items)}
     rows = round_.rows_about(RIJKSINZET.name, "vraagstuk", *known_as).to_dict("records")
-    return [_told(row) for row in rows if row["delen"] == JA and row["houding"]]
+    return [_told(row) for row in rows if is_shared(row) and row["houding"]]
 
 
 def _told(row: Mapping[Any, Any]) -> Mapping[str, str]:

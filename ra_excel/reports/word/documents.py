@@ -11,6 +11,7 @@ from ra_excel.domain.files import folder
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.errors import RaError
+from ra_excel.reports.departments.rijk import rijk_context
 from ra_excel.reports.unreadable import with_unreadable_marked
 from ra_excel.reports.word.fiche import fiche_context, fiche_ids
 from ra_excel.reports.word.landelijk import landelijk_context
@@ -20,6 +21,7 @@ from ra_excel.reports.word.render import render
 from ra_excel.reports.word.rows import Content
 from ra_excel.reports.word.terugkoppeling import terugkoppeling_context
 from ra_excel.reports.word.text_round import TextRound
+from ra_excel.round.departments.voice import departments_take_part
 from ra_excel.round.round import Round
 
 TEMPLATES = (
@@ -28,6 +30,7 @@ TEMPLATES = (
     "provincie.docx",
     "terugkoppeling.docx",
     "fiche.docx",
+    "rijk.docx",
 )
 
 
@@ -47,7 +50,7 @@ class Document:
 
 def documents(round_: Round) -> Iterator[Document]:
     """Every document of a round: national, per landsdeel, per province the picture and the letter,
-    and per vraagstuk.
+    for the Rijk once departments take part, and per vraagstuk.
     """
     told = TextRound(with_unreadable_marked(round_))
     yield Document("landelijk.docx", "landelijk.docx", partial(landelijk_context, told))
@@ -68,6 +71,8 @@ def documents(round_: Round) -> Iterator[Document]:
             "terugkoppeling.docx",
             partial(terugkoppeling_context, told, province),
         )
+    if departments_take_part(round_):
+        yield Document("rijk.docx", "rijk.docx", partial(rijk_context, told.round))
     for id_ in fiche_ids(round_):
         yield Document(f"fiches/{id_}.docx", "fiche.docx", partial(fiche_context, told, id_))
 

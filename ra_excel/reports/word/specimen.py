@@ -10,7 +10,7 @@ import pandas as pd
 
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
-from ra_excel.domain.inzenders import provinces
+from ra_excel.domain.inzenders import departments, provinces
 from ra_excel.domain.lists import JA
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
@@ -37,6 +37,7 @@ VARIANTS: Mapping[str, tuple[dict[str, object], ...]] = {
         {"status": GEAGENDEERD, "stap": STAP_3B, "provincie": OTHER.naam},
     ),
     "rolmatrix": (),
+    "rijksinzet": ({"provincie": departments()[0].naam, "ruimte": ""},),
     "besluitvorming": (
         {"route": CONFLICT, "uitkomst": NOG_OPEN},
         {"route": BESLUIT, "uitkomst": BESLOTEN, "besluit": "Besluit"},
@@ -94,9 +95,11 @@ def specimen_round() -> Round:
         Receipt("", "", p, Outcome.MISSING, 0, 0, (), "Geen werkmap ontvangen.")
         for p in provinces()[1:]
     ]
+    department = departments()[0]
     submissions = [
         Receipt("werkmap.xlsx", "0" * 64, province, Outcome.WITH_FAULTS, 1, 1, ("CE-01",), ""),
         *absent,
+        Receipt("departement.xlsx", "0" * 64, department, Outcome.ACCEPTED, 0, 0, (), ""),
     ]
     floating = afspraken.assign(zwevend_door="AF-02", zwevend_omdat="Afspraak landt nergens")
     received = {str(id_): cycle.peildatum for id_ in tables["agenda"]["id"]}

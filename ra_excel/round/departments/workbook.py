@@ -16,6 +16,7 @@ from ra_excel.domain.sheets.opvolging import OPVOLGING
 from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
 from ra_excel.domain.steps import step_order
 from ra_excel.domain.tables import DEPARTEMENT
+from ra_excel.round.departments.voice import departments_take_part
 from ra_excel.round.items import items
 from ra_excel.round.round import Outcome, Round
 
@@ -46,10 +47,12 @@ def department_workbooks(round_: Round) -> Iterator[DepartmentWorkbook]:
 
     A department whose only workbook was set apart mends that one first: what it says is not known.
     """
+    if not departments_take_part(round_):
+        return
     receipts = [one for one in round_.submissions if one.province in departments()]
     counted = {one.province for one in receipts if one.outcome is not Outcome.QUARANTINED}
     apart = {one.province for one in receipts} - counted
-    for department in departments() if counted else ():
+    for department in departments():
         if department not in apart:
             yield department_workbook(round_, department)
 

@@ -1,0 +1,116 @@
+"""Whether the Rijk speaks with one voice on a vraagstuk [bevinding 13, Handvat D]."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ra_excel.domain.inzenders import departments
+from ra_excel.domain.lists import split_choices
+from ra_excel.domain.sheets.agenda import LEAVING
+from ra_excel.domain.sheets.rijksinzet import (
+    AKKOORD,
+    AKKOORD_MITS,
+    COORDINATION,
+    RIJKSINZET,
+    TAKES_PART,
+    TEGEN,
+    VOORBEHOUD,
+)
+from ra_excel.domain.steps import STAP_3, step_order
+from ra_excel.round.items import items
+from ra_excel.round.round import Outcome, Round
+
+Row = Mapping[Any, Any]
+
+FOR, AGAINST = (AKKOORD, AKKOORD_MITS), (VOORBEHOUD, TEGEN)
+
+
+class Voice(StrEnum):
+    """What the departments together say of a vraagstuk."""
+
+    ONE = "één stem"
+    DIVIDED = "verdeeld"
+    INCOMPLETE = "nog niet compleet"
+
+
+@dataclass(frozen=True)
+class Stances:
+    """An item of the agenda with what departments say of it.
+
+    ``rows`` are its rows of ``agenda``, ``taken`` those of ``rijksinzet`` with a houding;
+    ``silent`` names the departments that a province names and that have none.
+    """
+
+    rows: Sequence[Row]
+    taken: Sequence[Row]
+    silent: Sequence[str]
+
+    @property
+    def step(self) -> str:
+        """The step of the province that is furthest."""
+        steps = [str(row["stap"] or "") for row in self.rows]
+        return min(steps, key=step_order)
+
+    @property
+    def voice(self) -> Voice:
+        """Divided where one agrees and another does not; one voice where nobody is silent."""
+        if self.who(*FOR) and self.who(*AGAINST):
+            return Voice.DIVIDED
+        return Voice.INCOMPLETE if self.silent else Voice.ONE
+
+    def who(self, *houdingen: str) -> list[str]:
+        """The departments with one of these stances."""
+        return [str(row["provincie"]) for row in self.taken if row["houding"] in houdingen]
+
+    def without(self, *columns: str) -> list[str]:
+        """The departments that take part and leave one of these columns empty, where it is to be
+        decided.
+        """
+        if self.step not in STAP_3:
+            return []
+        part = [row for row in self.taken if row["houding"] in TAKES_PART]
+        return [str(row["provincie"]) for row in part if not all(map(row.get, columns))]
+
+    @property
+    def without_room(self) -> list[str]:
+        """Those that do not know what they may promise."""
+        return self.without("ruimte")
+
+    @property
+    def not_coordinated(self) -> list[str]:
+        """Those that did not agree it within the Rijk."""
+        return self.without(*COORDINATION)
+
+
+def departments_take_part(round_: Round) -> bool:
+    """Whether a workbook of a department counts in this round."""
+    return any(
+        one.province in departments() and one.outcome is not Outcome.QUARANTINED
+        for one in round_.submissions
+    )
+
+
+def stances_per_item(round_: Round) -> list[Stances]:
+    """Every open item that names a department or on which one takes a stance: what must be decided
+    comes first.
+    """
+    rows = round_.tables["agenda"].to_dict("records")
+    open_rows = [row for row in rows if row["id"] and row["status"] not in LEAVING]
+    found = [_stances(round_, item) for item in items(open_rows)]
+    told = [one for one in found if one.taken or one.silent]
+    return sorted(told, key=lambda one: step_order(one.step))
+
+
+def _stances(round_: Round, item: Sequence[Row]) -> Stances:
+    ids = {str(row["id"]) for row in item} | {round_.items[str(row["id"])] for row in item}
+    rows = round_.rows_about(RIJKSINZET.name, "vraagstuk", *ids).to_dict("records")
+    taken = [row for row in rows if row["houding"]]
+    named: set[str] = set()
+    for row in item:
+        named.update(split_choices(str(row["departementen"] or "")))
+    spoken = {row["provincie"] for row in taken}
+    silent = [one.naam for one in departments() if one.naam in named - spoken]
+    return Stances(item, taken, silent)
