@@ -37,7 +37,14 @@ const orders = {
   },
   evaluate: ({ script }) => page.evaluate(`(async () => { ${script} })()`),
   async wait({ script, seconds }) {
-    await page.waitForFunction(script, { timeout: seconds * 1000, polling: 50 });
+    // waitForFunction makes a function of text, which the page forbids; Firefox holds it to that.
+    const end = Date.now() + seconds * 1000;
+    while (!(await page.evaluate(script))) {
+      if (Date.now() > end) {
+        throw new Error(`na ${seconds} s nog niet: ${script}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     return null;
   },
   async choose({ selector, paths }) {

@@ -64,7 +64,7 @@ class Browser:
     def open(self, address: str) -> None:
         """Open the page and wait until it can check."""
         self.ask("open", address=address)
-        self.wait(READY, 180)
+        self.wait(READY, 60)
 
     def evaluate(self, script: str) -> Any:
         """What the body ``script`` of an asynchronous function returns."""
