@@ -13,23 +13,27 @@ from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.fault import Fault
 from ra_excel.domain.files import folder, read_semicolon_csv
-from ra_excel.domain.inzenders import find_province, provinces
+from ra_excel.domain.inzenders import departments, find_province, provinces
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.sheets.agenda import AGENDA, GEAGENDEERD, WAITING
-from ra_excel.domain.sheets.start import START
+from ra_excel.domain.sheets.start import START, START_DEPARTEMENT
 from ra_excel.reading.values import as_text
 from ra_excel.reading.workbook import Workbook
 from ra_excel.round import shared_vraagstukken
 from ra_excel.round.country import Country, NationalFault, Vraagstuk
+from ra_excel.round.departments import agreements, stances
 from ra_excel.round.departments import rules as department_rules
+from ra_excel.round.departments.stances import coordinated_routes
 
 __all__ = [
+    "agreements",
     "check_country",
     "department_rules",
     "first_received",
     "react_by",
     "shared_vraagstukken",
+    "stances",
 ]
 
 
@@ -41,6 +45,18 @@ def missing_submissions(country: Country) -> Iterator[NationalFault]:
         if province not in received:
             fault = Fault(sleutel=province.code, details={"provincie": province.naam})
             yield NationalFault(fault, province=province)
+
+
+@rule("LA-14", over="country")
+def missing_departments(country: Country) -> Iterator[NationalFault]:
+    """A department of which nothing was received, in a round in which departments take part."""
+    received = {one.workbook.province for one in (*country.counted, *country.set_apart)}
+    if received.isdisjoint(departments()):
+        return
+    for department in departments():
+        if department not in received:
+            fault = Fault(sleutel=department.code, details={"departement": department.naam})
+            yield NationalFault(fault, province=department)
 
 
 @rule("LA-06", over="country")
@@ -70,8 +86,8 @@ def _files_of_another_kind(country: Country) -> dict[str, list[str]]:
 
 @rule("LA-07", over="country")
 def overloaded_departments(country: Country) -> Iterator[NationalFault]:
-    """A department that is wanted at more vraagstukken on the agenda than it can carry. A shared
-    one counts once.
+    """A department that is wanted at more vraagstukken on the agenda than it can carry: by its own
+    word, or else by the cycle. A shared one counts once.
     """
     load: Counter[str] = Counter()
     for group in country.by_key().values():
@@ -81,11 +97,27 @@ def overloaded_departments(country: Country) -> Iterator[NationalFault]:
             if row.text("status") == GEAGENDEERD and row.sound("departementen"):
                 wanted.update(row.choices("departementen"))
         load.update(wanted)
-    limit = country.cycle.capaciteit_departement
+    stated = _stated_capacities(country)
     for name, number in sorted(load.items()):
+        limit = stated.get(name, country.cycle.capaciteit_departement)
         if number > limit:
+            source = (
+                "op Start van het departement" if name in stated else "in het bestand van de cyclus"
+            )
             details = {"departement": name, "aantal": str(number), "grens": str(limit)}
-            yield NationalFault(Fault(waarde=name, sleutel=name, details=details))
+            fault = Fault(waarde=name, sleutel=name, details={**details, "waar": source})
+            yield NationalFault(fault)
+
+
+def _stated_capacities(country: Country) -> dict[str, int]:
+    """How many vraagstukken each department says that it can carry, by its name."""
+    stated = {}
+    for submission in country.counted:
+        for row in submission.rows.table(START_DEPARTEMENT.name):
+            number = row["capaciteit"]
+            if isinstance(number, int) and row.sound("capaciteit"):
+                stated[submission.province.naam] = number
+    return stated
 
 
 @rule("LA-08", over="country")
@@ -189,9 +221,10 @@ def check_country(country: Country) -> tuple[list[Submission], list[Finding]]:
     for run_rule in rules_over("country"):
         faults += run_rule(country)
     counted = []
+    coordinated = coordinated_routes(country)
     for submission in country.counted:
         own = [f.fault for f in faults if f.submission is submission and not f.for_vro]
-        counted.append(_with(submission, own))
+        counted.append(_with(_not_asked(submission, coordinated), own))
     national: list[Finding] = []
     for national_fault in faults:
         submission_of_fault = national_fault.submission
@@ -201,6 +234,21 @@ def check_country(country: Country) -> tuple[list[Submission], list[Finding]]:
         elif national_fault.for_vro:
             national += to_findings(submission_of_fault.workbook, [national_fault.fault])
     return counted, national
+
+
+def _not_asked(submission: Submission, coordinated: frozenset[tuple[str, int]]) -> Submission:
+    """A submission without what is said of the Rijk's step before a decision (BE-04) where the
+    departments spoke of it themselves: if that was late, they are told (RI-04).
+    """
+    code = submission.province.code
+    kept = [f for f in submission.findings if not _is_of_rijk(f, code, coordinated)]
+    if len(kept) == len(submission.findings):
+        return submission
+    return replace(submission, findings=tuple(kept))
+
+
+def _is_of_rijk(finding: Finding, code: str, coordinated: frozenset[tuple[str, int]]) -> bool:
+    return finding.code == "BE-04" and (code, finding.rij or 0) in coordinated
 
 
 def _with(submission: Submission, faults: Sequence[Fault]) -> Submission:

@@ -150,18 +150,39 @@ def typed_by_department(edit: Edit) -> Maker:
     return make
 
 
-def beside_its_province(edit: Edit) -> Maker:
-    """The workbook of a department in a round with that of Drenthe, of which it speaks."""
+def beside_its_province(
+    edit: Edit, of_province: Edit = NOTHING, other: Edit | None = None
+) -> Maker:
+    """The workbook of a department in a round with that of Drenthe, which names it, and with that
+    of an ``other`` department.
+    """
 
     def make(folder: Path, province: Inzender) -> list[Place]:
         department = department_of(province)
-        build(folder / "provincie.xlsx", clean_rows())
+        rows = clean_rows()
+        put("afspraken", 0, betrokkenen=department.naam)(rows)
+        of_province(rows)
+        build(folder / "provincie.xlsx", rows)
         built_department(folder / "departement.xlsx", department, edit)
+        if other:
+            built_department(folder / "ander.xlsx", _another(department), other)
         counted = collect(folder, RoundTerms(load_cycle(CYCLE))).counted
         (own,) = (one for one in counted if one.workbook.province == department)
         return _places(iter(own.findings))
 
     return make
+
+
+def _another(department: Inzender) -> Inzender:
+    return next(one for one in departments() if one != department)
+
+
+def missing_department(folder: Path, province: Inzender) -> list[Place]:
+    """LA-14: only another department submitted."""
+    department = department_of(province)
+    built_department(folder / "ander.xlsx", _another(department))
+    collection = collect(folder, RoundTerms(load_cycle(CYCLE)))
+    return _places(f for f in collection.national if f.provincie == department.naam)
 
 
 BOTH_TENSIONS = "Snel woningen bouwen en wateroverlast voorkomen vraagt samenhang."
@@ -356,6 +377,16 @@ OF_DEPARTMENTS: list[Fault] = [
         (code, place, beside_its_province(edit))
         for code, place, edit in test_department_rules.BESIDE_DRENTHE
     ),
+    (
+        "LA-10",
+        at("rijksinzet", "houding", 0),
+        beside_its_province(
+            NOTHING,
+            put("agenda", 0, stap="3a Besluitvorming"),
+            put("rijksinzet", 0, houding="tegen", voorwaarde=None),
+        ),
+    ),
+    ("LA-14", None, missing_department),
 ]
 """Each is made for one department: what is thought of for every province is so many already."""
 

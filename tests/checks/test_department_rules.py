@@ -103,8 +103,13 @@ BESIDE_DRENTHE: list[tuple[str, str, Edit]] = [
     ("IN-02", "Inbreng!X6", case("inbreng", vraagstuk_provincie="DR-009")),
     ("RI-04", "Rijksinzet!O6", case("rijksinzet", afgestemd_op=date(2026, 9, 29))),
     ("RI-05", "Rijksinzet!A6", case("rijksinzet", vraagstuk="DR-009")),
+    ("LA-11", "Opvolging!L6", case("opvolging", voortgang="niet gestart")),
+    ("LA-12", "Opvolging!A6", case("opvolging", afspraak="DR-A009")),
+    ("LA-13", "Inbreng!J6", case("inbreng", status="voorgesteld", vraagstuk_provincie=None)),
 ]
-"""What only a round can see, beside the clean workbook of Drenthe."""
+"""What only a round can see, beside the clean workbook of Drenthe that names the department in its
+agreement.
+"""
 
 CLEAN: list[Edit] = [
     case("inbreng", betrokken_provincies="Drenthe"),

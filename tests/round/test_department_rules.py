@@ -30,8 +30,11 @@ STANCES = "rijksinzet"
 
 
 def found(folder: Path, province: Edit, department: Edit) -> list[tuple[str, str]]:
-    """What the round adds to the workbook of the department, beside that of Drenthe."""
+    """What the round adds to the workbook of the department, beside that of Drenthe, which names
+    it in its agreement.
+    """
     rows, own = clean_rows(), clean_department_rows()
+    rows["afspraken"][0]["betrokkenen"] = "LVVN"
     province(rows)
     department(own)
     build(folder / "dr.xlsx", rows)
@@ -98,7 +101,9 @@ def test_an_agenda_that_cannot_be_read_whole_says_nothing_of_what_it_lacks(tmp_p
     put(STANCES, 0, vraagstuk="DR-009")(rows)
     put("inbreng", 0, vraagstuk_provincie="DR-009")(rows)
     build_department(tmp_path / "lvvn.xlsx", rows)
-    book = openpyxl.load_workbook(build(tmp_path / "dr.xlsx", clean_rows()))
+    province = clean_rows()
+    province["afspraken"][0]["betrokkenen"] = "LVVN"
+    book = openpyxl.load_workbook(build(tmp_path / "dr.xlsx", province))
     book["Agenda"]["A7"] = None
     book.save(tmp_path / "dr.xlsx")
     assert judged(tmp_path) == []
