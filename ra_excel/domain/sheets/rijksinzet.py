@@ -15,6 +15,9 @@ NOT_JUST_YES = (AKKOORD_MITS, VOORBEHOUD, TEGEN)
 TAKES_PART = (AKKOORD, *NOT_JUST_YES)
 """Stances of a department that has a part in the vraagstuk."""
 
+GOES_ALONG, HOLDS_BACK = (AKKOORD, AKKOORD_MITS), (VOORBEHOUD, TEGEN)
+"""Two voices: departments that differ only within one of them can decide together."""
+
 COORDINATION = ("afgestemd_gremium", "afgestemd_op")
 """Where and when the Rijk agreed among itself."""
 

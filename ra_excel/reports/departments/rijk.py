@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from ra_excel.domain.inzenders import departments
 from ra_excel.domain.sheets.agenda import AGENDA
+from ra_excel.domain.sheets.rijksinzet import GOES_ALONG, HOLDS_BACK
 from ra_excel.reading.values import as_text
 from ra_excel.reports.dutch import counted, date_text, enumerated
 from ra_excel.reports.word.rows import Content, Fields
-from ra_excel.round.departments.voice import AGAINST, FOR, Stances, Voice, stances_per_item
+from ra_excel.round.departments.voice import Stances, Voice, stances_per_item
 from ra_excel.round.round import Round
 
 TOLD = ("houding", "standpunt", "voorwaarde", "ruimte", "grens")
@@ -68,7 +69,7 @@ def _to_settle(one: Stances) -> list[str]:
     """What stands between this vraagstuk and one voice."""
     sentences = []
     if one.voice is Voice.DIVIDED:
-        agree, others = enumerated(one.who(*FOR)), enumerated(one.who(*AGAINST))
+        agree, others = enumerated(one.who(*GOES_ALONG)), enumerated(one.who(*HOLDS_BACK))
         sentences.append(f"Akkoord: {agree}. Niet zonder meer: {others}.")
     for words, names in (
         ("Nog geen houding", one.silent),

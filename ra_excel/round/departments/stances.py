@@ -12,19 +12,14 @@ from ra_excel.checks.rows import Row
 from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.agenda import LEAVING
 from ra_excel.domain.sheets.rijksinzet import (
-    AKKOORD,
-    AKKOORD_MITS,
     COORDINATION,
     GEEN_ROL,
+    GOES_ALONG,
+    HOLDS_BACK,
     TAKES_PART,
-    TEGEN,
-    VOORBEHOUD,
 )
 from ra_excel.domain.steps import STAP_3
 from ra_excel.round.country import Country, NationalFault, Vraagstuk
-
-GOES_ALONG, HOLDS_BACK = (AKKOORD, AKKOORD_MITS), (VOORBEHOUD, TEGEN)
-"""Two voices: departments that differ only within one of them can decide together."""
 
 
 @dataclass(frozen=True)

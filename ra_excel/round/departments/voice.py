@@ -11,21 +11,17 @@ from ra_excel.domain.inzenders import departments
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.sheets.agenda import LEAVING
 from ra_excel.domain.sheets.rijksinzet import (
-    AKKOORD,
-    AKKOORD_MITS,
     COORDINATION,
+    GOES_ALONG,
+    HOLDS_BACK,
     RIJKSINZET,
     TAKES_PART,
-    TEGEN,
-    VOORBEHOUD,
 )
 from ra_excel.domain.steps import STAP_3, step_order
 from ra_excel.round.items import items
 from ra_excel.round.round import Outcome, Round
 
 Row = Mapping[Any, Any]
-
-FOR, AGAINST = (AKKOORD, AKKOORD_MITS), (VOORBEHOUD, TEGEN)
 
 
 class Voice(StrEnum):
@@ -57,7 +53,7 @@ class Stances:
     @property
     def voice(self) -> Voice:
         """Divided where one agrees and another does not; one voice where nobody is silent."""
-        if self.who(*FOR) and self.who(*AGAINST):
+        if self.who(*GOES_ALONG) and self.who(*HOLDS_BACK):
             return Voice.DIVIDED
         return Voice.INCOMPLETE if self.silent else Voice.ONE
 
