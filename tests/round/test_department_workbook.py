@@ -25,7 +25,7 @@ def province_rows() -> Rows:
     rows = clean_rows()
     put("agenda", 0, departementen="VRO; LVVN")(rows)
     put("agenda", 1, departementen="LVVN")(rows)
-    put("afspraken", 0, betrokkenen="LVVN; waterschappen")(rows)
+    put("afspraken", 0, betrokkenen="ministerie van LVVN; waterschappen")(rows)
     return rows
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ra_excel.domain.inzenders import departments
+from ra_excel.domain.inzenders import Inzender, departments, find_department
 from ra_excel.domain.lists import split_choices
 from ra_excel.domain.sheets.agenda import LEAVING
 from ra_excel.domain.sheets.rijksinzet import (
@@ -104,9 +104,9 @@ def _stances(round_: Round, item: Sequence[Row]) -> Stances:
     ids = {str(row["id"]) for row in item} | {round_.items[str(row["id"])] for row in item}
     rows = round_.rows_about(RIJKSINZET.name, "vraagstuk", *ids).to_dict("records")
     taken = [row for row in rows if row["houding"]]
-    named: set[str] = set()
+    named: set[Inzender | None] = set()
     for row in item:
-        named.update(split_choices(str(row["departementen"] or "")))
+        named.update(map(find_department, split_choices(str(row["departementen"] or ""))))
     spoken = {row["provincie"] for row in taken}
-    silent = [one.naam for one in departments() if one.naam in named - spoken]
+    silent = [one.naam for one in departments() if one in named and one.naam not in spoken]
     return Stances(item, taken, silent)

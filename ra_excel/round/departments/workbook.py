@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ra_excel.domain.inzenders import Inzender, departments
+from ra_excel.domain.inzenders import Inzender, departments, find_department
 from ra_excel.domain.lists import SEPARATOR, split_choices
 from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.agenda import LEAVING
@@ -134,7 +134,7 @@ def _agreements(round_: Round, department: Inzender) -> Iterator[_Asked]:
 
 
 def _names(choices: object, department: Inzender) -> bool:
-    return department.naam in split_choices(str(choices or ""))
+    return any(find_department(name) == department for name in split_choices(str(choices or "")))
 
 
 @dataclass(frozen=True)
