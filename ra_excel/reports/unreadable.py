@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from ra_excel.checks.finding import Finding
-from ra_excel.domain.model import Table
+from ra_excel.domain.lists import SEPARATOR
+from ra_excel.domain.model import Kind, Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN
 from ra_excel.domain.sheets.monitoring import MONITORING
 from ra_excel.domain.tables import EVERY_TABLE
@@ -46,18 +47,23 @@ def _marked(frame: pd.DataFrame, table: Table, findings: Sequence[Finding]) -> p
         if column.header not in headers or column.name not in frame:
             continue
         cells = zip(frame["bestand"], frame["rij"], frame[column.name], strict=True)
+        # Of several choices the others are read as ever.
+        between = SEPARATOR if column.kind is Kind.MULTI_CHOICE else " "
         marked[column.name] = pd.Series(
-            [_told(value, own.get((file, row, column.header))) for file, row, value in cells],
+            [
+                _told(value, between, own.get((file, row, column.header)))
+                for file, row, value in cells
+            ],
             index=frame.index,
             dtype=object,
         )
     return marked
 
 
-def _told(value: object, finding: Finding | None) -> object:
+def _told(value: object, between: str, finding: Finding | None) -> object:
     if finding is None or value is None:
         return value
-    return f"{as_text(value)} (niet te lezen: {finding.blad} {finding.cel})"
+    return f"{as_text(value)}{between}(niet te lezen: {finding.blad} {finding.cel})"
 
 
 def _with_last_report_marked(

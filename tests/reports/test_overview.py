@@ -679,3 +679,13 @@ def test_libreoffice_calculates_the_same(tmp_path: Path, libreoffice: Convert) -
         for c in row
         if c.data_type == "e"
     ]
+
+
+def test_capacity_of_a_department_is_its_own_where_it_says_so(tmp_path: Path) -> None:
+    write_overview(
+        make_round({"start_departement": [{"provincie": "LVVN", "capaciteit": 3}]}),
+        tmp_path / "o.xlsx",
+    )
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    capacity = {line["Partij"]: line["Capaciteit"] for line in lines(book, "Capaciteit")}
+    assert (capacity["LVVN"], capacity["VRO"]) == (3, 40)

@@ -6,7 +6,9 @@ from collections import defaultdict
 
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.lists import split_choices, value_list
+from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
+from ra_excel.domain.sheets.start import START, START_DEPARTEMENT
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.table_book.cell import Calculated, Line, Link
 from ra_excel.reports.table_book.lines import records
@@ -58,19 +60,23 @@ def _capaciteit(round_: Round) -> list[Line]:
     for row in agenda:
         for name in split_choices(row["departementen"] or ""):
             load[name][row["gedeeld_id"] or row["id"]] = None
-    limit = round_.cycle.capaciteit_departement
-    lines = [
-        _line(DEPARTMENT, name, list(load[name]), limit)
-        for name in value_list("departementen").values
-    ]
-    stated = dict(
-        zip(round_.tables["start"]["provincie"], round_.tables["start"]["capaciteit"], strict=True)
-    )
+    lines: list[Line] = []
+    stated = _stated(round_, START_DEPARTEMENT)
+    for name in value_list("departementen").values:
+        limit = stated.get(name, round_.cycle.capaciteit_departement)
+        lines.append(_line(DEPARTMENT, name, list(load[name]), limit))
+    stated = _stated(round_, START)
     for province in provinces():
         own = [str(row["id"]) for row in agenda if row["provincie"] == province.naam]
-        can = stated.get(province.naam)
-        lines.append(_line(PROVINCE, province.naam, own, can if isinstance(can, int) else None))
+        lines.append(_line(PROVINCE, province.naam, own, stated.get(province.naam)))
     return lines
+
+
+def _stated(round_: Round, start: Table) -> dict[str, int]:
+    """How many vraagstukken each party says on Start that it can carry."""
+    frame = round_.tables[start.name]
+    said = zip(frame["provincie"], frame["capaciteit"], strict=True)
+    return {name: number for name, number in said if isinstance(number, int)}
 
 
 def _line(sort: str, name: str, ids: list[str], limit: int | None) -> Line:
@@ -82,8 +88,8 @@ CAPACITEIT = Sheet(
     "Capaciteit",
     "Capaciteit",
     "Vraagstukken op de agenda naast wat een partij deze cyclus aankan. Een gedeeld vraagstuk telt"
-    " bij een departement één keer.\nDe grens van departementen staat in het cyclusbestand, die van"
-    " een provincie op haar blad Start.",
+    " bij een departement één keer.\nDe grens staat op Start van wie indiende; die van een"
+    " departement dat niet meedoet, in het cyclusbestand.",
     "Geen partijen.",
     (
         ("Soort", 14),
