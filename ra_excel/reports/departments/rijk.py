@@ -55,7 +55,7 @@ def _item(one: Stances) -> Mapping[str, Content]:
         "provincie": enumerated([str(row["provincie"]) for row in one.rows]),
         "stap": one.step,
         "stem": one.voice.value,
-        "eerst": list(_to_settle(one)),
+        "eerst": list(to_settle(one)),
         "standpunten": [_stance(row) for row in one.taken],
     }
 
@@ -65,7 +65,7 @@ def _stance(row: Mapping[str, object]) -> Fields:
     return {"departement": str(row["provincie"]), **told}
 
 
-def _to_settle(one: Stances) -> list[str]:
+def to_settle(one: Stances) -> list[str]:
     """What stands between this vraagstuk and one voice."""
     sentences = []
     if one.voice is Voice.DIVIDED:

@@ -9,7 +9,7 @@ from ra_excel.reports.overview.behind import BEHIND, Behind
 from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
 from ra_excel.reports.overview.figures import Dashboard
-from ra_excel.reports.overview.sheets import SHEETS
+from ra_excel.reports.overview.sheets import sheets_of
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.line_worksheet import TableBook
 from ra_excel.reports.table_book.table import write_lines, write_table
@@ -24,13 +24,14 @@ def write_overview(round_: Round, path: Path) -> None:
     them.
     """
     told = with_unreadable_marked(round_)
+    sheets = sheets_of(round_)
     with TableBook(path) as book:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
-        places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*SHEETS, BEHIND)}
+        places = {sheet.name: book.add_worksheet(sheet.name) for sheet in (*sheets, BEHIND)}
         placed = {
             sheet.name: write_table(places[sheet.name], formats, sheet, told)
-            for sheet in SHEETS
+            for sheet in sheets
             if sheet is not CAPACITEIT
         }
         behind = Behind()

@@ -9,8 +9,12 @@ from ra_excel.reports.overview.capaciteit import CAPACITEIT
 from ra_excel.reports.overview.cijfers import CIJFERS
 from ra_excel.reports.overview.conflicten import CONFLICTEN
 from ra_excel.reports.overview.controle import BEVINDINGEN, INZENDINGEN
+from ra_excel.reports.overview.departments.rijksinzet import RIJKSINZET_SHEET
 from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.overview.rolmatrix import ROLMATRIX
+from ra_excel.reports.table_book.table import Sheet
+from ra_excel.round.departments.voice import departments_take_part
+from ra_excel.round.round import Round
 
 SHEETS = (
     ALLE_VRAAGSTUKKEN,
@@ -27,4 +31,12 @@ SHEETS = (
     INZENDINGEN,
     REACTIES,
 )
-"""Every sheet after the dashboard."""
+"""Every sheet after the dashboard, of a round with provinces only."""
+
+
+def sheets_of(round_: Round) -> tuple[Sheet, ...]:
+    """The sheets of this round: that of the departments once one of them takes part."""
+    if not departments_take_part(round_):
+        return SHEETS
+    after = SHEETS.index(ROLMATRIX) + 1
+    return (*SHEETS[:after], RIJKSINZET_SHEET, *SHEETS[after:])

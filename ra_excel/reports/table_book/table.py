@@ -38,15 +38,40 @@ A4_WIDTH = 200
 """Characters that still read well across an A4; wider tables print on A3."""
 
 
+Colours = tuple[tuple[str, tuple[str, ...]], ...]
+"""Name of a format, and the words that it is for."""
+
+WORD_COLOURS: Colours = (
+    (
+        "bad",
+        (
+            "fout",
+            "open",
+            "niet ingediend",
+            "apart gezet",
+            "uit koers",
+            "nog geen reactie",
+            "geen keuze gemaakt",
+            "verdwenen",
+            "eenzijdig",
+        ),
+    ),
+    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open", "gewijzigd")),
+    ("good", ("aanvaard", "gerealiseerd", "besloten", "toegevoegd")),
+)
+"""State cells that say exactly this are coloured so; the word itself carries the meaning."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What stands on one sheet. ``columns`` are (header, width in characters); ``rows`` gives the
     lines of a round.
 
     ``help`` has one or two lines. ``empty`` is the sentence in place of an empty table; it may
-    depend on the round. ``states`` names the columns whose words of WORD_COLOURS are coloured.
+    depend on the round. ``states`` names the columns whose words are coloured.
     ``frozen`` columns stay in view and are repeated in print. In a ``grouped`` sheet a new value in
-    the first column starts a group, set off by a line. ``inputs`` are the columns that VRO fills,
+    the first column starts a group, set off by a line. ``colours`` are other words to colour.
+    ``inputs`` are the columns that VRO fills,
     each with the words to choose from, or none. Numbers below zero in ``overdue`` are coloured.
     """
 
@@ -61,6 +86,7 @@ class Sheet:
     grouped: bool = False
     inputs: Mapping[str, Sequence[str]] = field(default_factory=dict)
     overdue: tuple[str, ...] = ()
+    colours: Colours = WORD_COLOURS
 
     def place(self, header: str) -> int:
         """Number of a column, from 0."""
@@ -95,27 +121,6 @@ class WrittenTable:
 def range_of(sheet: Sheet, first: int, number: int) -> str:
     """The address of so many whole rows of a sheet, from Excel row ``first``."""
     return f"'{sheet.name}'!A{first}:{column_letter(len(sheet.columns))}{first + number - 1}"
-
-
-WORD_COLOURS = (
-    (
-        "bad",
-        (
-            "fout",
-            "open",
-            "niet ingediend",
-            "apart gezet",
-            "uit koers",
-            "nog geen reactie",
-            "geen keuze gemaakt",
-            "verdwenen",
-            "eenzijdig",
-        ),
-    ),
-    ("warn", ("aandachtspunt", "aanvaard met fouten", "geen bericht", "nog open", "gewijzigd")),
-    ("good", ("aanvaard", "gerealiseerd", "besloten", "toegevoegd")),
-)
-"""State cells that say exactly this are coloured so; the word itself carries the meaning."""
 
 
 def write_table(
@@ -191,7 +196,7 @@ def _add_rules(sheet: Worksheet, formats: Formats, declared: Sheet, last: int) -
     """Colours of states and of what is overdue, and dropdowns where VRO fills in."""
     first = FIRST_ROW - 1
     for header in declared.states:
-        _colour_words(sheet, formats, declared.place(header), last)
+        _colour_words(sheet, formats, declared, (declared.place(header), last))
     for header in declared.overdue:
         column = declared.place(header)
         rule = {"type": "cell", "criteria": "<", "value": 0, "format": formats.bad}
@@ -222,8 +227,12 @@ def _set_up_page(sheet: Worksheet, widths: Sequence[float]) -> None:
     sheet.set_footer("&L&A&Rblad &P van &N")
 
 
-def _colour_words(sheet: Worksheet, formats: Formats, column: int, last: int) -> None:
-    for name, words in WORD_COLOURS:
+def _colour_words(
+    sheet: Worksheet, formats: Formats, declared: Sheet, range_: tuple[int, int]
+) -> None:
+    """Colour the words of a column; ``range_`` is its number and its last row, both from 0."""
+    column, last = range_
+    for name, words in declared.colours:
         for word in words:
             rule = {
                 "type": "cell",

@@ -1,0 +1,1 @@
+"""Sheets of the overview that are there once departments take part."""
