@@ -77,7 +77,8 @@ RIJKSINZET_SHEET = Sheet(
     "Rijksinzet: waar departementen staan",
     "A akkoord, M akkoord mits, V voorbehoud, T tegen, – geen rol, ? een provincie noemt dit"
     " departement, dat nog niets zei. Leeg: niet genoemd.\nWat besloten moet worden,"
-    " staat bovenaan. Klik op een cel en u staat in de werkmap van dat departement. Alleen voor het Rijk.",
+    " staat bovenaan. Klik op een cel en u staat in de werkmap van dat departement. Alleen voor"
+    " het Rijk.",
     "Geen vraagstuk noemt een departement.",
     (
         ("Vraagstuk", 16),
