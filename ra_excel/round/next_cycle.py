@@ -19,14 +19,12 @@ from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.afspraken import AFSPRAKEN, EERDERE_AFSPRAAK
 from ra_excel.domain.sheets.agenda import AFGEROND, AGENDA, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX
-from ra_excel.domain.sheets.start import START
+from ra_excel.domain.sheets.start import KEPT_ON_START, START
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import RECORDED_TABLES, role_matrix, row_id
 from ra_excel.template.build import SPARE_ROWS
 
 ALONG, ARCHIVED = "mee", "archief"
-KEPT_ON_START = ("contactfunctie", "organisatieonderdeel", "capaciteit")
-"""What a province does not have to fill in again; day and status of the workbook start anew."""
 
 OPEN, STILL_OPEN_AGREEMENT = "nog open", "afgerond, maar een afspraak is nog open"
 ABOUT_FINISHED, DOUBLE, NO_PLACE = (

@@ -6,6 +6,9 @@ from ra_excel.domain.model import Audience, Noun, Table
 CONCEPT = "concept"
 """The status of a workbook until it is submitted."""
 
+KEPT_ON_START = ("contactfunctie", "organisatieonderdeel", "capaciteit")
+"""What nobody has to fill in again; day and status of the next workbook start anew."""
+
 START = Table(
     name="start",
     sheet="Start",

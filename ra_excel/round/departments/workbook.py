@@ -14,6 +14,7 @@ from ra_excel.domain.model import Table
 from ra_excel.domain.sheets.agenda import LEAVING
 from ra_excel.domain.sheets.opvolging import OPVOLGING
 from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
+from ra_excel.domain.sheets.start import KEPT_ON_START
 from ra_excel.domain.steps import step_order
 from ra_excel.domain.tables import DEPARTEMENT
 from ra_excel.round.departments.voice import departments_take_part
@@ -21,8 +22,6 @@ from ra_excel.round.items import items
 from ra_excel.round.round import Outcome, Round
 
 Values = Mapping[str, Any]
-
-KEPT_ON_START = ("contactfunctie", "organisatieonderdeel", "capaciteit")
 
 
 @dataclass(frozen=True)
