@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from ra_excel.domain.lists import value_list
+from ra_excel.domain.lists import split_choices, value_list
 from ra_excel.errors import RaError
 
 
@@ -81,6 +81,12 @@ def find_department(text: str) -> Inzender | None:
         if department.code == text.upper() or meant == (department.naam,):
             return department
     return None
+
+
+def departments_named(choices: object) -> set[Inzender]:
+    """The departments that a cell with several choices means, by name, synonym or code."""
+    meant = map(find_department, split_choices(str(choices or "")))
+    return {department for department in meant if department}
 
 
 def find_inzender(text: str) -> Inzender | None:

@@ -180,6 +180,11 @@ def asked_roles(werkmap: Werkmap) -> tuple[dict[str, str], ...]:
     return tuple(role for role in role_matrix() if role["partij"] in werkmap.asked_parties)
 
 
+def asked_holders(werkmap: Werkmap) -> tuple[str, ...]:
+    """The parties for whose roles is asked who fills them; of a gremium is asked which it is."""
+    return tuple(party for party in werkmap.asked_parties if party != GREMIUM)
+
+
 @cache
 def lists_for(cycle: Cycle, werkmap: Werkmap = PROVINCIE) -> Mapping[str, ValueList]:
     """Every value list of a workbook, by name."""

@@ -169,7 +169,8 @@ def _department_steps(round_: Round, folder: Path) -> Iterator[Step]:
     for workbook in workbooks:
         write = partial(write_department_workbook, workbook, round_.cycle, folder)
         yield Step(f"{DEPARTMENTS}/{workbook.department.naam}", write)
-    yield Step(f"{DEPARTMENTS}/{FALLEN_AWAY}", partial(write_fallen_away, workbooks, folder))
+    if any(workbook.fallen_away for workbook in workbooks):
+        yield Step(f"{DEPARTMENTS}/{FALLEN_AWAY}", partial(write_fallen_away, workbooks, folder))
 
 
 def _return_steps(

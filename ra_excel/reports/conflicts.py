@@ -18,7 +18,7 @@ LEVELS = value_list("escalatieniveaus").values
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row of ``besluitvorming`` on which parties are stuck.
+    """A row of ``besluitvorming`` on which parties are stuck, and its place in that table (from 0).
 
     ``since`` is the first session that said so, and ``days`` how long it took, or takes until now.
     ``counted_with`` is the vraagstuk of an earlier conflict on the same item, which stands for
@@ -26,6 +26,7 @@ class Conflict:
     """
 
     row: Mapping[Any, Any]
+    place: int
     since: date | None
     days: int | None
     counted_with: str
@@ -33,17 +34,18 @@ class Conflict:
 
 def conflicts(round_: Round) -> list[Conflict]:
     """Open ones first, those at the highest level on top."""
-    rows = [row for row in records(round_.tables["besluitvorming"]) if is_stuck(row)]
+    rows = enumerate(records(round_.tables["besluitvorming"]))
+    stuck = [(place, row) for place, row in rows if is_stuck(row)]
     since = _since(round_)
     first_of: dict[str, str] = {}
     found = []
-    for row in sorted(rows, key=_order):
+    for place, row in sorted(stuck, key=lambda pair: _order(pair[1])):
         vraagstuk = row["vraagstuk"]
         item = round_.items.get(vraagstuk, vraagstuk)
         began = since.get(vraagstuk)
         ended = row["besluit_datum"] if isinstance(row["besluit_datum"], date) else round_.peildatum
         days = (ended - began).days if began else None
-        found.append(Conflict(row, began, days, first_of.get(item, "")))
+        found.append(Conflict(row, place, began, days, first_of.get(item, "")))
         first_of.setdefault(item, vraagstuk)
     return found
 

@@ -17,6 +17,7 @@ from ra_excel.domain import layout
 from ra_excel.domain.excel import height_for, link_formula
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.reading.package import Package
+from ra_excel.reading.values import EXCEL_EPOCH
 from ra_excel.returning.sheet_xml import Formula, NoSuchTableError, SheetXml, Value
 
 __all__ = ["NoSuchTableError", "Rows", "Value", "calculated_on_opening", "replace_rows"]
@@ -25,7 +26,7 @@ Rows = Sequence[Mapping[str, Value]]
 
 CALCULATE = b' fullCalcOnLoad="1"'
 
-DAY_ZERO, DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+DAY_ZERO, DAY_ZERO_1904 = EXCEL_EPOCH, date(1904, 1, 1)
 DATES_1904 = re.compile(rb'date1904="(?:1|true)"')
 """From which day a workbook counts its dates."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -68,6 +68,22 @@ class Country:
             known = [row for row in rows if row.id and row.sound("id")]
             every += [Vraagstuk(submission, submission.province, row) for row in known]
         return every
+
+    def rows_of(self, table: str) -> Iterator[tuple[Submission, Row]]:
+        """Every row of a table that some kind of workbook has, with its submission."""
+        for submission in self.counted:
+            for row in submission.rows.table(table):
+                yield submission, row
+
+    def owner_that_was_read(self, id_: str, table: str) -> Submission | None:
+        """The submission to whose ids this one belongs; None where that table was not read whole:
+        then nobody knows whether it holds the id.
+        """
+        code = id_.rpartition("-")[0]
+        for submission in self.counted:
+            if submission.province.code == code and submission.rows.all_known(table):
+                return submission
+        return None
 
     def by_key(self) -> dict[str, list[Vraagstuk]]:
         """The vraagstukken by the id under which provinces share them."""

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from ra_excel.domain.sheets.agenda import LEAVING
+from ra_excel.domain.steps import step_order
+
 AgendaRow = TypeVar("AgendaRow", bound=Mapping[Any, Any])
 
 
@@ -14,6 +17,17 @@ def item_of(row: Mapping[Any, Any]) -> str:
     its own.
     """
     return str(row["gedeeld_id"] or row["id"] or "")
+
+
+def open_items(rows: Sequence[AgendaRow]) -> list[list[AgendaRow]]:
+    """The items of those rows of ``agenda`` that have an id and do not leave the agenda."""
+    return items([row for row in rows if row["id"] and row["status"] not in LEAVING])
+
+
+def step_of(item: Sequence[Mapping[Any, Any]]) -> str:
+    """The step of the province that asks most of a table: what must be decided goes first."""
+    steps = [str(row["stap"] or "") for row in item]
+    return min(steps, key=step_order)
 
 
 def items(rows: Sequence[AgendaRow]) -> list[list[AgendaRow]]:

@@ -79,7 +79,7 @@ class Round:
     received: Mapping[str, date] = field(default_factory=dict)
     unsent: Reactions = field(default_factory=dict)
     _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(
-        default_factory=dict, repr=False, compare=False
+        default_factory=dict, init=False, repr=False, compare=False
     )
 
     @cached_property

@@ -112,11 +112,10 @@ def overloaded_departments(country: Country) -> Iterator[NationalFault]:
 def _stated_capacities(country: Country) -> dict[str, int]:
     """How many vraagstukken each department says that it can carry, by its name."""
     stated = {}
-    for submission in country.counted:
-        for row in submission.rows.table(START_DEPARTEMENT.name):
-            number = row["capaciteit"]
-            if isinstance(number, int) and row.sound("capaciteit"):
-                stated[submission.province.naam] = number
+    for submission, row in country.rows_of(START_DEPARTEMENT.name):
+        number = row["capaciteit"]
+        if isinstance(number, int) and row.sound("capaciteit"):
+            stated[submission.province.naam] = number
     return stated
 
 

@@ -85,7 +85,7 @@ class Formats:
         if column.kind is Kind.FORMULA and table.filled_by is Filler.TOOL:
             return self.link
         if column.fixed or column.kind in (Kind.ID, Kind.FORMULA):
-            return self.fixed_date if column.kind is Kind.DATE else self.fixed
+            return self.for_given(column)
         if table.filled_by is Filler.VRO:
             return self.locked_date if column.kind is Kind.DATE else self.cell
         return self.date if column.kind is Kind.DATE else self.text

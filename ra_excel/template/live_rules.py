@@ -55,7 +55,7 @@ from ra_excel.domain.sheets.rijksinzet import (
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, NEARLY_FULL, ROLMATRIX
 from ra_excel.domain.sheets.start import START
 from ra_excel.domain.steps import NA_DIALOOG, STAP_1, STAP_3, STAP_4, VANAF_DIALOOG
-from ra_excel.domain.tables import werkmap_of
+from ra_excel.domain.tables import asked_holders, werkmap_of
 from ra_excel.template.ranges import (
     View,
     area,
@@ -204,8 +204,7 @@ def _steps_without_rows(row: View, on_agenda: str) -> Iterator[LiveRule]:
 
 
 def _rolmatrix(row: View, werkmap: Werkmap) -> Iterator[LiveRule]:
-    asked = tuple(party for party in werkmap.asked_parties if party != GREMIUM)
-    a_role = one_of(row, "partij", asked)
+    a_role = one_of(row, "partij", asked_holders(werkmap))
     yield LiveRule("RO-01", _each_empty(row, a_role, "invuller"), at_most=NEARLY_FULL)
     if GREMIUM in werkmap.asked_parties:
         yield LiveRule("RO-02", _each_empty(row, equals(row, "partij", GREMIUM), "gremium"))

@@ -14,7 +14,7 @@ from ra_excel.domain.model import ROW_STATE, Column, Table, Werkmap
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
 from ra_excel.domain.sheets.controle import CONTROLE
 from ra_excel.domain.sheets.rolmatrix import GREMIUM, ROLMATRIX
-from ra_excel.domain.tables import asked_roles
+from ra_excel.domain.tables import asked_holders, asked_roles
 from ra_excel.template.cells import Value, add_validation, write_value
 from ra_excel.template.formats import Draft, Formats
 from ra_excel.template.live_checks import live_checks
@@ -191,7 +191,7 @@ def _filled(werkmap: Werkmap, table: Table) -> str:
         row = EveryRow(ROLMATRIX)
         gremium = equals(row, "partij", GREMIUM)
         chosen, named = filled(row, "gremium"), filled(row, "invuller")
-        own = one_of(row, "partij", tuple(p for p in werkmap.asked_parties if p != GREMIUM))
+        own = one_of(row, "partij", asked_holders(werkmap))
         answered = f"SUMPRODUCT({gremium}*{chosen}+{own}*{named})"
         return f'({answered})&" van {len(asked_roles(werkmap))}"'
     return f'(COUNTA({area(table, table.input_columns[0].name)})-1)&""'

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ra_excel.checks.cell_checks import EMAIL, NINE_DIGITS, PHONE, passes_eleven_test, personal_data
 from ra_excel.checks.finding import _fill
-from tests.helpers.clean import Edit, build, check, clean_rows, places, put
+from tests.helpers.clean import Edit, build, check, clean_rows, each_violation, places, put
 from tests.helpers.packages import edit_sheet
 
 VIOLATIONS: list[tuple[str, str, Edit]] = [
@@ -145,11 +145,7 @@ def test_clean_workbook_has_no_findings(tmp_path: Path) -> None:
     assert places(check(build(tmp_path / "b.xlsx", clean_rows()))) == []
 
 
-@pytest.mark.parametrize(
-    ("code", "place", "edit"),
-    VIOLATIONS,
-    ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)],
-)
+@each_violation(VIOLATIONS)
 def test_violation_is_reported_at_its_cell(
     tmp_path: Path, code: str, place: str, edit: Edit
 ) -> None:

@@ -11,7 +11,7 @@ from ra_excel.checks.run import check_workbook
 from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.workbook import read_workbook_file
 from tests.checks.test_sheet_rules import STUCK, both, everywhere, nobody, role
-from tests.helpers.clean import GROUNDS, Edit, Rows, check, places, put
+from tests.helpers.clean import GROUNDS, Edit, Rows, check, each_violation, places, put
 from tests.helpers.departement import build_department, clean_department_rows, only_fixed
 
 REGIONS = {"criterium_regios": "Ja", "onderbouwing_regios": GROUNDS}
@@ -154,11 +154,7 @@ def checked(folder: Path, rows: Rows) -> list[tuple[str, str | None]]:
     return places(check(build_department(folder / "d.xlsx", rows)))
 
 
-@pytest.mark.parametrize(
-    ("code", "place", "edit"),
-    VIOLATIONS,
-    ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)],
-)
+@each_violation(VIOLATIONS)
 def test_violation_is_reported_at_its_cell(
     tmp_path: Path, code: str, place: str, edit: Edit
 ) -> None:

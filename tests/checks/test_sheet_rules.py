@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.clean import Edit, Rows, build, check, clean_rows, places, put
+from tests.helpers.clean import Edit, Rows, build, check, clean_rows, each_violation, places, put
 
 
 def role(id_: str, **values: object) -> Edit:
@@ -340,11 +340,7 @@ CLEAN: list[Edit] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("code", "place", "edit"),
-    VIOLATIONS,
-    ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(VIOLATIONS)],
-)
+@each_violation(VIOLATIONS)
 def test_violation_is_reported_at_its_cell(
     tmp_path: Path, code: str, place: str, edit: Edit
 ) -> None:

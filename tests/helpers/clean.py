@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from ra_excel.checks.run import check_workbook
 from ra_excel.checks.submission import Submission
@@ -201,6 +203,12 @@ def build(path: Path, rows: Rows, province: str = "Drenthe") -> Path:
     """Write a workbook with these rows."""
     build_workbook(path, get_province(province), load_cycle(CYCLE), rows)
     return path
+
+
+def each_violation(cases: Sequence[tuple[str, str, Edit]]) -> pytest.MarkDecorator:
+    """A test for every (code, place, edit): the edit gives just that finding."""
+    ids = [f"{code}-{number}" for number, (code, _, _) in enumerate(cases)]
+    return pytest.mark.parametrize(("code", "place", "edit"), cases, ids=ids)
 
 
 def check(path: Path) -> Submission:

@@ -9,14 +9,13 @@ import openpyxl
 
 from ra_excel.domain.tables import EVERY_TABLE, WERKMAPPEN
 from ra_excel.reading.tables import form_row
+from ra_excel.reading.values import EXCEL_EPOCH
 from tests.helpers.clean import Rows
 from tests.helpers.office import running_office, steer
 from tests.helpers.role_rows import row_of
 
 Cells = dict[str, dict[str, str | int | date]]
 """Values by sheet and address."""
-
-EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
 def cells_of(rows: Rows) -> Cells:
@@ -54,7 +53,7 @@ def fill_by_openpyxl(source: Path, target: Path, cells: Cells) -> Path:
 def fill_by_libreoffice(source: Path, target: Path, cells: Cells) -> Path:
     """Open in LibreOffice, type, save as xlsx."""
     plain = {
-        s: {a: (v - EXCEL_DAY_ZERO).days if isinstance(v, date) else v for a, v in values.items()}
+        s: {a: (v - EXCEL_EPOCH).days if isinstance(v, date) else v for a, v in values.items()}
         for s, values in cells.items()
     }
     with running_office(target.parent) as port:

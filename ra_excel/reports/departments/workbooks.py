@@ -22,13 +22,12 @@ def write_department_workbook(workbook: DepartmentWorkbook, cycle: Cycle, folder
 
 
 def write_fallen_away(workbooks: Sequence[DepartmentWorkbook], folder: Path) -> None:
-    """Write every filled cell of the rows that no next workbook holds; no file without any.
+    """Write every filled cell of the rows that no next workbook holds.
 
     It holds what only the Rijk may see: it goes to nobody else.
     """
     lines = [line for workbook in workbooks for line in _lines(workbook)]
-    if lines:
-        write_csv(folder / FALLEN_AWAY, COLUMNS, lines, for_excel=True)
+    write_csv(folder / FALLEN_AWAY, COLUMNS, lines, for_excel=True)
 
 
 def _lines(workbook: DepartmentWorkbook) -> Iterator[tuple[str, ...]]:

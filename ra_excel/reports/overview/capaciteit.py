@@ -13,6 +13,7 @@ from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.table_book.cell import Calculated, Line, Link
 from ra_excel.reports.table_book.lines import records
 from ra_excel.reports.table_book.table import Sheet, WrittenTable
+from ra_excel.round.items import item_of
 from ra_excel.round.round import Round
 
 DEPARTMENT, PROVINCE = "departement", "provincie"
@@ -59,7 +60,7 @@ def _capaciteit(round_: Round) -> list[Line]:
     load: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for row in agenda:
         for name in split_choices(row["departementen"] or ""):
-            load[name][row["gedeeld_id"] or row["id"]] = None
+            load[name][item_of(row)] = None
     lines: list[Line] = []
     stated = _stated(round_, START_DEPARTEMENT)
     for name in value_list("departementen").values:

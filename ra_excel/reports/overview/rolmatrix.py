@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.rolmatrix import ROLMATRIX as MATRIX
 from ra_excel.domain.sheets.rolmatrix import answer_column
 from ra_excel.domain.tables import PROVINCIE, role_matrix
-from ra_excel.reports.table_book.cell import Cell, Line, Link
-from ra_excel.reports.table_book.lines import place, records
+from ra_excel.reports.table_book.cell import Cell, Line
+from ra_excel.reports.table_book.lines import quiet_link, records
 from ra_excel.reports.table_book.table import Sheet
 from ra_excel.round.round import Outcome, Round
 
@@ -38,9 +37,7 @@ def _filled(row: Mapping[Hashable, Any] | None, role: Mapping[str, str]) -> Cell
     nobody = OPEN if role["partij"] in PROVINCIE.asked_parties else NOT_ASKED
     if row is None:
         return nobody
-    link = place(row["bestand"], MATRIX.sheet, row["rij"])[-1]
-    text = str(row[answer_column(role)] or nobody)
-    return replace(link, text=text, quiet=True) if isinstance(link, Link) else text
+    return quiet_link(row, MATRIX.sheet, str(row[answer_column(role)] or nobody))
 
 
 ROLMATRIX = Sheet(

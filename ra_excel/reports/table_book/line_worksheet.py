@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ra_excel.domain.excel import excel_text
 from ra_excel.domain.layout import column_letter
-from ra_excel.reading.values import as_text
+from ra_excel.reading.values import EXCEL_EPOCH, as_text
 from ra_excel.reports.table_book.cell import Calculated, Cell, Difference, Line, Link
 from ra_excel.reports.table_book.formats import Look
 from ra_excel.round.word_difference import Part
@@ -28,7 +28,7 @@ from ra_excel.template.dutch_book import DutchBook
 FIRST_EXCEL_YEAR = 1900
 """Excel has no dates before; those are shown as text."""
 
-DAY_ZERO = date(1899, 12, 30).toordinal()
+DAY_ZERO = EXCEL_EPOCH.toordinal()
 NO_SUCH_DAY = 60
 """Excel counts days from here; its day 60 is a 29 February 1900 that never was."""
 

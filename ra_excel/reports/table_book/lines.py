@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -44,6 +45,12 @@ def place(bestand: str, sheet: str, rij: int) -> Line:
     province.
     """
     return (bestand, sheet, cell_link(bestand, sheet, cell(int(rij), 1)))
+
+
+def quiet_link(row: Mapping[Any, Any], sheet: str, text: str) -> Cell:
+    """A text that leads to the row of a submission that says so, and looks like any other."""
+    link = place(row["bestand"], sheet, row["rij"])[-1]
+    return replace(link, text=text, quiet=True) if isinstance(link, Link) else text
 
 
 def cell_link(bestand: str, blad: str, cel: str) -> Cell:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from ra_excel.checks.finding import count
 from ra_excel.domain.inzenders import NATIONAAL
 from ra_excel.domain.lists import value_list
@@ -20,7 +18,6 @@ from ra_excel.reports.word.rows import (
     Fields,
     agenda_rows,
     besluit_rows,
-    text_rows,
     zwevend_rows,
 )
 from ra_excel.reports.word.shared import as_one, positions_in_conflict
@@ -59,7 +56,7 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
         "inzendingen": [_submission(s) for s in round_.submissions],
         "landsdelen": _per_landsdeel(on_the_table),
         "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],
-        "conflicten": _conflicts(told),
+        "conflicten": _conflicts(round_, routes),
         "provincies": _per_province(afspraken),
         "zwevend": zwevend,
         "bevindingen": _findings_per_code(round_),
@@ -96,16 +93,13 @@ def _per_landsdeel(on_the_table: Sequence[Sequence[Fields]]) -> list[Mapping[str
     return parts
 
 
-def _conflicts(told: TextRound) -> list[Mapping[str, Content]]:
+def _conflicts(round_: Round, routes: Sequence[Fields]) -> list[Mapping[str, Content]]:
     """Conflicts and choices not made, open ones first. One on what provinces share stands once,
     with each one's position.
     """
-    found = conflicts(told.round)
-    columns = told.round.tables["besluitvorming"].columns
-    texts = text_rows(pd.DataFrame([one.row for one in found], columns=columns, dtype=object))
-    rows = besluit_rows(texts, told.round)
     groups: dict[str, list[Fields]] = {}
-    for conflict, row in zip(found, rows, strict=True):
+    for conflict in conflicts(round_):
+        row = routes[conflict.place]
         since = f"{date_text(conflict.since)} ({conflict.days} dagen)" if conflict.since else ""
         groups.setdefault(row["punt"], []).append({**row, "sinds": since})
     return [_conflict(group) for group in groups.values()]

@@ -9,7 +9,7 @@ from ra_excel.domain.inzenders import provinces
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import CLOSED, is_open
 from ra_excel.domain.sheets.monitoring import VERTRAAGD
-from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4, step_order
+from ra_excel.domain.steps import STAP_1, STAP_2, STAP_3A, STAP_3B, STAP_4
 from ra_excel.reports.decision_order import decision_order
 from ra_excel.reports.departments.stances import shared_stances
 from ra_excel.reports.dutch import date_text, enumerated
@@ -19,7 +19,7 @@ from ra_excel.reports.word.shared import as_one, positions, routes_of
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 from ra_excel.round.build import PROGRESS_GROUPS
-from ra_excel.round.items import items
+from ra_excel.round.items import items, step_of
 from ra_excel.round.round import Outcome
 
 ASKED = {
@@ -105,7 +105,7 @@ def _agenda(told: TextRound, items_here: Sequence[Sequence[Fields]]) -> list[Map
         routes: list[Fields] = []
         for row in item:
             routes += routes_of(row, open_routes)
-        most_urgent = min((row["stap"] for row in item), key=step_order)
+        most_urgent = step_of(item)
         point = {**as_one(item), "stap": most_urgent}
         shown.append(
             {

@@ -45,10 +45,9 @@ class Agreement:
 def _agreements(country: Country) -> Mapping[str, Agreement]:
     """Every agreement by its id."""
     found: dict[str, Agreement] = {}
-    for submission in country.counted:
-        for row in submission.rows.table("afspraken"):
-            if row.has("id"):
-                found.setdefault(row.id, Agreement(submission, row))
+    for submission, row in country.rows_of("afspraken"):
+        if row.has("id"):
+            found.setdefault(row.id, Agreement(submission, row))
     return found
 
 
@@ -90,13 +89,12 @@ def acts_by_one_side(country: Country) -> Iterator[NationalFault]:
     agreements = _agreements(country)
     for agreement in agreements.values():
         yield from _listed_nowhere(agreement, country)
-    for submission in _of_departments(country):
-        for row in submission.rows.table("opvolging"):
-            # A row that the department left empty was prepared by VRO: it claims nothing.
-            reason = _why_unnamed(row, submission, country, agreements.get(row.id))
-            if reason and row.has("voortgang") and row.has("afspraak"):
-                fault = row.fault_at("afspraak", reden=reason)
-                yield NationalFault(fault, submission, submission.province)
+    for submission, row in country.rows_of("opvolging"):
+        # A row that the department left empty was prepared by VRO: it claims nothing.
+        reason = _why_unnamed(row, submission, country, agreements.get(row.id))
+        if reason and row.has("voortgang") and row.has("afspraak"):
+            fault = row.fault_at("afspraak", reden=reason)
+            yield NationalFault(fault, submission, submission.province)
 
 
 def _listed_nowhere(agreement: Agreement, country: Country) -> Iterator[NationalFault]:
@@ -130,8 +128,5 @@ def _why_unnamed(
         return (
             "" if agreement.leaves_open(department) else f"{owner} noemt {department} er niet bij"
         )
-    code = row.id.rpartition("-")[0]
-    for one in country.counted:
-        if one.province.code == code and one.rows.all_known("afspraken"):
-            return f"zij staat niet op Afspraken van {one.province.naam}"
-    return ""
+    owning = country.owner_that_was_read(row.id, "afspraken")
+    return f"zij staat niet op Afspraken van {owning.province.naam}" if owning else ""

@@ -29,23 +29,14 @@ def _by_id(country: Country) -> Mapping[str, Sequence[Vraagstuk]]:
 
 def _stands_nowhere(country: Country, id_: str) -> bool:
     """Whether the Agenda of the province of this id was read whole, and does not hold it."""
-    code = id_.rpartition("-")[0]
-    return is_id(AGENDA, id_) and any(
-        one.province.code == code and one.rows.all_known(AGENDA.name) for one in country.counted
-    )
-
-
-def _rows(country: Country, table: str) -> Iterator[tuple[Submission, Row]]:
-    for submission in country.counted:
-        for row in submission.rows.table(table):
-            yield submission, row
+    return is_id(AGENDA, id_) and country.owner_that_was_read(id_, AGENDA.name) is not None
 
 
 @rule("IN-02", over="country")
 def taken_over_nowhere(country: Country) -> Iterator[NationalFault]:
     """Taken over under an id that no province has on its Agenda."""
     known = _by_id(country)
-    for submission, row in _rows(country, "inbreng"):
+    for submission, row in country.rows_of("inbreng"):
         id_ = row.text("vraagstuk_provincie")
         if not row.says("status", OVERGENOMEN) or not row.has("vraagstuk_provincie"):
             continue
@@ -61,7 +52,7 @@ def taken_up_by_nobody(country: Country) -> Iterator[NationalFault]:
     up. A province that did not submit, or whose Agenda was not read whole, may have it.
     """
     agendas = {one.province.naam: one for one in country.counted if AGENDA.name in one.rows}
-    for submission, row in _rows(country, "inbreng"):
+    for submission, row in country.rows_of("inbreng"):
         known = all(map(row.has, ("id", "titel", "betrokken_provincies")))
         if not known or not row.says("status", VOORGESTELD):
             continue
@@ -97,7 +88,7 @@ def _mentions(row: Row, id_: re.Pattern[str]) -> bool:
 def coordinated_after_the_decision(country: Country) -> Iterator[NationalFault]:
     """The Rijk agreed among itself only after the last decision on the vraagstuk."""
     known = _by_id(country)
-    for submission, row in _rows(country, "rijksinzet"):
+    for submission, row in country.rows_of("rijksinzet"):
         agreed = row.sound_date("afgestemd_op")
         decided = _last_decision(known.get(row.id, ()))
         if agreed and decided and agreed > decided and row.says("houding", *TAKES_PART):
@@ -123,7 +114,7 @@ def _last_decision(vraagstukken: Sequence[Vraagstuk]) -> date | None:
 def stance_on_what_left_the_agenda(country: Country) -> Iterator[NationalFault]:
     """A stance on a vraagstuk that no Agenda holds any longer, or that was not put on it."""
     known = _by_id(country)
-    for submission, row in _rows(country, "rijksinzet"):
+    for submission, row in country.rows_of("rijksinzet"):
         if not row.says("houding", *TAKES_PART) or not row.has("vraagstuk"):
             continue
         vraagstukken = known.get(row.id, ())

@@ -41,11 +41,10 @@ def stances_by_key(country: Country) -> Mapping[str, Sequence[Stance]]:
     """
     keys = {vraagstuk.row.id: vraagstuk.key for vraagstuk in country.vraagstukken()}
     found: dict[str, list[Stance]] = {}
-    for submission in country.counted:
-        for row in submission.rows.table("rijksinzet"):
-            if row.has("vraagstuk"):
-                key = keys.get(row.id, row.id)
-                found.setdefault(key, []).append(Stance(submission, row))
+    for submission, row in country.rows_of("rijksinzet"):
+        if row.has("vraagstuk"):
+            key = keys.get(row.id, row.id)
+            found.setdefault(key, []).append(Stance(submission, row))
     return found
 
 

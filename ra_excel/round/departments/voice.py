@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ra_excel.domain.inzenders import Inzender, departments, find_department
-from ra_excel.domain.lists import split_choices
-from ra_excel.domain.sheets.agenda import LEAVING
+from ra_excel.domain.inzenders import Inzender, departments, departments_named
 from ra_excel.domain.sheets.rijksinzet import (
     COORDINATION,
     GOES_ALONG,
@@ -18,7 +16,7 @@ from ra_excel.domain.sheets.rijksinzet import (
     TAKES_PART,
 )
 from ra_excel.domain.steps import STAP_3, step_order
-from ra_excel.round.items import items
+from ra_excel.round.items import open_items, step_of
 from ra_excel.round.round import Outcome, Round
 
 Row = Mapping[Any, Any]
@@ -47,8 +45,7 @@ class Stances:
     @property
     def step(self) -> str:
         """The step of the province that is furthest."""
-        steps = [str(row["stap"] or "") for row in self.rows]
-        return min(steps, key=step_order)
+        return step_of(self.rows)
 
     @property
     def voice(self) -> Voice:
@@ -94,8 +91,7 @@ def stances_per_item(round_: Round) -> list[Stances]:
     comes first.
     """
     rows = round_.tables["agenda"].to_dict("records")
-    open_rows = [row for row in rows if row["id"] and row["status"] not in LEAVING]
-    found = [_stances(round_, item) for item in items(open_rows)]
+    found = [_stances(round_, item) for item in open_items(rows)]
     told = [one for one in found if one.taken or one.silent]
     return sorted(told, key=lambda one: step_order(one.step))
 
@@ -104,9 +100,9 @@ def _stances(round_: Round, item: Sequence[Row]) -> Stances:
     ids = {str(row["id"]) for row in item} | {round_.items[str(row["id"])] for row in item}
     rows = round_.rows_about(RIJKSINZET.name, "vraagstuk", *ids).to_dict("records")
     taken = [row for row in rows if row["houding"]]
-    named: set[Inzender | None] = set()
+    named: set[Inzender] = set()
     for row in item:
-        named.update(map(find_department, split_choices(str(row["departementen"] or ""))))
+        named |= departments_named(row["departementen"])
     spoken = {row["provincie"] for row in taken}
     silent = [one.naam for one in departments() if one in named and one.naam not in spoken]
     return Stances(item, taken, silent)

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ra_excel.domain.inzenders import Inzender, departments, find_department
-from ra_excel.domain.lists import SEPARATOR, split_choices
+from ra_excel.domain.inzenders import Inzender, departments, departments_named
+from ra_excel.domain.lists import SEPARATOR
 from ra_excel.domain.model import Table
-from ra_excel.domain.sheets.agenda import LEAVING
 from ra_excel.domain.sheets.opvolging import OPVOLGING
 from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
 from ra_excel.domain.sheets.start import KEPT_ON_START
-from ra_excel.domain.steps import step_order
 from ra_excel.domain.tables import DEPARTEMENT
 from ra_excel.round.departments.voice import departments_take_part
-from ra_excel.round.items import items
+from ra_excel.round.items import open_items, step_of
 from ra_excel.round.round import Outcome, Round
 
 Values = Mapping[str, Any]
@@ -100,23 +98,21 @@ class _Asked:
 def _vraagstukken(round_: Round, department: Inzender) -> Iterator[_Asked]:
     """One row per item: what provinces share is asked once, under the id that they share."""
     rows = round_.tables["agenda"].to_dict("records")
-    open_rows = [row for row in rows if row["id"] and row["status"] not in LEAVING]
-    for item in items(open_rows):
-        if any(_names(row["departementen"], department) for row in item):
+    for item in open_items(rows):
+        if any(department in departments_named(row["departementen"]) for row in item):
             yield _asked_of(item)
 
 
 def _asked_of(item: Sequence[Mapping[Any, Any]]) -> _Asked:
     first = item[0]
     ids = [str(row["id"]) for row in item]
-    steps = [row["stap"] for row in item]
     return _Asked(
         ids,
         {
             "vraagstuk": ids[0],
             "titel": first["titel"],
             "van_provincie": SEPARATOR.join(str(row["provincie"]) for row in item),
-            "stap": min(steps, key=step_order),
+            "stap": step_of(item) or None,
             "planning": first["planning"],
         },
     )
@@ -126,14 +122,10 @@ def _agreements(round_: Round, department: Inzender) -> Iterator[_Asked]:
     afspraken = round_.tables["afspraken"]
     copied = [c.name for c in OPVOLGING.columns if c.fixed and c.name in afspraken]
     for row in afspraken.to_dict("records"):
-        acts = _names(row["trekker"], department) or _names(row["betrokkenen"], department)
-        if row["id"] and acts:
+        acting = departments_named(row["trekker"]) | departments_named(row["betrokkenen"])
+        if row["id"] and department in acting:
             told = {name: row[name] for name in copied}
             yield _Asked([str(row["id"])], {"afspraak": row["id"], **told})
-
-
-def _names(choices: object, department: Inzender) -> bool:
-    return any(find_department(name) == department for name in split_choices(str(choices or "")))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from ra_excel.domain.inzenders import departments
@@ -18,8 +17,8 @@ from ra_excel.domain.sheets.rijksinzet import (
 )
 from ra_excel.reports.departments.rijk import to_settle
 from ra_excel.reports.dutch import enumerated
-from ra_excel.reports.table_book.cell import Cell, Line, Link
-from ra_excel.reports.table_book.lines import place
+from ra_excel.reports.table_book.cell import Cell, Line
+from ra_excel.reports.table_book.lines import quiet_link
 from ra_excel.reports.table_book.table import Colours, Sheet
 from ra_excel.round.departments.voice import Stances, Voice, stances_per_item
 from ra_excel.round.round import Round
@@ -67,9 +66,8 @@ def _cell(row: Mapping[Any, Any] | None, silent: bool) -> Cell:
     """A stance, leading to its row; SILENT where a department is named and says nothing."""
     if row is None:
         return SILENT if silent else None
-    link = place(row["bestand"], RIJKSINZET.sheet, row["rij"])[-1]
     text = LETTERS.get(row["houding"], str(row["houding"]))
-    return replace(link, text=text, quiet=True) if isinstance(link, Link) else text
+    return quiet_link(row, RIJKSINZET.sheet, text)
 
 
 RIJKSINZET_SHEET = Sheet(
