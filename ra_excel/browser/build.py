@@ -13,11 +13,14 @@ import hashlib
 import io
 import json
 import re
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ra_excel import SCHEMA_VERSION, __version__
+from ra_excel.browser.compiled_zip import FIRST_DAY
 from ra_excel.domain.cycle import known_cycles
 from ra_excel.domain.files import PACKAGE, folder
 from ra_excel.errors import RaError
@@ -25,13 +28,8 @@ from ra_excel.errors import RaError
 BROWSER = Path(__file__).parent
 SOURCES = BROWSER / "page"
 PYODIDE = BROWSER / "node_modules" / "pyodide"
-PYODIDE_PARTS = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-    "pyodide-lock.json",
-)
+PYODIDE_PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+STANDARD_LIBRARY = "python_stdlib.zip"
 SCRIPTS = (
     "element.js",
     "parts.js",
@@ -58,8 +56,6 @@ POLICY = (
     "form-action 'none'",
 )
 MAX_BYTES = 12_000_000
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the zip: the earliest that a zip can hold."""
 
 
 def main() -> None:
@@ -153,7 +149,18 @@ def _elements(wheel: Path) -> Iterator[str]:
     for name in PYODIDE_PARTS:
         yield _packed(name, (PYODIDE / name).read_bytes())
     yield _packed("calamine.whl", wheel.read_bytes())
-    yield _packed("core.zip", core_zip())
+    yield _packed(STANDARD_LIBRARY, compiled((PYODIDE / STANDARD_LIBRARY).read_bytes()))
+    yield _packed("core.zip", compiled(core_zip()))
+
+
+def compiled(sources: bytes) -> bytes:
+    """A zip with its Python compiled by Pyodide, under Node: the page then starts twice as fast."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, result = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
+        given.write_bytes(sources)
+        command = ["node", BROWSER / "compile.mjs", given, result]
+        subprocess.run(command, check=True)  # noqa: S603
+        return result.read_bytes()
 
 
 def _packed(name: str, content: bytes) -> str:

@@ -7,7 +7,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -74,6 +77,43 @@ def test_nothing_is_asked_of_the_network(
     assert kinds <= {"file", "blob", "data"}
     assert [a for a in asked if a.startswith("file:")] in ([controlepagina.as_uri()], [])
     assert browser.ask("errors") == []
+
+
+def test_a_web_server_is_asked_for_the_page_alone(
+    browser: Browser, controlepagina: Path, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_request(self, *_of: object) -> None:
+            asked.append(self.path)
+
+    handler = partial(Handler, directory=str(controlepagina.parent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        browser.open(f"http://127.0.0.1:{server.server_port}/{controlepagina.name}")
+        put_in(browser, written(tmp_path, "schoon-DR.xlsx"))
+    finally:
+        server.shutdown()
+        server.server_close()
+        browser.open(controlepagina.as_uri())
+    assert [path for path in asked if path != "/favicon.ico"] == [f"/{controlepagina.name}"]
+
+
+def test_a_dropped_file_is_checked_as_a_chosen_one(browser: Browser, tmp_path: Path) -> None:
+    content = list(written(tmp_path, "CE-02.xlsx").read_bytes())
+    browser.evaluate(CLEAR)
+    browser.evaluate(
+        f"const file = new File([new Uint8Array({content})], 'gesleept.xlsx');"
+        "const moved = new DataTransfer(); moved.items.add(file);"
+        "const zone = document.getElementById('ontvangst');"
+        "for (const type of ['dragover', 'drop']) zone.dispatchEvent(new DragEvent(type,"
+        " { dataTransfer: moved, bubbles: true, cancelable: true }));"
+    )
+    browser.wait(DONE.format(1))
+    shown = browser.evaluate("return document.querySelector('article').innerText")
+    assert "gesleept.xlsx" in shown and "CE-02" in shown
 
 
 def test_network_is_out_of_reach(browser: Browser) -> None:
