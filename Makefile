@@ -35,6 +35,7 @@ vergrendel: .venv/test.klaar
 	$(BIN)/python -m pip install --quiet "uv>=0.9"
 	$(BIN)/uv pip compile pyproject.toml $(VERGRENDEL) --output-file requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group dev $(VERGRENDEL) --output-file requirements/dev.txt
+	$(BIN)/uv pip compile --group core --constraint requirements/dev.txt $(VERGRENDEL) --output-file requirements/core.txt
 VERGRENDEL := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 # The core as the page in the browser has it: python-calamine and pytest, and no other library.
@@ -42,8 +43,9 @@ VERGRENDEL := --quiet --upgrade --universal --python-version 3.11 --generate-has
 KERN := tests/domain tests/reading tests/checks tests/returning tests/browser
 test-kern:
 	$(PYTHON) -m venv .venv-kern
-	.venv-kern/bin/python -m pip install --quiet python-calamine pytest
-	.venv-kern/bin/python -m pytest -q -rs -o addopts= -o filterwarnings=error $(KERN)
+	.venv-kern/bin/python -m pip install --quiet --requirement requirements/core.txt
+	.venv-kern/bin/python -m pytest -q -rs -o addopts= -o filterwarnings=error \
+		-m "not libreoffice and not browser" $(KERN)
 
 opmaak: .venv/test.klaar
 	$(BIN)/ruff check --fix .

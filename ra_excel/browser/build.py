@@ -158,7 +158,7 @@ def compiled(sources: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         given, result = Path(folder, "sources.zip"), Path(folder, "compiled.zip")
         given.write_bytes(sources)
-        command = ["node", BROWSER / "compile.mjs", given, result]
+        command = ["node", str(BROWSER / "compile.mjs"), str(given), str(result)]
         subprocess.run(command, check=True)  # noqa: S603
         return result.read_bytes()
 

@@ -15,17 +15,19 @@ from pathlib import Path
 import openpyxl
 
 from ra_excel import SCHEMA_VERSION
+from ra_excel.checks.batches import check_together
 from ra_excel.checks.finding import Finding
 from ra_excel.checks.run import check_workbook
+from ra_excel.checks.submission import Submission
 from ra_excel.checks.waivers import read_waivers
 from ra_excel.domain.cycle import Cycle, load_cycle
 from ra_excel.domain.inzenders import Inzender, departments, get_province, provinces
 from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import EVERY_TABLE
-from ra_excel.reading.workbook import read_workbook_file
+from ra_excel.reading.workbook import Workbook, read_workbook_file
 from ra_excel.round.submissions import RoundTerms, collect
 from tests.checks import test_cell_rules, test_department_rules, test_sheet_rules
-from tests.helpers.clean import CYCLE, Edit, Rows, build, check, clean_rows, put, rows_of
+from tests.helpers.clean import CYCLE, Edit, Rows, build, clean_rows, put, rows_of
 from tests.helpers.departement import (
     build_department,
     clean_department_rows,
@@ -38,6 +40,24 @@ Maker = Callable[[Path, Inzender], list[Place]]
 Fault = tuple[str, str | None, Maker]
 
 NOTHING: Edit = test_sheet_rules.both()
+
+READ: list[Workbook] = []
+"""What this process read since loop and pandera were last compared."""
+
+
+def check(path: Path) -> Submission:
+    """Read and check a workbook by the core's loop, and remember it for pandera."""
+    workbook = read_workbook_file(path)
+    READ.append(workbook)
+    return check_workbook(workbook)
+
+
+def judged_otherwise_by_pandera() -> int:
+    """In how many of the workbooks read until now pandera finds something else than the loop."""
+    stacked = [submission.findings for submission in check_together(READ)]
+    alone = [check_workbook(workbook).findings for workbook in READ]
+    READ.clear()
+    return sum(one != other for one, other in zip(stacked, alone, strict=True))
 
 
 def _places(findings: Iterator[Finding]) -> list[Place]:
