@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
@@ -17,7 +17,6 @@ from lxml import etree
 
 from ra_excel.errors import RaError
 from ra_excel.reports.word.environment import ENVIRONMENT, FORBIDDEN
-from ra_excel.reports.word.packed_zip import Packed, packed, write_zip
 from ra_excel.reports.word.rows import Content
 
 AUTHOR = "ra_excel"
@@ -39,6 +38,9 @@ START_OF_BODY = re.compile(r"<w:body\b[^>]*>")
 FIRST_DRAWING_ID = 1000
 
 LONGEST_PROPERTY = 255
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The date of every part: the earliest that a zip can hold."""
 
 
 def render(source: Path, context: Mapping[str, Content], peildatum: date, path: Path) -> None:
@@ -62,7 +64,9 @@ def render(source: Path, context: Mapping[str, Content], peildatum: date, path: 
         ) from error
     except TemplateError as error:
         raise RaError(f"Het Word-sjabloon {name} is niet in orde: {error.message}") from error
-    write_zip(path, parts)
+    with ZipFile(path, "w") as document:
+        for part, content in parts.items():
+            document.writestr(ZipInfo(part, FIRST_DAY), content, ZIP_DEFLATED)
 
 
 class _Template(DocxTemplate):
@@ -108,9 +112,9 @@ class _Prepared:
         buffer = BytesIO()
         document.save(buffer)
         with ZipFile(buffer) as archive:
-            self.parts = {name: packed(archive.read(name)) for name in sorted(archive.namelist())}
+            self.parts = {name: archive.read(name) for name in sorted(archive.namelist())}
 
-    def fill(self, context: Mapping[str, Content], peildatum: date) -> dict[str, bytes | Packed]:
+    def fill(self, context: Mapping[str, Content], peildatum: date) -> dict[str, bytes]:
         """All parts of the document: name → content."""
         self._describe(str(context["titel"]), peildatum)
         edges = {name: self._filled(text, context).encode() for name, text in self.edges.items()}
