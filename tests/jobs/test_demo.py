@@ -25,6 +25,7 @@ from ra_excel.jobs.demo import (
 from ra_excel.progress import silent
 from ra_excel.reports.summary import summary_lines
 from ra_excel.round.round import Outcome, Round
+from tests.helpers.formula_graph import circle
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,12 @@ def test_a_second_run_gives_the_same_bytes(demo: tuple[Path, Round], tmp_path: P
     assert (tmp_path / "uit" / "manifest.json").read_bytes() == (
         demo[0] / "manifest.json"
     ).read_bytes()
+
+
+def test_no_workbook_of_a_round_holds_a_circle(demo: tuple[Path, Round]) -> None:
+    workbooks = sorted(demo[0].rglob("*.xlsx"))
+    assert len(workbooks) > 20
+    assert {path.name: circle(path) for path in workbooks if circle(path)} == {}
 
 
 def test_one_province_is_missing_and_some_are_clean(demo: tuple[Path, Round]) -> None:
