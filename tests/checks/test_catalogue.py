@@ -24,7 +24,7 @@ def codes_in_source() -> set[str]:
     text = "".join(
         path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if "_data" not in path.parts
     )
-    return set(re.findall(r'"((?:ST|CE|AG|DI|BE|AF|MO|RO|IN|RI|OP|LA|ON)-\d\d)"', text))
+    return set(re.findall(r'"([A-Z]{2}-\d\d)"', text))
 
 
 def test_codes_in_the_catalogue_equal_codes_in_the_source() -> None:
