@@ -37,6 +37,7 @@ from ra_excel.round.read_reactions import ReactionSheet, read_reactions
 from ra_excel.round.round import RETURNED, Round
 from ra_excel.round.submissions import Collection, RoundTerms, collect, earlier_submissions
 from ra_excel.round.tables import extra_columns
+from ra_excel.round.verloop import MANIFEST, Verloop, read_verloop
 
 DEPARTMENTS, MAIL, WORD = "departementen", "mail", "word"
 """Folders in the output of a round."""
@@ -93,9 +94,21 @@ def consolidate(order: RoundOrder, progress: Progress) -> Round:
         collection = collect(order.source, terms, progress)
         round_ = build_round(collection, edition)
         own = sheets[-1].findings(reaction_rows(round_)) if sheets else []
-        round_ = replace(round_, findings=[*round_.findings, *own])
+        verloop = _verloop(order)
+        round_ = replace(
+            round_,
+            findings=[*round_.findings, *own, *verloop.findings],
+            earlier_rounds=verloop.rounds,
+        )
         write_outputs(round_, collection, order, folder, progress)
     return round_
+
+
+def _verloop(order: RoundOrder) -> Verloop:
+    """The rounds before, where ``previous`` is the output of one."""
+    if not order.previous:
+        return Verloop()
+    return read_verloop(order.previous / MANIFEST, order.cycle)
 
 
 def _earlier_reactions(order: RoundOrder) -> list[ReactionSheet]:

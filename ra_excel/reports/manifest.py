@@ -14,9 +14,9 @@ from typing import Any
 
 from ra_excel import SCHEMA_VERSION, __version__
 from ra_excel.domain.settings import load_settings
+from ra_excel.reports.overview.rounds.key_figures import stand_of
 from ra_excel.round.round import Outcome, Receipt, Round
-
-MANIFEST = "manifest.json"
+from ra_excel.round.verloop import MANIFEST, following
 
 LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl")
 """Those that decide what the outputs look like."""
@@ -59,6 +59,7 @@ def write_manifest(round_: Round, ignored: Sequence[str], folder: Path) -> None:
         "peildatum": round_.peildatum.isoformat(),
         "instellingen": asdict(load_settings()),
         "invoer": [_input(receipt) for receipt in round_.submissions],
+        "verloop": [one.as_json() for one in following(round_.earlier_rounds, stand_of(round_))],
         "niet_bekeken": list(ignored),
         "uitvoer": [_output(path, folder) for path in outputs],
     }

@@ -11,7 +11,7 @@ from glob import escape
 from pathlib import Path
 
 from ra_excel.errors import RaError
-from ra_excel.reports.manifest import MANIFEST
+from ra_excel.round.verloop import MANIFEST
 
 KEPT = "-bewaard-"
 """Between the name of a folder and a number, where an earlier output is kept."""

@@ -17,6 +17,7 @@ from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.round.change import Change
 from ra_excel.round.items import item_of
 from ra_excel.round.reactions import Reactions
+from ra_excel.round.verloop import Stand
 
 RETURNED = "geannoteerd"
 """Folder in the output of a round with every submission and its findings: what a later round
@@ -65,7 +66,7 @@ class Round:
     ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them
     first. ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
     ``changes`` is what changed since the previous round; None when there is none to compare
-    with.
+    with. ``earlier_rounds`` are the key figures of the rounds before, the oldest first.
     """
 
     cycle: Cycle
@@ -78,6 +79,7 @@ class Round:
     changes: Sequence[Change] | None = None
     received: Mapping[str, date] = field(default_factory=dict)
     unsent: Reactions = field(default_factory=dict)
+    earlier_rounds: Sequence[Stand] = ()
     _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -26,6 +27,7 @@ from ra_excel.domain.model import Kind
 from ra_excel.domain.tables import EVERY_TABLE
 from ra_excel.reading.workbook import Workbook, read_workbook_file
 from ra_excel.round.submissions import RoundTerms, collect
+from ra_excel.round.verloop import read_verloop
 from tests.checks import test_cell_rules, test_department_rules, test_sheet_rules
 from tests.helpers.clean import CYCLE, Edit, Rows, build, clean_rows, put, rows_of
 from tests.helpers.departement import (
@@ -34,6 +36,7 @@ from tests.helpers.departement import (
     rows_of_department,
 )
 from tests.helpers.packages import edit_parts, edit_sheet, replace_in, sheet_part
+from tests.round.test_verloop import QUARTERS, rounds_of, written
 
 Place = tuple[str, str | None]
 Maker = Callable[[Path, Inzender], list[Place]]
@@ -358,7 +361,28 @@ OF_FILES: list[Fault] = [
     ),
 ]
 
+
+def handed_on(spoil: Callable[[list[dict[str, Any]]], object]) -> Maker:
+    """Something done to the rounds in the manifest of the round before."""
+
+    def make(folder: Path, _province: Inzender) -> list[Place]:
+        entries = [stand.as_json() for stand in rounds_of(*QUARTERS)]
+        spoil(entries)
+        path = written(folder, entries)
+        return _places(iter(read_verloop(path, load_cycle(CYCLE)).findings))
+
+    return make
+
+
+def _of_another_cycle(entries: list[dict[str, Any]]) -> None:
+    earlier = rounds_of(date(2024, 3, 1), cyclus="2024-2025")
+    entries[:] = [stand.as_json() for stand in earlier]
+
+
 OF_ROUNDS: list[Fault] = [
+    ("VE-01", None, handed_on(lambda entries: entries[1]["cijfers"].update(Afspraken=0))),
+    ("VE-02", None, handed_on(_of_another_cycle)),
+    ("VE-03", None, handed_on(lambda entries: entries.pop(0))),
     ("AF-08", at("afspraken", "tekst", 0), since(NOTHING, OTHER_TEXT)),
     ("AF-09", "Afspraken", since(NOTHING, _no_agreements)),
     ("LA-01", None, missing),

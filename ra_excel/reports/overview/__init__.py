@@ -8,7 +8,12 @@ from pathlib import Path
 from ra_excel.reports.overview.behind import BEHIND, Behind
 from ra_excel.reports.overview.capaciteit import CAPACITEIT, capacity_lines
 from ra_excel.reports.overview.dashboard import write_dashboard
-from ra_excel.reports.overview.figures import Dashboard
+from ra_excel.reports.overview.figures import VERLOOP, Dashboard
+from ra_excel.reports.overview.rounds.verloop import (
+    verloop_of,
+    verloop_sheet,
+    write_verloop_charts,
+)
 from ra_excel.reports.overview.sheets import sheets_of
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.line_worksheet import TableBook
@@ -24,7 +29,10 @@ def write_overview(round_: Round, path: Path) -> None:
     them.
     """
     told = with_unreadable_marked(round_)
+    stands = verloop_of(round_)
     sheets = sheets_of(round_)
+    if stands:
+        sheets = (*sheets, verloop_sheet(stands))
     with TableBook(path) as book:
         formats = Formats(book)
         dashboard = book.add_worksheet("Dashboard")
@@ -37,6 +45,8 @@ def write_overview(round_: Round, path: Path) -> None:
         behind = Behind()
         load = capacity_lines(round_, behind, placed["Agenda"])
         placed[CAPACITEIT.name] = write_lines(places[CAPACITEIT.name], formats, CAPACITEIT, load)
+        if stands:
+            write_verloop_charts(book, places[VERLOOP], placed[VERLOOP])
         write_dashboard(book, Dashboard(dashboard, formats, round_, placed, behind))
         write_lines(places[BEHIND.name], formats, BEHIND, behind.lines)
         dashboard.activate()

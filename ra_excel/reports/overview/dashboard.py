@@ -6,7 +6,12 @@ import xlsxwriter
 
 from ra_excel.reading.values import as_text
 from ra_excel.reports.overview.charts import write_charts
-from ra_excel.reports.overview.figures import Dashboard, write_figures
+from ra_excel.reports.overview.figures import (
+    SPARKLINE_COLUMN,
+    VERLOOP,
+    Dashboard,
+    write_figures,
+)
 from ra_excel.reports.overview.first_look import write_first_look
 from ra_excel.reports.overview.tile_map import write_tile_map
 from ra_excel.reports.table_book.table import A3
@@ -16,6 +21,7 @@ FIGURES_COLUMN, MAP_COLUMN, LIST_COLUMN = 0, 3, 8
 """Columns A and B hold the figures, D to G the map, I and J the list and the counts behind the
 charts.
 """
+SPARKLINE_WIDTH = 13
 TOP = 3
 """Row of the headings, from 0."""
 ROW_POINTS = 19.5
@@ -29,6 +35,8 @@ def write_dashboard(book: xlsxwriter.Workbook, dashboard: Dashboard) -> None:
     sheet.hide_gridlines(2)
     for number, width in enumerate(WIDTHS):
         sheet.set_column(number, number, width)
+    if VERLOOP in dashboard.placed:
+        sheet.set_column(SPARKLINE_COLUMN, SPARKLINE_COLUMN, SPARKLINE_WIDTH)
     sheet.set_row(0, 32)
     title = f"Landelijk overzicht ruimtelijk arrangement {round_.cycle.id}"
     sheet.write_string(0, 0, title, formats.title)

@@ -24,12 +24,19 @@ from ra_excel.reports.table_book.text import Target, write_link
 from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.change import ChangeKind
 from ra_excel.round.round import Outcome, Round
+from ra_excel.template import styles
 
 TABLE_GROUPS = tuple(dict.fromkeys(PROGRESS_GROUPS.values()))[:3]
 """The groups in which a table discusses agreements: realised, on course with care, off course [2d].
 """
 
 OWED = "LA-08"
+
+VERLOOP = "Verloop"
+"""Name of the sheet with a row per round; only there when there were rounds before."""
+
+SPARKLINE_COLUMN = 2
+"""From 0: the column beside the figures."""
 
 NOT = "<>"
 """Before a text in a criterion: any cell but this; alone: any cell that is filled. As in Excel."""
@@ -93,17 +100,16 @@ def _changes(changes: WrittenTable, *, compared: bool) -> list[tuple[str, Count]
     return figures if compared else []
 
 
-def write_figures(dashboard: Dashboard, top: int) -> int:
-    """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the
-    row after the last.
+def counts_of(placed: Mapping[str, WrittenTable], *, compared: bool) -> list[tuple[str, Count]]:
+    """The key figures of a round with their labels, counted over the sheets of the overview.
+
+    ``compared``: whether there is an earlier round to speak of changes.
     """
-    formats, placed = dashboard.formats, dashboard.placed
-    compared = dashboard.round.changes is not None
     submitted = placed["Inzendingen"]
     findings = placed["Bevindingen"]
     # Neither the national list nor a file that belongs to nobody is a province.
     province = (("Landsdeel", NOT), ("Landsdeel", NOT + NATIONAAL.landsdeel))
-    figures = (
+    return [
         (
             "Provincies aanvaard",
             count_where(submitted, ("Uitkomst", Outcome.ACCEPTED.value), *province),
@@ -131,11 +137,30 @@ def write_figures(dashboard: Dashboard, top: int) -> int:
         ("Nog geen reactie van VRO", count_where(placed["Reacties"], (DECISION, NO_REACTION))),
         *_unsent(placed["Reacties"]),
         ("Reactie van VRO over de termijn", count_where(findings, ("Code", OWED))),
-    )
+    ]
+
+
+def write_figures(dashboard: Dashboard, top: int) -> int:
+    """Key figures from row ``top`` (from 0) in columns A and B, each linked to its rows. Gives the
+    row after the last.
+    """
+    compared = dashboard.round.changes is not None
+    figures = counts_of(dashboard.placed, compared=compared)
+    formats = dashboard.formats
     looks = (formats.link, formats.figure)
     for row, (label, count) in enumerate(figures, start=top):
         write_count(dashboard, (row, 0), (label, label), count, looks)
+        _write_sparkline(dashboard, row, label)
     return top + len(figures)
+
+
+def _write_sparkline(dashboard: Dashboard, row: int, label: str) -> None:
+    """How a figure moved over the rounds, beside it; nothing where there were none before."""
+    rounds = dashboard.placed.get(VERLOOP)
+    if rounds and label in dict(rounds.sheet.columns):
+        look = {"type": "line", "markers": True, "series_color": styles.BRAND, "weight": 1.5}
+        look["range"] = rounds.range(label)
+        dashboard.sheet.add_sparkline(row, SPARKLINE_COLUMN, look)
 
 
 def _conflicts(conflicten: WrittenTable) -> list[tuple[str, Count]]:
