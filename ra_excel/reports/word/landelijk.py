@@ -21,6 +21,7 @@ from ra_excel.reports.word.rows import (
     zwevend_rows,
 )
 from ra_excel.reports.word.shared import as_one, positions_in_conflict
+from ra_excel.reports.word.since import since
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 from ra_excel.round.items import items
@@ -53,6 +54,7 @@ def landelijk_context(told: TextRound) -> Mapping[str, Content]:
             *sentences.afspraken(afspraken, len(zwevend)),
             sentences.findings(count(round_.findings)),
         ],
+        "sinds": since(told),
         "inzendingen": [_submission(s) for s in round_.submissions],
         "landsdelen": _per_landsdeel(on_the_table),
         "niet_geagendeerd": [v for v in vraagstukken if v["status"] == NIET_GEAGENDEERD],

@@ -16,6 +16,7 @@ from ra_excel.reports.dutch import date_text, enumerated
 from ra_excel.reports.word import sentences
 from ra_excel.reports.word.rows import Content, Fields, besluit_rows, with_last_report, zwevend_rows
 from ra_excel.reports.word.shared import as_one, positions, routes_of
+from ra_excel.reports.word.since import since_in
 from ra_excel.reports.word.sources import sources
 from ra_excel.reports.word.text_round import FLOATING, PROGRESS, TextRound
 from ra_excel.round.build import PROGRESS_GROUPS
@@ -66,6 +67,7 @@ def landsdeel_context(told: TextRound, landsdeel: str) -> Mapping[str, Content]:
             *sentences.conflicts(routes),
             *sentences.afspraken(afspraken, len(zwevend)),
         ],
+        "sinds": since_in(told, landsdeel, names),
         "agenda": agenda,
         "beslispunten": [point for point in agenda if point["stap"] in TO_DECIDE],
         "besluiten": [route for route in routes if route["uitkomst"] in CLOSED],

@@ -11,7 +11,7 @@ import pandas as pd
 from ra_excel.checks.finding import Finding
 from ra_excel.domain.cycle import Cycle, known_cycles, load_cycle
 from ra_excel.domain.inzenders import departments, provinces
-from ra_excel.domain.lists import JA
+from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.model import Column, Kind, Table
 from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
@@ -25,6 +25,7 @@ from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
 from ra_excel.round.round import Outcome, Receipt, Round
 from ra_excel.round.tables import PROVENANCE
+from ra_excel.round.verloop import Stand
 
 OTHER = provinces()[1]
 """The province that shares a vraagstuk with the first: all rows name the same shared id."""
@@ -103,8 +104,23 @@ def specimen_round() -> Round:
     ]
     floating = afspraken.assign(zwevend_door="AF-02", zwevend_omdat="Afspraak landt nergens")
     received = {str(id_): cycle.peildatum for id_ in tables["agenda"]["id"]}
+    figures = {"Vraagstukken op de agenda": 1}
+    before = Stand(
+        cycle.id,
+        cycle.start,
+        figures,
+        dict.fromkeys(value_list("landsdelen").values, figures),
+    )
     return Round(
-        cycle, cycle.peildatum, submissions, tables, findings, floating, progress, None, received
+        cycle,
+        cycle.peildatum,
+        submissions,
+        tables,
+        findings,
+        floating,
+        progress,
+        received=received,
+        earlier_rounds=(before,),
     )
 
 

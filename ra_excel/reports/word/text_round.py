@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from ra_excel.checks.finding import Finding
+from ra_excel.reports.overview.rounds.key_figures import stand_of
 from ra_excel.reports.word.rows import Fields, text_rows
 from ra_excel.round.round import Round
+from ra_excel.round.verloop import Stand
 
 PROGRESS, FLOATING = "progress", "floating"
 """Names here of the two tables that a round derives."""
@@ -29,6 +32,11 @@ class TextRound:
             self._findings[finding.bestand, finding.blad or "", str(finding.rij or "")].append(
                 finding
             )
+
+    @cached_property
+    def stand(self) -> Stand:
+        """The key figures of this round."""
+        return stand_of(self.round)
 
     def rows(self, table: str) -> Sequence[Fields]:
         """All rows of a table, by its name in the round, PROGRESS or FLOATING."""
