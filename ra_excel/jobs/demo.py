@@ -6,16 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ra_excel.domain.cycle import Cycle, load_cycle
-from ra_excel.domain.files import folder as resource_folder
 from ra_excel.domain.files import read_semicolon_csv
 from ra_excel.domain.inzenders import NATIONAAL, Inzender, get_province, provinces
-from ra_excel.domain.model import Column, Kind
-from ra_excel.domain.tables import TABLES
 from ra_excel.jobs.consolidate import RoundOrder, write_outputs
+from ra_excel.jobs.demo_departments import write_departments
+from ra_excel.jobs.illustrations import Row, example_folder, illustrations
 from ra_excel.jobs.templates import rows_for
 from ra_excel.progress import Progress
 from ra_excel.reading.earlier_agreements import place_lines, read_list
@@ -24,7 +22,6 @@ from ra_excel.round.build import build_round
 from ra_excel.round.round import Round
 from ra_excel.round.submissions import RoundTerms, collect
 from ra_excel.template.build import build_workbook, file_name
-from ra_excel.template.cells import Value
 
 DEMO_CYCLE = "2026-2027"
 ABSENT = "Groningen"
@@ -32,9 +29,6 @@ ABSENT = "Groningen"
 
 SUBMITTED = "inzendingen"
 NOT_SUBMITTED = "nog-niet-ingediend"
-EVERY_PROVINCE = "alle"
-
-Row = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +43,6 @@ class PlantedFault:
     column: str
     value: str
     code: str
-
-
-def example_folder() -> Path:
-    """The shipped example data."""
-    return resource_folder("workbooks") / "voorbeeld"
 
 
 def planted_faults() -> list[PlantedFault]:
@@ -78,6 +67,8 @@ def run_demo(target: Path, progress: Progress) -> Round:
     cycle = load_cycle(DEMO_CYCLE)
     with whole_folder(target) as folder:
         write_submissions(cycle, folder, progress)
+        provinces_only = build_round(collect(folder / SUBMITTED, RoundTerms(cycle)))
+        write_departments(provinces_only, folder / SUBMITTED)
         collection = collect(folder / SUBMITTED, RoundTerms(cycle), progress)
         round_ = build_round(collection)
         order = RoundOrder(folder / SUBMITTED, cycle, target)
@@ -96,7 +87,7 @@ def write_submissions(cycle: Cycle, folder: Path, progress: Progress) -> None:
         for name, given in rows_for(imported, province).items():
             rows[name] = [dict(row) for row in given]
         if province != NATIONAAL:
-            for name, extra in illustrations(province).items():
+            for name, extra in illustrations(province, example_folder() / "illustratie").items():
                 rows.setdefault(name, []).extend(extra)
         _spoil(rows, province)
         subfolder = NOT_SUBMITTED if province.naam == ABSENT else SUBMITTED
@@ -111,38 +102,3 @@ def _spoil(rows: Mapping[str, Sequence[Row]], province: Inzender) -> None:
         if fault.province == province:
             row = next(row for row in rows[fault.table] if row["id"] == fault.id)
             row[fault.column] = fault.value or None
-
-
-def illustrations(province: Inzender) -> dict[str, list[Row]]:
-    """The illustrative rows of one province by table; each row says that it is an illustration."""
-    rows: dict[str, list[Row]] = {}
-    for path in sorted((example_folder() / "illustratie").glob("*.csv")):
-        columns = TABLES[path.stem].by_name
-        rows[path.stem] = []
-        for line in _lines_of(province, read_semicolon_csv(path)):
-            known = [name for name in line if name in columns and name != "provincie"]
-            rows[path.stem].append({name: _typed(columns[name], line[name]) for name in known})
-    return rows
-
-
-def _lines_of(province: Inzender, lines: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """The lines for this province: those that name it, or whose id is its own."""
-    if "provincie" not in lines[0]:
-        return [line for line in lines if line["id"].startswith(f"{province.code}-")]
-    mine = [line for line in lines if line["provincie"] in (EVERY_PROVINCE, province.naam)]
-    # A line for this province replaces that for every province.
-    by_id = {line.get("id", ""): line for line in sorted(mine, key=_general_first)}
-    return list(by_id.values())
-
-
-def _general_first(line: Mapping[str, str]) -> bool:
-    return line["provincie"] != EVERY_PROVINCE
-
-
-def _typed(column: Column, text: str) -> Value:
-    """A CSV field as the value of its column."""
-    if not text:
-        return None
-    if column.kind is Kind.DATE:
-        return date.fromisoformat(text)
-    return int(text) if column.kind is Kind.INTEGER else text

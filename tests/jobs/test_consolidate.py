@@ -16,7 +16,7 @@ from frictionless import Package as DataPackage
 from ra_excel.cli.main import run
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.jobs.consolidate import OVERVIEW, RoundOrder, consolidate
-from ra_excel.jobs.demo import example_folder
+from ra_excel.jobs.illustrations import example_folder
 from ra_excel.jobs.templates import import_agreements
 from ra_excel.progress import silent
 from tests.conftest import Convert

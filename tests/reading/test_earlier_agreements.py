@@ -11,7 +11,7 @@ import xlsxwriter
 
 from ra_excel.domain.cycle import load_cycle
 from ra_excel.errors import RaError
-from ra_excel.jobs.demo import example_folder
+from ra_excel.jobs.illustrations import example_folder
 from ra_excel.jobs.templates import IMPORT_REPORT, import_agreements
 from ra_excel.progress import silent
 from ra_excel.reading.earlier_agreements import honest_date, place_lines, read_list

@@ -18,7 +18,7 @@ from ra_excel.domain.files import read_semicolon_csv
 from ra_excel.domain.inzenders import get_province
 from ra_excel.domain.settings import load_settings
 from ra_excel.domain.tables import TABLES
-from ra_excel.jobs.demo import example_folder
+from ra_excel.jobs.illustrations import example_folder
 from ra_excel.round.likeness import most_alike
 from ra_excel.round.shared_vraagstukken import distinctive_words
 from ra_excel.round.submissions import Collection, RoundTerms, collect, earlier_submissions
