@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ra_excel.checks.finding import Finding
-from ra_excel.domain.inzenders import NATIONAAL
+from ra_excel.domain.inzenders import NATIONAAL, departments
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, VOORGESTELD
 from ra_excel.domain.sheets.besluitvorming import CLOSED, CONFLICT
 from ra_excel.domain.sheets.rolmatrix import answer_column
@@ -82,9 +82,10 @@ def _of_submissions(submissions: Sequence[Receipt]) -> list[Fields]:
         for s in submissions
     ]
     received = Where("uitkomst", (Outcome.ACCEPTED.value, Outcome.WITH_FAULTS.value))
-    national = Where("provincie", (NATIONAAL.naam,), but=True)
+    others = [s.province.naam for s in submissions if s.province in departments()]
+    of_provinces = Where("provincie", (NATIONAAL.naam, *others), but=True)
     return [
-        _source("Ingediend", "inzendingen", rows, received, national),
+        _source("Ingediend", "inzendingen", rows, received, of_provinces),
         _source(
             "Apart gezet", "inzendingen", rows, Where("uitkomst", (Outcome.QUARANTINED.value,))
         ),
