@@ -65,10 +65,10 @@ class Round:
     the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and ``voortgang_groep``
     (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
     ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them
-    first. ``answers`` maps file and Excel
-    row of each inbreng to what the provinces did with it. ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
-    ``changes`` is what changed since the previous round; None when there is none to compare
-    with. ``earlier_rounds`` are the key figures of the rounds before, the oldest first.
+    first. ``answers`` maps file and Excel row of each inbreng to what the provinces did with it.
+    ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
+    ``changes`` is what changed since the previous round; None when there is none to compare with.
+    ``earlier_rounds`` are the key figures of the rounds before, the oldest first.
     """
 
     cycle: Cycle

@@ -39,6 +39,7 @@ VERLOOP = "Verloop"
 SPARKLINE_COLUMN = 2
 """From 0: the column beside the figures."""
 
+
 @dataclass(frozen=True)
 class Dashboard:
     """What the parts of the dashboard share: its sheet, the sheets it counts over, by name, and the

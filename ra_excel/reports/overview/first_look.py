@@ -54,7 +54,9 @@ def _departments(dashboard: Dashboard) -> Iterator[tuple[str, str]]:
     missing = missing_departments(dashboard.placed)
     if missing.rows and departments_take_part(dashboard.round):
         names = [str(missing.placed.values("Provincie")[row]) for row in missing.rows]
-        address = dashboard.behind.address("Departementen niet ingediend", missing.placed, missing.rows)
+        address = dashboard.behind.address(
+            "Departementen niet ingediend", missing.placed, missing.rows
+        )
         yield address, f"Niet ingediend ({len(names)}): {', '.join(names)}"
 
 

@@ -12,13 +12,13 @@ from ra_excel.domain.sheets.inbreng import OVERGENOMEN, VOORGESTELD
 from ra_excel.domain.sheets.rijksinzet import TAKES_PART
 from ra_excel.domain.tables import is_id
 from ra_excel.reading.values import as_text
+from ra_excel.round.country import Country, NationalFault, Vraagstuk
 from ra_excel.round.departments.inbreng import (
     Became,
     agendas_of,
     answers_to,
     nobody_took_up,
 )
-from ra_excel.round.country import Country, NationalFault, Vraagstuk
 
 
 def _by_id(country: Country) -> Mapping[str, Sequence[Vraagstuk]]:

@@ -86,7 +86,7 @@ def _codes(round_: Round, sheet: str, row: Row | None) -> tuple[str, ...]:
 
 
 def _missing(round_: Round, name: str, agreement: Row | None, row: Row | None) -> str | None:
-    """Which side does not know of it, as LA-12 found; a department without a workbook cannot say."""
+    """Which side does not know of it, as LA-12 found; who sent no workbook cannot say."""
     if row:
         return NOT_NAMED if "LA-12" in _codes(round_, OPVOLGING.sheet, row) else None
     if not any(
