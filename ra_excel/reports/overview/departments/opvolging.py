@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ra_excel.domain.inzenders import departments, departments_named
@@ -55,23 +55,23 @@ def _acting(agreement: Row, told: Mapping[tuple[object, str], object]) -> Iterat
 
 
 def _line(round_: Round, name: str, agreement: Row | None, row: Row | None) -> Line:
-    about, said = agreement or row or {}, row or {}
+    owned, said = agreement or {}, row or {}
+    about = owned or said
     codes = _codes(round_, OPVOLGING.sheet, row)
     origin, sheet = (row, OPVOLGING.sheet) if row else (about, AFSPRAKEN.sheet)
     landing = [said.get("landing_instrument"), said.get("landing_document")]
-    late = sorted({code for code in codes if code.startswith("OP-")})
     return [
         about.get("id") or said.get("afspraak"),
         about["titel"],
-        agreement["provincie"] if agreement else None,
+        owned.get("provincie"),
         name,
         said.get("voortgang"),
         said.get("peildatum"),
-        agreement["voortgang"] if agreement else None,
-        agreement["voortgang_peildatum"] if agreement else None,
+        owned.get("voortgang"),
+        owned.get("voortgang_peildatum"),
         YES if "LA-11" in codes else None,
         _missing(round_, name, agreement, row),
-        "; ".join(f"{code} {catalogue()[code].titel}" for code in late) or None,
+        _late(codes),
         about["deadline"],
         "; ".join(str(one) for one in landing if one) or None,
         said.get("landing_status"),
@@ -79,6 +79,12 @@ def _line(round_: Round, name: str, agreement: Row | None, row: Row | None) -> L
         said.get("volgende_datum"),
         *place(origin["bestand"], sheet, origin["rij"]),
     ]
+
+
+def _late(codes: Sequence[str]) -> str | None:
+    """What the rules of Opvolging say of a row."""
+    late = sorted({code for code in codes if code.startswith("OP-")})
+    return "; ".join(f"{code} {catalogue()[code].titel}" for code in late) or None
 
 
 def _codes(round_: Round, sheet: str, row: Row | None) -> tuple[str, ...]:
