@@ -28,6 +28,7 @@ from ra_excel.domain.sheets.monitoring import (
 from ra_excel.domain.sheets.terugkoppeling import TERUGKOPPELING
 from ra_excel.domain.tables import EVERY_RECORDED_TABLE
 from ra_excel.round.changes import find_changes
+from ra_excel.round.departments.inbreng import by_row
 from ra_excel.round.edition import Edition, unread_in
 from ra_excel.round.round import Round
 from ra_excel.round.submissions import Collection
@@ -71,6 +72,7 @@ def build_round(collection: Collection, previous: Edition | None = None) -> Roun
         changes=changes,
         received=collection.received,
         unsent={key: one for key, one in collection.terms.written.items() if one.wrong},
+        answers=by_row(counted),
     )
 
 

@@ -15,6 +15,7 @@ from ra_excel.domain.cycle import Cycle
 from ra_excel.domain.inzenders import Inzender
 from ra_excel.domain.sheets.reacties import REACTIES
 from ra_excel.round.change import Change
+from ra_excel.round.departments.inbreng import Answer
 from ra_excel.round.items import item_of
 from ra_excel.round.reactions import Reactions
 from ra_excel.round.verloop import Stand
@@ -64,9 +65,10 @@ class Round:
     the columns of ``afspraken`` plus ``voortgang``, ``voortgang_peildatum`` and ``voortgang_groep``
     (gerealiseerd, op koers met zorg, uit koers, vervallen, geen bericht) of the newest report.
     ``received`` maps ids of vraagstukken to the stand of the submission in which VRO saw them
-    first. ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
-    ``changes`` is what changed since the previous round; None when there is none to compare
-    with. ``earlier_rounds`` are the key figures of the rounds before, the oldest first.
+    first. ``answers`` maps file and Excel row of each inbreng to what the provinces did with it.
+    ``unsent`` are VRO's own reactions that have a fout, which only the overview shows.
+    ``changes`` is what changed since the previous round; None when there is none to compare with.
+    ``earlier_rounds`` are the key figures of the rounds before, the oldest first.
     """
 
     cycle: Cycle
@@ -79,6 +81,7 @@ class Round:
     changes: Sequence[Change] | None = None
     received: Mapping[str, date] = field(default_factory=dict)
     unsent: Reactions = field(default_factory=dict)
+    answers: Mapping[tuple[str, int], Sequence[Answer]] = field(default_factory=dict)
     earlier_rounds: Sequence[Stand] = ()
     _looked_up: dict[tuple[str, str], Mapping[str, Sequence[int]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -98,6 +101,15 @@ class Round:
     def items(self) -> Mapping[str, str]:
         """The item of every vraagstuk by its id: vraagstukken that provinces share are one."""
         return {str(row["id"]): item_of(row) for row in self.tables["agenda"].to_dict("records")}
+
+    @cached_property
+    def codes_at(self) -> Mapping[tuple[str, str, int], Sequence[str]]:
+        """The codes of the findings on each row, by file, sheet and Excel row."""
+        found: dict[tuple[str, str, int], list[str]] = {}
+        for one in self.findings:
+            if one.bestand and one.blad and one.rij and not one.ontheffing:
+                found.setdefault((one.bestand, one.blad, one.rij), []).append(one.code)
+        return found
 
     @property
     def own_fouten(self) -> Sequence[Finding]:

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 
 from ra_excel.jobs.demo import run_demo
 from ra_excel.progress import silent
-from ra_excel.reports.overview.departments.rijksinzet import COLOURS
+from ra_excel.reports.overview.departments import inbreng, opvolging, rijksinzet
 from ra_excel.reports.table_book.table import WORD_COLOURS
 from tests.template.test_accessibility import TEXT_CONTRAST, luminance
 
@@ -155,7 +155,9 @@ def test_o5_colour_never_speaks_alone(demo: Path) -> None:
     """Every rule that colours asks for the word in the cell, or for a number below zero; tiles hold
     their word.
     """
-    known = {word for _, words in (*WORD_COLOURS, *COLOURS) for word in words}
+    of_departments = (*inbreng.COLOURS, *opvolging.COLOURS, *rijksinzet.COLOURS)
+    colours = (*WORD_COLOURS, *of_departments)
+    known = {word for _, words in colours for word in words}
     with ZipFile(demo / "landelijk-overzicht.xlsx") as archive:
         sheets = [
             archive.read(name).decode()

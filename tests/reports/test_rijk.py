@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def round_of(*stances: dict[str, Any]) -> Round:
 
 LVVN = {"vraagstuk": "NB-001", "provincie": "LVVN", "houding": "akkoord", "ruimte": "Geld"}
 IENW = {"vraagstuk": "LI-001", "provincie": "IenW", "houding": "tegen"}
-COORDINATED = {"afgestemd_gremium": "DO FLO", "afgestemd_op": "x"}
+COORDINATED = {"afgestemd_gremium": "DO FLO", "afgestemd_op": date(2026, 4, 1)}
 
 
 def test_a_vraagstuk_on_which_departments_differ() -> None:

@@ -16,11 +16,13 @@ from ra_excel.domain.sheets.agenda import AGENDA
 from ra_excel.domain.sheets.rijksinzet import (
     AKKOORD_MITS,
     COORDINATION,
+    COORDINATION_ASKED_IN,
+    ROOM_ASKED_IN,
     TAKES_PART,
     TEGEN,
     VOORBEHOUD,
 )
-from ra_excel.domain.steps import NA_DIALOOG, STAP_3, VANAF_DIALOOG
+from ra_excel.domain.steps import VANAF_DIALOOG
 from ra_excel.domain.tables import is_id
 
 
@@ -63,7 +65,7 @@ def _taking_part(submission: Submission) -> Iterator[Row]:
 def no_room(submission: Submission) -> Iterator[Fault]:
     """To be decided, and nobody at the table knows what the department may promise."""
     for row in _taking_part(submission):
-        if row.says("stap", *STAP_3) and row.lacks("ruimte"):
+        if row.says("stap", *ROOM_ASKED_IN) and row.lacks("ruimte"):
             yield row.fault_at("ruimte", stap=row.text("stap"))
 
 
@@ -72,7 +74,7 @@ def not_coordinated(submission: Submission) -> Iterator[Fault]:
     """Beyond dialogue without coordination within the Rijk. In a round also: after the decision."""
     for row in _taking_part(submission):
         missing = row.first_empty(*COORDINATION)
-        if missing and row.says("stap", *NA_DIALOOG):
+        if missing and row.says("stap", *COORDINATION_ASKED_IN):
             yield row.fault_at(missing, reden="ontbreekt")
 
 

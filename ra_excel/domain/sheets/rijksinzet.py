@@ -7,6 +7,7 @@ from ra_excel.domain.columns import choice, day, group, long_text, own_id, taken
 from ra_excel.domain.lists import JA
 from ra_excel.domain.model import CELL_FAULTS, ROW_STATE, Audience, Noun, Table
 from ra_excel.domain.sheets.agenda import AGENDA
+from ra_excel.domain.steps import NA_DIALOOG, STAP_3
 
 AKKOORD, AKKOORD_MITS, VOORBEHOUD, TEGEN = "akkoord", "akkoord mits", "voorbehoud", "tegen"
 GEEN_ROL = "geen rol"
@@ -20,6 +21,9 @@ GOES_ALONG, HOLDS_BACK = (AKKOORD, AKKOORD_MITS), (VOORBEHOUD, TEGEN)
 
 COORDINATION = ("afgestemd_gremium", "afgestemd_op")
 """Where and when the Rijk agreed among itself."""
+
+ROOM_ASKED_IN, COORDINATION_ASKED_IN = STAP_3, NA_DIALOOG
+"""The steps in which a department that takes part must know its room, and have coordinated."""
 
 SHARED = ("houding", "standpunt", "voorwaarde")
 """What a province gets to see of a row, where the department says so."""

@@ -66,16 +66,30 @@ def _stance(row: Mapping[str, object]) -> Fields:
 
 
 def to_settle(one: Stances) -> list[str]:
-    """What stands between this vraagstuk and one voice."""
+    """What stands between this vraagstuk and one voice with which the Rijk can decide."""
     sentences = []
     if one.voice is Voice.DIVIDED:
         agree, others = enumerated(one.who(*GOES_ALONG)), enumerated(one.who(*HOLDS_BACK))
         sentences.append(f"Akkoord: {agree}. Niet zonder meer: {others}.")
+    elif one.who(*HOLDS_BACK):
+        sentences.append(_held_back(one))
+    elif one.without_part:
+        sentences.append("Geen departement doet mee.")
     for words, names in (
         ("Nog geen houding", one.silent),
+        ("Houding niet te lezen", one.unreadable),
         ("Ruimte niet ingevuld", one.without_room),
         ("Niet afgestemd", one.not_coordinated),
+        ("Pas na het besluit afgestemd", one.late),
     ):
         if names:
             sentences.append(f"{words}: {enumerated(names)}.")
     return sentences
+
+
+def _held_back(one: Stances) -> str:
+    """Nobody goes along: one voice where everybody spoke, but none to decide with."""
+    if one.voice is not Voice.ONE:
+        return f"Niet zonder meer: {enumerated(one.who(*HOLDS_BACK))}."
+    said = [houding for houding in HOLDS_BACK if one.who(houding)]
+    return f"Eén stem: {enumerated(said)}."

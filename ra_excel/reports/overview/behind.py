@@ -71,7 +71,7 @@ def _line(title: str, number: int, placed: WrittenTable, row: int) -> Line:
         number,
         of(*IDS),
         of(*SUBJECTS),
-        of("Provincie"),
+        of("Provincie", "Departement"),
         here,
         *(of(header) for header, _ in PROVENANCE),
     ]

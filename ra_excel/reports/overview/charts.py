@@ -12,7 +12,8 @@ from ra_excel.domain.lists import JA, value_list
 from ra_excel.domain.sheets.agenda import GEAGENDEERD
 from ra_excel.reports.overview.agenda import CRITERIA, LANDSDELEN
 from ra_excel.reports.overview.capaciteit import DEPARTMENT, load_of
-from ra_excel.reports.overview.figures import Count, Dashboard, count_rows, count_where, write_count
+from ra_excel.reports.overview.counts import Count, count_rows, count_where
+from ra_excel.reports.overview.figures import Dashboard, write_count
 from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
 from ra_excel.round.build import NO_REPORT, PROGRESS_GROUPS
 from ra_excel.template import styles

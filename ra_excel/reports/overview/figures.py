@@ -4,7 +4,7 @@ calculate on opening.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsxwriter.format import Format
@@ -16,8 +16,9 @@ from ra_excel.domain.sheets.reacties import NO_REACTION
 from ra_excel.reports.changes.sheet import ONE_SIDED
 from ra_excel.reports.overview.behind import Behind
 from ra_excel.reports.overview.conflicten import SAME_ITEM
+from ra_excel.reports.overview.counts import NOT, Count, count_rows, count_where
+from ra_excel.reports.overview.departments.counts import department_counts
 from ra_excel.reports.overview.reactions import DECISION, NOT_SENT, TOLD
-from ra_excel.reports.table_book.cell import Cell
 from ra_excel.reports.table_book.formats import Formats
 from ra_excel.reports.table_book.table import WrittenTable
 from ra_excel.reports.table_book.text import Target, write_link
@@ -38,9 +39,6 @@ VERLOOP = "Verloop"
 SPARKLINE_COLUMN = 2
 """From 0: the column beside the figures."""
 
-NOT = "<>"
-"""Before a text in a criterion: any cell but this; alone: any cell that is filled. As in Excel."""
-
 
 @dataclass(frozen=True)
 class Dashboard:
@@ -53,39 +51,6 @@ class Dashboard:
     round: Round
     placed: Mapping[str, WrittenTable]
     behind: Behind
-
-
-@dataclass(frozen=True)
-class Count:
-    """A formula, its outcome, and the rows (from 0) of ``placed`` that it counts."""
-
-    formula: str
-    value: int
-    placed: WrittenTable
-    rows: Sequence[int]
-
-
-def count_rows(placed: WrittenTable) -> Count:
-    """All rows of a sheet; every row has a province, even one whose id was emptied."""
-    rows = [row for row, value in enumerate(placed.values("Provincie")) if value]
-    return Count(f"=COUNTA({placed.range('Provincie')})", len(rows), placed, rows)
-
-
-def count_where(placed: WrittenTable, *criteria: tuple[str, str]) -> Count:
-    """Rows in which the column of each (header, criterion) meets it."""
-    arguments = ",".join(f'{placed.range(header)},"{criterion}"' for header, criterion in criteria)
-    rows = list(range(len(placed.lines)))
-    for header, criterion in criteria:
-        values = placed.values(header)
-        rows = [row for row in rows if _meets(values[row], criterion)]
-    return Count(f"=COUNTIFS({arguments})", len(rows), placed, rows)
-
-
-def _meets(value: Cell, criterion: str) -> bool:
-    """As COUNTIFS judges text: capitals make no difference."""
-    text = str(value or "").casefold()
-    wanted = criterion.removeprefix(NOT).casefold()
-    return text != wanted if criterion.startswith(NOT) else text == wanted
 
 
 def _changes(changes: WrittenTable, *, compared: bool) -> list[tuple[str, Count]]:
@@ -137,6 +102,7 @@ def counts_of(placed: Mapping[str, WrittenTable], *, compared: bool) -> list[tup
         ("Nog geen reactie van VRO", count_where(placed["Reacties"], (DECISION, NO_REACTION))),
         *_unsent(placed["Reacties"]),
         ("Reactie van VRO over de termijn", count_where(findings, ("Code", OWED))),
+        *department_counts(placed),
     ]
 
 

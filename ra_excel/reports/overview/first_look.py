@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ra_excel.reports.dutch import counted
+from ra_excel.reports.overview.departments.counts import missing_departments
 from ra_excel.reports.overview.figures import Dashboard
 from ra_excel.reports.table_book.table import FIRST_ROW, WrittenTable
 from ra_excel.reports.table_book.text import Target, shortened, write_link
 from ra_excel.reports.word.sentences import FOUT
+from ra_excel.round.departments.voice import departments_take_part
 from ra_excel.round.round import Outcome, Receipt, Round
 
 MOST_FLOATING = 10
@@ -20,7 +22,8 @@ MOST_CHARACTERS = 64
 def write_first_look(dashboard: Dashboard, top: int, column: int) -> int:
     """One linked line for each from row ``top``. Gives the row after the last."""
     round_ = dashboard.round
-    links = [*_own(round_), *_submissions(round_), *_floating(dashboard.placed["Zwevend"])]
+    own, floating = _own(round_), _floating(dashboard.placed["Zwevend"])
+    links = [*own, *_submissions(round_), *_departments(dashboard), *floating]
     sheet, formats = dashboard.sheet, dashboard.formats
     for row, (address, text) in enumerate(links, start=top):
         shown = shortened(text, MOST_CHARACTERS)
@@ -44,6 +47,17 @@ def _submissions(round_: Round) -> Iterator[tuple[str, str]]:
         for row, receipt in enumerate(round_.submissions, start=FIRST_ROW):
             if receipt.outcome is outcome:
                 yield f"'Inzendingen'!A{row}", _in_words(receipt)
+
+
+def _departments(dashboard: Dashboard) -> Iterator[tuple[str, str]]:
+    """One line for all departments of which nothing was received, leading to what says so."""
+    missing = missing_departments(dashboard.placed)
+    if missing.rows and departments_take_part(dashboard.round):
+        names = [str(missing.placed.values("Provincie")[row]) for row in missing.rows]
+        address = dashboard.behind.address(
+            "Departementen niet ingediend", missing.placed, missing.rows
+        )
+        yield address, f"Niet ingediend ({len(names)}): {', '.join(names)}"
 
 
 def _floating(zwevend: WrittenTable) -> Iterator[tuple[str, str]]:

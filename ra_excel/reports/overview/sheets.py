@@ -9,6 +9,8 @@ from ra_excel.reports.overview.capaciteit import CAPACITEIT
 from ra_excel.reports.overview.cijfers import CIJFERS
 from ra_excel.reports.overview.conflicten import CONFLICTEN
 from ra_excel.reports.overview.controle import BEVINDINGEN, INZENDINGEN
+from ra_excel.reports.overview.departments.inbreng import INBRENG_SHEET
+from ra_excel.reports.overview.departments.opvolging import OPVOLGING_SHEET
 from ra_excel.reports.overview.departments.rijksinzet import RIJKSINZET_SHEET
 from ra_excel.reports.overview.reactions import REACTIES
 from ra_excel.reports.overview.rolmatrix import ROLMATRIX
@@ -35,8 +37,11 @@ SHEETS = (
 
 
 def sheets_of(round_: Round) -> tuple[Sheet, ...]:
-    """The sheets of this round: that of the departments once one of them takes part."""
+    """The sheets of this round: those of the departments once one of them takes part."""
     if not departments_take_part(round_):
         return SHEETS
-    after = SHEETS.index(ROLMATRIX) + 1
-    return (*SHEETS[:after], RIJKSINZET_SHEET, *SHEETS[after:])
+    sheets = list(SHEETS)
+    sheets.insert(sheets.index(VOORTGANG) + 1, OPVOLGING_SHEET)
+    at = sheets.index(ROLMATRIX) + 1
+    sheets[at:at] = [RIJKSINZET_SHEET, INBRENG_SHEET]
+    return tuple(sheets)

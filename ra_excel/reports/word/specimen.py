@@ -17,9 +17,8 @@ from ra_excel.domain.rules import AANDACHTSPUNT, FOUT
 from ra_excel.domain.sheets.agenda import GEAGENDEERD, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN, BESLUIT, CONFLICT, NOG_OPEN
 from ra_excel.domain.sheets.monitoring import VERTRAAGD
-from ra_excel.domain.sheets.rijksinzet import RIJKSINZET
 from ra_excel.domain.steps import STAP_3A, STAP_3B
-from ra_excel.domain.tables import RECORDED_TABLES, list_for, row_id
+from ra_excel.domain.tables import DEPARTEMENT, RECORDED_TABLES, list_for, row_id
 from ra_excel.reports.word.documents import TEMPLATES, documents
 from ra_excel.reports.word.rows import Content
 from ra_excel.round.build import PROGRESS_GROUPS
@@ -63,7 +62,8 @@ def specimen_round() -> Round:
     """One province that says something in every column."""
     cycle = load_cycle(known_cycles()[-1])
     province = provinces()[0]
-    tables = {table.name: _frame(table, cycle) for table in (*RECORDED_TABLES, RIJKSINZET)}
+    recorded = dict.fromkeys((*RECORDED_TABLES, *DEPARTEMENT.recorded_tables))
+    tables = {table.name: _frame(table, cycle) for table in recorded}
     afspraken = tables["afspraken"]
     progress = afspraken.assign(
         voortgang=VERTRAAGD,

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ra_excel.checks.registry import rule
-from ra_excel.checks.rows import Row
-from ra_excel.checks.submission import Submission
 from ra_excel.domain.sheets.agenda import AGENDA, NIET_GEAGENDEERD
 from ra_excel.domain.sheets.besluitvorming import BESLOTEN
 from ra_excel.domain.sheets.inbreng import OVERGENOMEN, VOORGESTELD
@@ -16,6 +13,12 @@ from ra_excel.domain.sheets.rijksinzet import TAKES_PART
 from ra_excel.domain.tables import is_id
 from ra_excel.reading.values import as_text
 from ra_excel.round.country import Country, NationalFault, Vraagstuk
+from ra_excel.round.departments.inbreng import (
+    Became,
+    agendas_of,
+    answers_to,
+    nobody_took_up,
+)
 
 
 def _by_id(country: Country) -> Mapping[str, Sequence[Vraagstuk]]:
@@ -51,37 +54,13 @@ def taken_up_by_nobody(country: Country) -> Iterator[NationalFault]:
     """Proposed to provinces of which none has it on its Agenda, be it to say that it is not taken
     up. A province that did not submit, or whose Agenda was not read whole, may have it.
     """
-    agendas = {one.province.naam: one for one in country.counted if AGENDA.name in one.rows}
+    agendas = agendas_of(country.counted)
     for submission, row in country.rows_of("inbreng"):
-        known = all(map(row.has, ("id", "titel", "betrokken_provincies")))
-        if not known or not row.says("status", VOORGESTELD):
-            continue
-        named = row.choices("betrokken_provincies")
-        asked = [agendas[name] for name in named if name in agendas]
-        if asked and not any(_may_have(one, row) for one in asked):
-            names = " en ".join(one.province.naam for one in asked)
-            fault = row.fault_at("betrokken_provincies", provincies=names)
+        answers = answers_to(row, agendas)
+        if row.says("status", VOORGESTELD) and nobody_took_up(answers):
+            asked = [one.province for one in answers if one.became is not Became.ABSENT]
+            fault = row.fault_at("betrokken_provincies", provincies=" en ".join(asked))
             yield NationalFault(fault, submission, submission.province)
-
-
-def _may_have(province: Submission, inbreng: Row) -> bool:
-    """Whether a vraagstuk bears the title of what was brought in, or names its id anywhere in its
-    row: Agenda has no column for it. So too where an id or title cannot be read.
-    """
-    rows = province.rows.table(AGENDA.name)
-    if not province.rows.all_known(AGENDA.name) or not all(row.has("titel") for row in rows):
-        return True
-    id_ = re.compile(rf"(?<![\w-]){re.escape(inbreng.id)}(?!\w)", re.IGNORECASE)
-    title = _title(inbreng)
-    return any(_title(row) == title or _mentions(row, id_) for row in rows)
-
-
-def _title(row: Row) -> str:
-    return " ".join(row.text("titel").casefold().split())
-
-
-def _mentions(row: Row, id_: re.Pattern[str]) -> bool:
-    return any(id_.search(row.text(column)) for column in row.values)
 
 
 @rule("RI-04", over="country")

@@ -20,10 +20,11 @@ from ra_excel.reports.dutch import enumerated
 from ra_excel.reports.table_book.cell import Cell, Line
 from ra_excel.reports.table_book.lines import quiet_link
 from ra_excel.reports.table_book.table import Colours, Sheet
-from ra_excel.round.departments.voice import Stances, Voice, stances_per_item
+from ra_excel.round.departments.voice import Ready, Stances, Voice, stances_per_item
 from ra_excel.round.round import Round
 
 SILENT = "? stil"
+READY = "Klaar voor besluit"
 LETTERS = {
     AKKOORD: "A akkoord",
     AKKOORD_MITS: "M akkoord mits",
@@ -36,9 +37,9 @@ LETTERS = {
 NAMES = tuple(department.naam for department in departments())
 
 COLOURS: Colours = (
-    ("bad", (LETTERS[TEGEN], Voice.DIVIDED.value)),
+    ("bad", (LETTERS[TEGEN], Voice.DIVIDED.value, Ready.NO.value)),
     ("warn", (LETTERS[VOORBEHOUD], LETTERS[AKKOORD_MITS], SILENT, Voice.INCOMPLETE.value)),
-    ("good", (LETTERS[AKKOORD], Voice.ONE.value)),
+    ("good", (LETTERS[AKKOORD], Voice.ONE.value, Ready.YES.value)),
 )
 
 
@@ -56,6 +57,7 @@ def _line(one: Stances) -> Line:
         enumerated([str(row["provincie"]) for row in one.rows]),
         one.step,
         one.voice.value,
+        one.ready.value,
         " ".join(to_settle(one)) or None,
         *cells,
         enumerated(shared) or None,
@@ -84,12 +86,13 @@ RIJKSINZET_SHEET = Sheet(
         ("Provincie", 18),
         ("Stap", 22),
         ("Stem", 18),
+        (READY, 14),
         ("Eerst regelen", 44),
         *((name, 15) for name in NAMES),
         ("Deelt met provincie", 22),
     ),
     _rijksinzet,
-    states=("Stem", *NAMES),
+    states=("Stem", READY, *NAMES),
     frozen=2,
     colours=COLOURS,
 )

@@ -8,7 +8,8 @@ from ra_excel.domain.inzenders import NATIONAAL, provinces
 from ra_excel.domain.lists import value_list
 from ra_excel.reports.overview.agenda import LANDSDELEN
 from ra_excel.reports.overview.capaciteit import CAPACITEIT
-from ra_excel.reports.overview.figures import Count, count_where, counts_of
+from ra_excel.reports.overview.counts import Count, count_where
+from ra_excel.reports.overview.figures import counts_of
 from ra_excel.reports.overview.sheets import sheets_of
 from ra_excel.reports.table_book.table import WrittenTable
 from ra_excel.reports.unreadable import with_unreadable_marked
